@@ -1,0 +1,102 @@
+# 落地 Luodi：make demo 启动演示，make test 运行全部检查。各目标的说明见 make help。
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+
+BIN := .venv/bin
+PORT ?= 8000
+JOBS ?= 2
+# 检查工具要读设置，设置要有一个目录：给它们一个随 .venv 一起删除的目录，不碰任何实例的数据。
+CHECK := LUODI_HOME=$(CURDIR)/.venv/check-home DJANGO_SETTINGS_MODULE=luodi.config.settings
+PYTEST := $(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile
+
+.NOTPARALLEL:
+.PHONY: help setup setup-dev demo test check tools format-check lint imports types migrations templates \
+	test-sqlite test-postgres test-browser format bench chaos screenshots codes lock clean
+
+help:  ## 列出各目标
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# ------------------------------------------------------------------------------------------------------------- 环境
+
+setup: .venv/.runtime  ## 建立 .venv（运行所需）
+setup-dev: .venv/.dev  ## 建立 .venv（再加开发与测试所需）
+
+.venv/bin/python:
+	@sh scripts/make-venv.sh
+
+.venv/.runtime: .venv/bin/python requirements.txt pyproject.toml
+	$(BIN)/python -m pip install --disable-pip-version-check -q --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --disable-pip-version-check -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.dev: .venv/.runtime requirements-dev.txt
+	$(BIN)/python -m pip install --disable-pip-version-check -q --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# ------------------------------------------------------------------------------------------------------------- 使用
+
+demo: setup  ## 建立演示区县并启动：http://127.0.0.1:8000（换端口：make demo PORT=9000）
+	$(BIN)/luodi demo --port $(PORT)
+
+# ------------------------------------------------------------------------------------------------------------- 检查
+
+test: tools check  ## 全部检查与测试；缺少的系统软件先装上或指明
+check: setup-dev format-check lint imports types migrations templates test-sqlite test-postgres test-browser  ## 同上，不管系统软件
+	@echo "全部检查通过。"
+
+tools:
+	@sh scripts/system-tools.sh tools
+
+format-check: setup-dev
+	$(BIN)/ruff format --check -q
+
+lint: setup-dev
+	$(BIN)/ruff check -q
+
+imports: setup-dev
+	$(BIN)/lint-imports --no-cache
+
+types: setup-dev
+	$(CHECK) $(BIN)/mypy
+
+migrations: setup-dev
+	$(CHECK) $(BIN)/python -m django makemigrations --check --dry-run
+
+templates: setup-dev
+	$(BIN)/djlint --lint --quiet src/luodi
+
+test-sqlite: setup-dev
+	$(PYTEST) -m "not browser"
+
+test-postgres: setup-dev
+	$(BIN)/python scripts/with_postgres.py -- $(PYTEST) -m "not browser"
+
+test-browser: setup-dev
+	$(BIN)/python -m pytest -q -m browser tests/browser
+
+format: setup-dev  ## 统一代码格式
+	$(BIN)/ruff check -q --fix
+	$(BIN)/ruff format -q
+
+# ------------------------------------------------------------------------------------------------------------- 其他
+
+bench: setup-dev  ## 性能测量（结果在 bench/results 与 bench/README.md）
+	$(BIN)/python -m bench
+
+chaos: setup-dev  ## 长时间的中断测试：反复杀死导入进程，核对台账完好
+	LUODI_CHAOS_ROUNDS=$${LUODI_CHAOS_ROUNDS:-2000} $(BIN)/python -m pytest -q -m chaos
+
+screenshots: setup-dev  ## 逐页截图（screenshots/，1440 与 390 像素宽）
+	$(BIN)/python scripts/screenshots.py
+
+codes: setup-dev  ## 按代码重写 docs/codes.md 的权限、消息、审计代码表
+	$(CHECK) $(BIN)/python -m tests.architecture.codes
+
+lock: setup-dev  ## 按 pyproject.toml 重新固定依赖版本与校验值
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --upgrade \
+		pyproject.toml --group build -o requirements.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --upgrade \
+		pyproject.toml --group build --extra dev -c requirements.txt -o requirements-dev.txt
+
+clean:  ## 删除环境与缓存（不碰实例数据）
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist src/luodi.egg-info

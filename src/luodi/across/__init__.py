@@ -1,0 +1,1 @@
+"""Judgement and crossings: what needs several domains at once (figures, intake, reports, insight)."""

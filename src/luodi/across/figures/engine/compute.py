@@ -1,0 +1,129 @@
+"""One computation: the mart read once, all figures of all queries for all units answered from it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from fractions import Fraction
+
+import narwhals as nw
+
+from luodi.across.figures.engine.ledger import Ledger, UnitNode, day_number, load
+from luodi.across.figures.engine.sharing import lineage, share_out
+from luodi.across.figures.engine.source import Source
+from luodi.across.figures.engine.tally import Group, Tallies, Tally, Workbench
+from luodi.across.figures.engine.terms import TRAVEL, Query, Term, terms_of, uses_capital
+from luodi.across.figures.engine.values import Display, Evaluator, FigureValue
+from luodi.across.figures.rules.figure import Figure
+from luodi.across.figures.rules.measures import Formula
+from luodi.base.core.periods import Span
+
+GROUPINGS = ("chain", "sector", "occasion")
+_COLUMNS = {"chain": "chain_id", "sector": "section", "occasion": "occasion"}
+
+
+@dataclass
+class Computation:
+    """Tallies, medians and trips of one reading of the mart."""
+
+    ledger: Ledger
+    bench: Workbench
+    tallies: Tallies
+    medians: dict[Term, dict[int, tuple[Fraction, int]]] = field(default_factory=dict)
+    travels: dict[tuple[Formula, Span], dict[int, int]] = field(default_factory=dict)
+    children: dict[int, list[int]] = field(default_factory=dict)
+
+    def tally(self, term: Term, node: int, group: Group = None) -> Tally:
+        """The sum of a term for a unit."""
+        return self.tallies.tally(term, node, group)
+
+    def median(self, term: Term, node: int) -> tuple[Fraction, int] | None:
+        """The median of days for a unit."""
+        if term not in self.medians:
+            self.medians[term] = self.bench.median_days(term)
+        return self.medians[term].get(node)
+
+    def trips(self, figure: Figure, span: Span, node: int) -> int:
+        """Trips led by leaders of the unit and those below it, or the companies met on them, each once."""
+        key = (figure.formula, span)
+        if key not in self.travels:
+            self.travels[key] = self._travel(*key)
+        return self.travels[key].get(node, 0)
+
+    def below(self, node: int) -> list[int]:
+        """All units below a unit, nearest first."""
+        found = list(self.children.get(node, []))
+        for unit in found:
+            found.extend(child for child in self.children.get(unit, []) if child not in found)
+        return found
+
+    def _travel(self, formula: Formula, span: Span) -> dict[int, int]:
+        day = nw.col("day")
+        trips = self.ledger.trips.filter((day >= day_number(span.start)) & (day <= day_number(span.end)))
+        rows = trips.join(self.bench.sharing.above, on="unit_id", how="inner")
+        if formula is Formula.COMPANIES:
+            rows = rows.join(self.ledger.contacts, on="trip_id", how="inner")
+        counted = nw.col("investor_id" if formula is Formula.COMPANIES else "trip_id").n_unique()
+        found = rows.group_by("node").agg(counted.alias("number")).collect()
+        return dict(zip(found["node"].to_list(), found["number"].to_list(), strict=True))
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The answer to one query: the values of any unit and group on demand."""
+
+    query: Query
+    evaluator: Evaluator
+    units: Mapping[int, UnitNode]
+    groups: tuple[Group, ...]
+
+    def values(self, unit_id: int, group: Group = None) -> list[FigureValue]:
+        """All figures for a unit (and group)."""
+        return self.evaluator.values(unit_id, group)
+
+
+def compute(
+    source: Source,
+    queries: Sequence[Query],
+    *,
+    known_at: datetime | None = None,
+    nodes: Collection[int] | None = None,
+    by: str | None = None,
+    display: Display | None = None,
+) -> list[Sheet]:
+    """Answer the queries from one scan per table. `nodes` limits the units that can be asked for (None: all).
+
+    All queries share one role of attribution; `by` splits every value by chain, sector or occasion.
+    """
+    terms = dict.fromkeys(term for query in queries for term in terms_of(query))
+    ends = [term.cut_off for term in terms] + [query.period.end for query in queries]
+    roles = {query.role for query in queries}
+    if len(roles) != 1:
+        raise ValueError("one computation attributes by one role")
+    with_capital = any(uses_capital(query) for query in queries)
+    ledger = load(source, cut_off=max(ends), known_at=known_at, role=roles.pop(), with_capital=with_capital)
+    children: dict[int, list[int]] = {}
+    for unit in ledger.units.values():
+        if unit.parent_id is not None:
+            children.setdefault(unit.parent_id, []).append(unit.unit_id)
+    bench = Workbench(ledger, share_out(ledger, _wanted(ledger, queries, nodes)), terms)
+    tallies = bench.tabulate(_COLUMNS[by] if by else None)
+    answers = Computation(ledger, bench, tallies, children=children)
+    groups = tuple(sorted(tallies.groups, key=lambda group: (group is None, str(group)))) if by else ()
+    return [Sheet(query, Evaluator(query, answers, display or Display()), ledger.units, groups) for query in queries]
+
+
+def _wanted(ledger: Ledger, queries: Sequence[Query], nodes: Collection[int] | None) -> set[int] | None:
+    """The units asked for, and those with targets below them where units without signings are counted."""
+    if nodes is None:
+        return None
+    wanted = set(nodes)
+    for query in queries:
+        if any(figure.formula is Formula.IDLE_UNITS for figure in query.figures):
+            holders = {line.holder_id for line in query.targets}
+            wanted |= {unit for unit in holders if wanted & set(lineage(ledger.units, unit))}
+    return wanted
+
+
+def needs_trips(query: Query) -> bool:
+    """True when a figure of the query is about trips."""
+    return any(figure.formula in TRAVEL for figure in query.figures)

@@ -1,0 +1,175 @@
+"""The facts and attributes as known at a moment, read from the mart in one scan per table and held in memory."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+import narwhals as nw
+
+from luodi.across.figures.engine.source import Frame, Source
+from luodi.domains.projects.rules import CapitalOrigin, Event, ShareRole
+
+EPOCH: Final = date(1970, 1, 1)
+KEY: Final = 2**40
+"""A fact's key is its day × KEY + its id: comparing keys is comparing by day, then by id."""
+
+_EVENTS: Final = nw.Enum([event.value for event in Event])
+_ORIGINS: Final = nw.Enum([origin.value for origin in CapitalOrigin])
+
+
+def day_number(day: date) -> int:
+    """Days since 1970-01-01."""
+    return (day - EPOCH).days
+
+
+def day_of(number: int) -> date:
+    """The day of a day number."""
+    return date.fromordinal(EPOCH.toordinal() + number)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitNode:
+    """A unit as the tree stood at the cut-off."""
+
+    unit_id: int
+    parent_id: int | None
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What is known: events, capital, projects with their attributes, shares of one role, trips and the unit tree."""
+
+    events: Frame
+    capital: Frame
+    projects: Frame
+    shares: Frame
+    trips: Frame
+    contacts: Frame
+    units: Mapping[int, UnitNode]
+
+
+def load(source: Source, *, cut_off: date, known_at: datetime | None, role: ShareRole, with_capital: bool) -> Ledger:
+    """Read the mart: facts up to the cut-off and known at the moment (None: everything known)."""
+    return Ledger(
+        events=_events(source, cut_off, known_at),
+        capital=_capital(source, cut_off, known_at, wanted=with_capital),
+        projects=_projects(source, known_at),
+        shares=_shares(source, known_at, role),
+        trips=_trips(source, cut_off, known_at),
+        contacts=source.scan("trip_contacts").collect().lazy(),
+        units=_units(source, cut_off),
+    )
+
+
+def _known(frame: Frame, known_at: datetime | None) -> Frame:
+    return frame if known_at is None else frame.filter(nw.col("known_at") <= known_at)
+
+
+def _day(column: str) -> nw.Expr:
+    return nw.col(column).cast(nw.Int32)
+
+
+def _events(source: Source, cut_off: date, known_at: datetime | None) -> Frame:
+    facts = _known(source.scan("stage_events").filter(nw.col("occurred_on") <= cut_off), known_at)
+    day = _day("occurred_on")
+    return (
+        facts.select(
+            "event_id",
+            "project_id",
+            nw.col("event").cast(_EVENTS),
+            day.alias("day"),
+            (day.cast(nw.Int64) * KEY + nw.col("event_id")).alias("key"),
+            "amount_fen",
+            "occasion_id",
+            "reverses_id",
+        )
+        .collect()
+        .lazy()
+    )
+
+
+def _capital(source: Source, cut_off: date, known_at: datetime | None, *, wanted: bool) -> Frame:
+    facts = source.scan("capital") if wanted else source.scan("capital").head(0)
+    return (
+        _known(facts.filter(nw.col("span_to") <= cut_off), known_at)
+        .select(
+            "record_id",
+            "project_id",
+            _day("arrived_on").alias("day"),
+            _day("span_from").alias("from_day"),
+            _day("span_to").alias("to_day"),
+            "amount_fen",
+            nw.col("origin").cast(_ORIGINS),
+        )
+        .collect()
+        .lazy()
+    )
+
+
+def _projects(source: Source, known_at: datetime | None) -> Frame:
+    """The row of each project that was valid at the moment; before a project's first row, that row."""
+    rows = source.scan("projects")
+    if known_at is None:
+        rows = rows.filter(nw.col("valid_to").is_null())
+    else:
+        begun = nw.col("valid_from").min().over("project_id")
+        first = (nw.col("valid_from") == begun) & (nw.col("valid_from") > known_at)
+        valid = (nw.col("valid_from") <= known_at) & (nw.col("valid_to").is_null() | (nw.col("valid_to") > known_at))
+        rows = rows.filter(first | valid)
+    section = nw.col("sector").fill_null("").str.slice(0, 1)
+    return (
+        rows.filter(nw.col("scope").fill_null("") == "")
+        .select(
+            "project_id",
+            "code",
+            "name",
+            "unit_id",
+            "chain_id",
+            section.alias("section"),
+            nw.col("chain_id").is_null().__invert__().alias("in_chain"),
+            nw.col("is_foreign").fill_null(False),
+            nw.col("has_honour").fill_null(False),
+            nw.col("parent_id").is_null().__invert__().alias("is_child"),
+            (section == "C").alias("is_manufacturing"),
+            section.is_in(["B", "C", "D"]).alias("is_industry"),
+            nw.col("total_investment_fen").alias("investment_fen"),
+            nw.col("negotiation_months").fill_null(3),
+        )
+        .collect()
+        .lazy()
+    )
+
+
+def _shares(source: Source, known_at: datetime | None, role: ShareRole) -> Frame:
+    rows = _known(source.scan("shares").filter(nw.col("role") == role.value), known_at)
+    return (
+        rows.select("project_id", "unit_id", "share_bp", _day("valid_from").alias("from_day"), "revision")
+        .collect()
+        .lazy()
+    )
+
+
+def _trips(source: Source, cut_off: date, known_at: datetime | None) -> Frame:
+    rows = _known(source.scan("trips").filter(nw.col("is_led") & (nw.col("left_on") <= cut_off)), known_at)
+    return rows.select("trip_id", "unit_id", _day("left_on").alias("day")).collect().lazy()
+
+
+def _units(source: Source, cut_off: date) -> dict[int, UnitNode]:
+    """The tree at the cut-off: of several rows of a unit the last that had begun, else the first to come."""
+    rows = source.scan("units").select("unit_id", "parent_id", "code", "name", "valid_from").collect().rows(named=True)
+    chosen: dict[int, tuple[bool, date, UnitNode]] = {}
+    for row in rows:
+        begins = row["valid_from"] or date.min
+        node = UnitNode(row["unit_id"], row["parent_id"], row["code"], row["name"])
+        begun = begins <= cut_off
+        held = chosen.get(node.unit_id)
+        if (
+            held is None
+            or (begun and (not held[0] or begins > held[1]))
+            or (not begun and not held[0] and begins < held[1])
+        ):
+            chosen[node.unit_id] = (begun, begins, node)
+    return {unit_id: node for unit_id, (_, _, node) in chosen.items()}

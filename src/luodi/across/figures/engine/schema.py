@@ -1,0 +1,102 @@
+"""The tables of the mart: a columnar copy of the facts. Money is whole 分, shares are basis points, times are UTC."""
+
+from typing import Final
+
+import polars as pl
+
+MOMENT: Final = pl.Datetime("us", "UTC")
+
+TABLES: Final[dict[str, dict[str, pl.DataType]]] = {
+    "stage_events": {
+        "event_id": pl.Int64(),
+        "project_id": pl.Int64(),
+        "event": pl.String(),
+        "occurred_on": pl.Date(),
+        "known_at": MOMENT,
+        "amount_fen": pl.Int64(),
+        "occasion_id": pl.Int64(),
+        "reverses_id": pl.Int64(),
+    },
+    "capital": {
+        "record_id": pl.Int64(),
+        "project_id": pl.Int64(),
+        "arrived_on": pl.Date(),
+        "span_from": pl.Date(),
+        "span_to": pl.Date(),
+        "known_at": MOMENT,
+        "amount_fen": pl.Int64(),
+        "origin": pl.String(),
+        "reverses_id": pl.Int64(),
+    },
+    "projects": {
+        "project_id": pl.Int64(),
+        "valid_from": MOMENT,
+        "valid_to": MOMENT,
+        "code": pl.String(),
+        "name": pl.String(),
+        "unit_id": pl.Int64(),
+        "chain_id": pl.Int64(),
+        "sector": pl.String(),
+        "investor_id": pl.Int64(),
+        "investor_kind": pl.String(),
+        "is_foreign": pl.Boolean(),
+        "has_honour": pl.Boolean(),
+        "total_investment_fen": pl.Int64(),
+        "parent_id": pl.Int64(),
+        "scope": pl.String(),
+        "negotiation_months": pl.Int64(),
+    },
+    "shares": {
+        "project_id": pl.Int64(),
+        "unit_id": pl.Int64(),
+        "role": pl.String(),
+        "share_bp": pl.Int64(),
+        "valid_from": pl.Date(),
+        "revision": pl.Int64(),
+        "known_at": MOMENT,
+    },
+    "trips": {
+        "trip_id": pl.Int64(),
+        "unit_id": pl.Int64(),
+        "left_on": pl.Date(),
+        "is_led": pl.Boolean(),
+        "known_at": MOMENT,
+    },
+    "trip_contacts": {"trip_id": pl.Int64(), "investor_id": pl.Int64()},
+    "units": {
+        "unit_id": pl.Int64(),
+        "parent_id": pl.Int64(),
+        "code": pl.String(),
+        "name": pl.String(),
+        "kind": pl.String(),
+        "valid_from": pl.Date(),
+        "valid_to": pl.Date(),
+    },
+}
+DEFAULTS: Final[dict[str, int]] = {"negotiation_months": 3}
+"""Columns that older or foreign marts may lack."""
+
+ORDER: Final = {
+    "stage_events": ("project_id", "event_id"),
+    "capital": ("project_id", "record_id"),
+    "projects": ("project_id", "valid_from"),
+    "shares": ("project_id", "role", "revision", "unit_id"),
+    "trips": ("trip_id",),
+    "trip_contacts": ("trip_id", "investor_id"),
+    "units": ("unit_id",),
+}
+"""Rows of one part are sorted by these: grouping by project is then cheap, and two marts can be compared."""
+
+
+def conform(table: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with exactly the table's columns and types, sorted. polars' errors for columns missing or of another type."""
+    columns = TABLES[table]
+    missing = [pl.lit(value).alias(name) for name, value in DEFAULTS.items() if name in columns and name not in frame]
+    return (
+        frame.with_columns(missing).select(pl.col(name).cast(kind) for name, kind in columns.items()).sort(ORDER[table])
+    )
+
+
+def empty(table: str) -> pl.DataFrame:
+    """A table without rows."""
+    return pl.DataFrame(schema=TABLES[table])

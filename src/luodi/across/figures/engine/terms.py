@@ -1,0 +1,145 @@
+"""What a set of figures needs: terms, each one measure over definite spans. Equal terms are computed once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from luodi.across.figures.engine.compile import Spans
+from luodi.across.figures.rules.figure import Figure
+from luodi.across.figures.rules.measures import LEFT_OUT, Calibre, Capital, Cohort, Formula, Measure, cohort_span
+from luodi.base.core.periods import Span, same_span_last_year
+from luodi.domains.projects.rules import ShareRole, SideStatus
+
+TRAVEL: Final = (Formula.TRIPS, Formula.COMPANIES)
+BY_TARGET: Final = (Formula.COMPLETION, Formula.GAP)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A measure over definite spans; `left_out` are the side statuses that the calibre takes out."""
+
+    measure: Measure
+    spans: Spans
+    left_out: frozenset[SideStatus] = frozenset()
+
+    @property
+    def cut_off(self) -> date:
+        """The day at whose end the state is taken."""
+        return self.spans.cut_off
+
+
+@dataclass(frozen=True, slots=True)
+class TargetLine:
+    """A target as the engine sees it."""
+
+    holder_id: int
+    indicator: str
+    issuer: str
+    tier: str
+    period: str
+    span: Span
+    value: Decimal
+    measure: str
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is asked: which figures of which period, in which calibre and window."""
+
+    period: Span
+    figures: tuple[Figure, ...]
+    period_code: str = ""
+    calibre: Calibre = Calibre.A
+    window: Cohort | Span | None = None
+    role: ShareRole = ShareRole.PROMOTE
+    targets: tuple[TargetLine, ...] = field(default=())
+
+    def cohort_of(self, figure: Figure) -> tuple[str, Span]:
+        """The name and span of a figure's window of signings; of the period where it has none."""
+        if figure.cohort is None:
+            return ("period" if figure.is_flow else "cut_off"), self.period
+        if isinstance(self.window, Span):
+            return f"{self.window.start}..{self.window.end}", self.window
+        cohort = self.window or figure.cohort
+        span = cohort_span(cohort, self.period)
+        return (f"{span.start}..{span.end}" if cohort is Cohort.START_YEAR else cohort.value), span
+
+    def term(self, figure: Figure, measure: Measure, flow: Span | None = None) -> Term:
+        """The term of a measure of a figure; `flow` other than the period for comparisons and targets."""
+        asked = flow or self.period
+        left_out = LEFT_OUT[self.calibre] if figure.takes_calibre else frozenset()
+        cohort = self.cohort_of(figure)[1] if figure.cohort is not None else asked
+        return Term(measure, Spans(asked, cohort), left_out)
+
+    def numerators(self, figure: Figure, flow: Span | None = None) -> list[Term]:
+        """The terms whose sum is the numerator."""
+        return [self.term(figure, measure, flow) for measure in figure.numerator]
+
+    def targets_for(self, figure: Figure, holder_id: int) -> list[TargetLine]:
+        """One target per issuer, tier and indicator: that of the period itself, else the shortest around it.
+
+        A figure of both count and amount takes those whose unit of measure fits.
+        """
+        best: dict[tuple[str, str, str], TargetLine] = {}
+        for line in self.targets:
+            if line.holder_id != holder_id or line.indicator not in figure.target_of or not _fits(figure, line):
+                continue
+            if not line.span.covers(self.period):
+                continue
+            key = (line.issuer, line.tier, line.indicator)
+            if key not in best or line.span.days < best[key].span.days:
+                best[key] = line
+        return list(best.values())
+
+
+def terms_of(query: Query) -> Iterator[Term]:
+    """Every term that the figures of a query need."""
+    starts = {line.span.start for line in query.targets if line.span.covers(query.period)} | {query.period.start}
+    for figure in query.figures:
+        if figure.formula in TRAVEL:
+            continue
+        yield from query.numerators(figure)
+        if figure.denominator is not None:
+            yield query.term(figure, figure.denominator)
+        if figure.is_flow and figure.target_of:
+            for start in starts:
+                yield from query.numerators(figure, Span(start, query.period.end))
+        for span in comparisons(figure, query.period):
+            yield from query.numerators(figure, span)
+
+
+def comparisons(figure: Figure, period: Span) -> tuple[Span, ...]:
+    """The other spans a figure looks at: last year's for growth, first and last full year for yearly growth."""
+    if figure.formula is Formula.GROWTH:
+        return (same_span_last_year(period),)
+    if figure.formula is Formula.YEARLY_GROWTH:
+        return full_years(period)
+    return ()
+
+
+def full_years(period: Span) -> tuple[Span, ...]:
+    """First and last calendar year that lie wholly in the period; nothing when there are fewer than two."""
+    first = period.start.year if (period.start.month, period.start.day) == (1, 1) else period.start.year + 1
+    last = period.end.year if (period.end.month, period.end.day) == (12, 31) else period.end.year - 1
+    if last <= first:
+        return ()
+    return tuple(Span(date(year, 1, 1), date(year, 12, 31)) for year in (first, last))
+
+
+def uses_capital(query: Query) -> bool:
+    """True when any figure of the query needs capital records."""
+    return any(
+        isinstance(measure, Capital) for figure in query.figures for measure in (*figure.numerator, figure.denominator)
+    )
+
+
+def _fits(figure: Figure, line: TargetLine) -> bool:
+    money = line.measure in {"元", "万元", "亿元"}
+    if figure.formula is Formula.GAP or figure.unit == "亿元":
+        return money
+    if figure.formula is Formula.COMPLETION:
+        measures_money = not all(type(measure).__name__ == "Count" for measure in figure.numerator)
+        return money == measures_money
+    return (line.measure == "%") == (figure.unit == "%") and not money

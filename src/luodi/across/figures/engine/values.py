@@ -1,0 +1,345 @@
+"""From tallies to published values: formulas, targets, rounding, and the reason where a value cannot be said."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final, Protocol
+
+from luodi.across.figures.engine.rounding import count_digits, exact, root, shown
+from luodi.across.figures.engine.tally import Group, Tally
+from luodi.across.figures.engine.terms import Query, TargetLine, Term, comparisons
+from luodi.across.figures.rules.figure import Figure
+from luodi.across.figures.rules.measures import CALIBRE_TEXT, FEN_PER_YI, Amount, Capital, Formula, Measure
+from luodi.base.core.money import RoundMode
+from luodi.base.core.periods import Span
+
+NO_TARGET: Final = "未下达目标任务"
+_YUAN_IN_YI: Final = {"元": 10**8, "万元": 10**4, "亿元": 1}
+
+
+class Answers(Protocol):
+    """What the formulas ask of a computation, for one unit and group."""
+
+    def tally(self, term: Term, node: int, group: Group = None) -> Tally:
+        """The sum of a term."""
+
+    def median(self, term: Term, node: int) -> tuple[Fraction, int] | None:
+        """The median of days and the number of projects."""
+
+    def trips(self, figure: Figure, span: Span, node: int) -> int:
+        """Trips led by leaders, or the companies met on them."""
+
+    def below(self, node: int) -> list[int]:
+        """All units below a unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """How values are shown: rounding mode and digits (None: those of the catalogue)."""
+
+    mode: RoundMode = "HALF_UP"
+    digits: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetValue:
+    """A target beside a figure, with the completion in percent (None where it cannot be said)."""
+
+    issuer: str
+    tier: str
+    period: str
+    value: str
+    unit: str
+    completion: str | None
+
+    def to_json(self) -> dict[str, object]:
+        """As the contract prints it."""
+        return {
+            "issuer": self.issuer,
+            "tier": self.tier,
+            "period": self.period,
+            "value": self.value,
+            "unit": self.unit,
+            "completion": self.completion,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class FigureValue:
+    """One published value with everything needed to defend it."""
+
+    code: str
+    name: str
+    unit: str
+    value: str | None
+    raw: str | None
+    numerator: str | None
+    denominator: str | None
+    definition: str
+    calibre_text: str
+    round: RoundMode
+    digits: int
+    facts: int
+    window: str
+    window_from: str
+    window_to: str
+    targets: tuple[TargetValue, ...] = ()
+    why: str = ""
+    note: str = ""
+    exact: Fraction | None = None
+
+    def to_json(self) -> dict[str, object]:
+        """As the contract prints it; `why` only where there is no value, `note` only where there is something to say."""
+        plain: dict[str, object] = {
+            name: getattr(self, name) for name in self.__slots__ if name not in {"targets", "why", "note", "exact"}
+        }
+        plain["targets"] = [target.to_json() for target in self.targets]
+        if self.value is None:
+            plain["why"] = self.why
+        if self.note:
+            plain["note"] = self.note
+        return plain
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A value before it is shown. `ratio` is the raw value of a percentage (0.4015…), else the value itself."""
+
+    value: Fraction | None = None
+    numerator: Fraction | None = None
+    denominator: Fraction | None = None
+    facts: int = 0
+    why: str = ""
+    note: str = ""
+    target: TargetLine | None = None
+    rooted: Decimal | None = field(default=None)
+
+
+class Evaluator:
+    """Evaluates the figures of one query for any unit."""
+
+    def __init__(self, query: Query, answers: Answers, display: Display) -> None:
+        self.query = query
+        self.answers = answers
+        self.display = display
+
+    def values(self, node: int, group: Group = None) -> list[FigureValue]:
+        """All figures of the query for a unit (and group), in order; completions once per issuer and tier."""
+        return [value for figure in self.query.figures for value in self.entries(figure, node, group)]
+
+    def entries(self, figure: Figure, node: int, group: Group = None) -> Iterator[FigureValue]:
+        """The entries of one figure."""
+        for result in _FORMULAS[figure.formula](self, figure, node, group):
+            yield self._publish(figure, result, node, group)
+
+    def total(self, figure: Figure, node: int, group: Group = None, flow: Span | None = None) -> Tally:
+        """The numerator."""
+        tallies = (self.answers.tally(term, node, group) for term in self.query.numerators(figure, flow))
+        return sum(tallies, Tally())
+
+    def scaled(self, tally: Tally, measure: Measure | None) -> Fraction:
+        """A tally in the unit of its kind: projects, days, or 亿元."""
+        return tally.value / FEN_PER_YI if isinstance(measure, Amount | Capital) else tally.value
+
+    def _publish(self, figure: Figure, result: Result, node: int, group: Group) -> FigureValue:
+        name, span = self.query.cohort_of(figure)
+        targets = (result.target,) if result.target is not None else self._own_targets(figure, node, group)
+        digits = self._digits(figure, result.value)
+        return FigureValue(
+            code=figure.code,
+            name=figure.name,
+            unit=figure.unit,
+            value=None if result.value is None else shown(result.value, digits, self.display.mode),
+            raw=_raw(figure, result),
+            numerator=None if result.numerator is None else exact(result.numerator),
+            denominator=None if result.denominator is None else exact(result.denominator),
+            definition=figure.definition,
+            calibre_text=CALIBRE_TEXT[self.query.calibre] if figure.takes_calibre else "不分口径",
+            round=self.display.mode,
+            digits=digits,
+            facts=result.facts,
+            window=name,
+            window_from=span.start.isoformat(),
+            window_to=span.end.isoformat(),
+            targets=tuple(self._target(figure, line, result, node, group) for line in targets),
+            why=result.why,
+            note=result.note,
+            exact=result.value,
+        )
+
+    def _digits(self, figure: Figure, value: Fraction | None) -> int:
+        if self.display.digits is not None:
+            return self.display.digits
+        if figure.unit in {"个", "家", "次"} and value is not None:
+            return count_digits(value, figure.digits)
+        return figure.digits
+
+    def _own_targets(self, figure: Figure, node: int, group: Group) -> tuple[TargetLine, ...]:
+        if group is not None or figure.formula not in {Formula.TOTAL, Formula.RATIO, Formula.TRIPS, Formula.COMPANIES}:
+            return ()
+        return tuple(self.query.targets_for(figure, node))
+
+    def _target(self, figure: Figure, line: TargetLine, result: Result, node: int, group: Group) -> TargetValue:
+        value = result.value
+        if result.target is None and figure.is_flow and figure.formula is Formula.TOTAL:
+            tally = self.total(figure, node, group, _since(line, self.query))
+            value = self.scaled(tally, figure.numerator[0])
+        completion = None
+        if figure.formula is Formula.COMPLETION:
+            completion = value
+        elif figure.formula is Formula.GAP and result.numerator is not None:
+            completion = result.numerator * 100 / target_value(line)
+        elif value is not None:
+            completion = value * 100 / target_value(line)
+        return TargetValue(
+            issuer=line.issuer,
+            tier=line.tier,
+            period=line.period,
+            value=exact(Fraction(line.value)),
+            unit=line.measure,
+            completion=None if completion is None else shown(completion, 1, self.display.mode),
+        )
+
+
+def target_value(line: TargetLine) -> Fraction:
+    """A target in the unit of figures: money in 亿元."""
+    return Fraction(line.value) / _YUAN_IN_YI.get(line.measure, 1)
+
+
+def facts_behind(figure: Figure, numerator: Tally, denominator: Tally) -> int:
+    """Facts behind a ratio: those of both parts, or of the denominator alone where the numerator is some of them."""
+    proofs = {_proof(measure) for measure in figure.numerator}
+    same = figure.denominator is not None and proofs == {_proof(figure.denominator)}
+    return denominator.facts if same else numerator.facts + denominator.facts
+
+
+def _proof(measure: Measure) -> str:
+    return "CAPITAL" if isinstance(measure, Capital) else measure.proof.value
+
+
+def _since(line: TargetLine, query: Query) -> Span:
+    """From the first day of the target to the cut-off."""
+    return Span(line.span.start, query.period.end)
+
+
+def _raw(figure: Figure, result: Result) -> str | None:
+    if result.rooted is not None:
+        return f"{result.rooted:.12f}"
+    if result.value is None:
+        return None
+    return exact(result.value / 100 if figure.unit == "%" else result.value)
+
+
+def _unknown_note(unknown: int) -> str:
+    return f"另有{unknown}个项目金额未知，未计入" if unknown else ""
+
+
+def _total(self: Evaluator, figure: Figure, node: int, group: Group) -> list[Result]:
+    tally = self.total(figure, node, group)
+    value = self.scaled(tally, figure.numerator[0])
+    if tally.unknown and not tally.facts:
+        return [Result(why=f"{tally.unknown}个项目的金额都未知，无法合计", facts=0)]
+    return [Result(value, value, facts=tally.facts, note=_unknown_note(tally.unknown))]
+
+
+def _ratio(self: Evaluator, figure: Figure, node: int, group: Group) -> list[Result]:
+    if figure.denominator is None:
+        raise ValueError(f"{figure.code} has no denominator")
+    above = self.total(figure, node, group)
+    below = self.answers.tally(self.query.term(figure, figure.denominator), node, group)
+    numerator, denominator = self.scaled(above, figure.numerator[0]), self.scaled(below, figure.denominator)
+    facts = facts_behind(figure, above, below)
+    if not denominator:
+        return [Result(None, numerator, denominator, facts, figure.no_denominator)]
+    factor = 100 if figure.unit == "%" else 1
+    note = _unknown_note(max(above.unknown, below.unknown))
+    return [Result(numerator * factor / denominator, numerator, denominator, facts, note=note)]
+
+
+def _growth(self: Evaluator, figure: Figure, node: int, group: Group) -> list[Result]:
+    (before_span,) = comparisons(figure, self.query.period)
+    now, before = self.total(figure, node, group), self.total(figure, node, group, before_span)
+    measure = figure.numerator[0]
+    current, previous = self.scaled(now, measure), self.scaled(before, measure)
+    result = Result(None, current, previous, now.facts + before.facts)
+    if previous <= 0:
+        return [replace(result, why="上年同期为零" if not previous else "上年同期为负数，不能比较")]
+    return [replace(result, value=(current - previous) * 100 / previous)]
+
+
+def _yearly_growth(self: Evaluator, figure: Figure, node: int, group: Group) -> list[Result]:
+    years = comparisons(figure, self.query.period)
+    if not years:
+        return [Result(why="所选期间不足两个完整年度，不能计算年均增长")]
+    first, last = years
+    measure = figure.numerator[0]
+    begun, ended = (self.total(figure, node, group, span) for span in years)
+    base, final = self.scaled(begun, measure), self.scaled(ended, measure)
+    result = Result(None, final, base, begun.facts + ended.facts)
+    if base <= 0 or final < 0:
+        return [replace(result, why="首年到位资金为零" if not base else "首年或末年到位资金为负数，不能比较")]
+    growth = root(final / base, last.end.year - first.end.year) - 1
+    return [replace(result, value=Fraction(growth) * 100, rooted=growth)]
+
+
+def _completion(self: Evaluator, figure: Figure, node: int, group: Group) -> list[Result]:
+    lines = self.query.targets_for(figure, node) if group is None else []
+    if not lines:
+        return [Result(why=NO_TARGET)]
+    found = []
+    for line in lines:
+        tally = self.total(figure, node, group, _since(line, self.query))
+        value, target = self.scaled(tally, figure.numerator[0]), target_value(line)
+        note = _unknown_note(tally.unknown)
+        found.append(Result(value * 100 / target, value, target, tally.facts, note=note, target=line))
+    return found
+
+
+def _gap(self: Evaluator, figure: Figure, node: int, group: Group) -> list[Result]:
+    lines = self.query.targets_for(figure, node) if group is None else []
+    if not lines:
+        return [Result(why=NO_TARGET)]
+    found = []
+    for line in lines:
+        tally = self.total(figure, node, group, _since(line, self.query))
+        value, target = self.scaled(tally, figure.numerator[0]), target_value(line)
+        found.append(Result(target - value, value, target, tally.facts, target=line))
+    return found
+
+
+def _median(self: Evaluator, figure: Figure, node: int, group: Group) -> list[Result]:
+    (term,) = self.query.numerators(figure)
+    found = self.answers.median(term, node) if group is None else None
+    if found is None:
+        return [Result(why=figure.no_denominator)]
+    return [Result(found[0], facts=found[1])]
+
+
+def _idle_units(self: Evaluator, figure: Figure, node: int, group: Group) -> list[Result]:
+    bound = [unit for unit in self.answers.below(node) if self.query.targets_for(figure, unit)]
+    if not bound or group is not None:
+        return [Result(why=figure.no_denominator)]
+    idle = [unit for unit in bound if not self.total(figure, unit).weighted]
+    return [Result(Fraction(len(idle)), Fraction(len(idle)), Fraction(len(bound)), len(idle))]
+
+
+def _travel(self: Evaluator, figure: Figure, node: int, group: Group) -> list[Result]:
+    if group is not None:
+        return [Result(why="外出招商不按此维度分列")]
+    number = self.answers.trips(figure, self.query.period, node)
+    return [Result(Fraction(number), Fraction(number), facts=number)]
+
+
+_FORMULAS: Final[Mapping[Formula, Callable[[Evaluator, Figure, int, Group], list[Result]]]] = {
+    Formula.TOTAL: _total,
+    Formula.RATIO: _ratio,
+    Formula.GROWTH: _growth,
+    Formula.YEARLY_GROWTH: _yearly_growth,
+    Formula.COMPLETION: _completion,
+    Formula.GAP: _gap,
+    Formula.MEDIAN: _median,
+    Formula.IDLE_UNITS: _idle_units,
+    Formula.TRIPS: _travel,
+    Formula.COMPANIES: _travel,
+}

@@ -1,0 +1,73 @@
+"""One row of the catalogue: a figure with its code, unit, formula and the parts of its definition."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from luodi.across.figures.rules.measures import Cohort, Formula, Measure
+
+_WINDOWS: Final = {
+    Cohort.YEAR_TO_DATE: "当年1月1日至截止日签约的项目",
+    Cohort.ROLLING: "截止日前36个月（不含起点日）签约的项目",
+    Cohort.START_YEAR: "最近一个开工底线（次年3月31日）已到的签约年度",
+    Cohort.PERIOD: "所选期间签约的项目",
+    Cohort.EXPLICIT: "指定窗口签约的项目",
+}
+_ATTRIBUTION: Final = "跨单位项目按招引分担比例计入各单位，上级单位同一项目只计一次"
+_AS_KNOWN: Final = "只计已认定的事实，撤销自其发生日起生效，合并掉的项目和不在统计范围的项目不计"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure as declared. `says` is the formula in words: numerator, denominator and what is left out.
+
+    `cohort` is the signing window (None: the figure speaks of the period or of the cut-off); `is_flow` tells that the
+    period itself counts; `takes_calibre` that B and C change it; `target_of` names the indicators whose targets fit.
+    """
+
+    code: str
+    name: str
+    unit: str
+    digits: int
+    formula: Formula
+    says: str
+    sources: str
+    numerator: tuple[Measure, ...] = ()
+    denominator: Measure | None = None
+    cohort: Cohort | None = None
+    is_flow: bool = False
+    takes_calibre: bool = False
+    target_of: tuple[str, ...] = ()
+    no_denominator: str = "分母为0"
+    note: str = ""
+
+    @property
+    def base_code(self) -> str:
+        """The code without its suffix: `S06.n` → `S06`."""
+        return self.code.partition(".")[0]
+
+    @property
+    def window_text(self) -> str:
+        """The window in words."""
+        if self.cohort is not None:
+            return _WINDOWS[self.cohort] + ("，流量取所选期间" if self.is_flow else "，状态看截止日")
+        return "所选期间内发生" if self.is_flow else "截止日时点"
+
+    @property
+    def definition(self) -> str:
+        """口径说明: everything a reader needs to recompute the figure."""
+        calibre = (
+            "口径A含终止、置换的项目，口径B把它们从分子分母中剔除，口径C再剔除搁置的项目"
+            if self.takes_calibre
+            else "不受口径A/B/C影响"
+        )
+        parts = (
+            self.says,
+            f"统计窗口：{self.window_text}",
+            f"口径：{calibre}",
+            f"认定：{_AS_KNOWN}",
+            f"归属：{_ATTRIBUTION}",
+            f"数据来源：{self.sources}",
+            f"单位：{self.unit}，显示{self.digits}位小数，按未修约值计算",
+            self.note,
+        )
+        return "。".join(part for part in parts if part) + "。"

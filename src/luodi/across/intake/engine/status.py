@@ -1,0 +1,107 @@
+"""Status words read: stage and side status of a cell, and what words and dates say together."""
+
+import re
+from typing import Final, NamedTuple
+
+from luodi.across.intake.engine.cells import compact
+from luodi.across.intake.rules.statuses import (
+    BEFORE,
+    EXACT,
+    NEGATIONS,
+    NOT_A_SIDE,
+    NOT_BUILDING,
+    RESUMED,
+    SIDES,
+    STAGE_WORDS,
+    STAGES,
+)
+
+RANK: Final = {stage: number for number, stage in enumerate(STAGES)} | {"": -1}
+
+_DECORATION: Final = re.compile(r"^[\d(（)）.、:：]+|[。.;；!！]+$|^(?:目前|现|该|项目|已经|状态)[:：]?")
+_EMPTY: Final = re.compile(r"[-—–/\\、.。*]*")
+_NOT_BUILDING: Final = re.compile(NOT_BUILDING)
+_RESUMED: Final = re.compile(RESUMED)
+_SIDES: Final = tuple((side, re.compile(rf"(?<!未)(?:{words})")) for side, words in SIDES)
+_TAKEN_BACK: Final = re.compile(rf"(?:{NOT_A_SIDE})$")
+_STAGES: Final = tuple((stage, re.compile(words)) for stage, words in STAGE_WORDS)
+_NEGATED: Final = re.compile(rf"(?:{NEGATIONS})$")
+_CLAUSES: Final = re.compile(r"[,，;；。、()（）\s]+")
+_ALREADY: Final = re.compile(r"已$")
+_WINDOW: Final = 9
+
+
+class StatusReading(NamedTuple):
+    """What a word says. `is_upper_bound`: only that a stage has *not* been reached (未开工), so an earlier stage may still be passed."""
+
+    stage: str = ""
+    side: str = ""
+    is_known: bool = False
+    is_upper_bound: bool = False
+
+
+UNKNOWN: Final = StatusReading()
+EMPTY: Final = StatusReading(is_known=True)
+
+
+def read_status(text: str) -> StatusReading:
+    """Stage and side status of one cell of text; `is_known` is False when nothing in it was understood."""
+    whole = compact(text)
+    if _EMPTY.fullmatch(whole):
+        return EMPTY
+    word = _DECORATION.sub("", whole) or whole
+    for candidate in (whole, word, word.removeprefix("已")):
+        if candidate in EXACT:
+            stage, side = EXACT[candidate]
+            return StatusReading(stage, side, is_known=True, is_upper_bound=candidate.startswith(("未", "待")))
+    side = _side_of(word)
+    stage, is_bound = _stage_of(text if "\n" in text or " " in text else word, side)
+    return StatusReading(stage, side, is_known=bool(stage or side), is_upper_bound=is_bound)
+
+
+def later(one: str, other: str) -> str:
+    """The further of two stages ("" = unknown)."""
+    return one if RANK[one] >= RANK[other] else other
+
+
+def _side_of(word: str) -> str:
+    if _RESUMED.search(word):
+        return "NORMAL"
+    for side, words in _SIDES:
+        found = words.search(word)
+        if found and not _TAKEN_BACK.search(word[max(0, found.start() - 3) : found.start()]):
+            return side
+    return ""
+
+
+def _stage_of(text: str, side: str) -> tuple[str, bool]:
+    """The furthest stage affirmed; if none is, the one before the nearest that is denied."""
+    affirmed, denied = "", ""
+    for clause in _CLAUSES.split(compact(text) if " " not in text else text):
+        stage, is_denied = _stage_of_clause(_NOT_BUILDING.sub("", clause), side)
+        if is_denied:
+            denied = denied or stage
+        elif stage:
+            affirmed = later(affirmed, stage)
+    if affirmed:
+        return affirmed, False
+    return (BEFORE[denied], True) if denied else ("", False)
+
+
+def _stage_of_clause(clause: str, side: str) -> tuple[str, bool]:
+    denied = ""
+    rest = clause
+    for stage, words in _STAGES:
+        for found in words.finditer(rest):
+            if stage not in ("ST25", "ST45") and _NEGATED.search(clause[max(0, found.start() - _WINDOW) : found.start()]):
+                denied = denied or stage
+            elif not (side and _belongs_to_side(clause, found)):
+                return stage, False
+        rest = words.sub(lambda found: "＿" * len(found[0]), rest)
+    return denied, bool(denied)
+
+
+def _belongs_to_side(clause: str, found: re.Match[str]) -> bool:
+    """解除合同, 停止施工, 取消签约: the stage word is only the object of the side word."""
+    before = clause[max(0, found.start() - 4) : found.start()]
+    return any(words.search(before) for _, words in _SIDES) and not _ALREADY.search(before)

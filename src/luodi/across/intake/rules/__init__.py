@@ -1,0 +1,1 @@
+"""The vocabulary of ledgers and the rulings about them: words of rows, states and scope, codes of faults with their sentences."""

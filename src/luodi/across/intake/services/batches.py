@@ -1,0 +1,279 @@
+"""The life of a batch: upload, preview, commit, undo. A commit is one transaction: whole or nothing."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from luodi.across.intake import engine
+from luodi.across.intake.engine import Assembly, ParsedWorkbook, RawWorkbook
+from luodi.across.intake.models import ImportBatch, ImportFinding, LayoutMapping
+from luodi.across.intake.rules.batches import BatchState, Permission
+from luodi.across.intake.selectors.known import KnownProjects
+from luodi.across.intake.selectors.reading import limits, progress_path, read_batch, read_raw, stored_path
+from luodi.across.intake.services import answer as answers
+from luodi.across.intake.services.plan import Names, Plan, make_plan
+from luodi.across.intake.services.write import write_plan
+from luodi.base.audit import services as audit
+from luodi.base.core.errors import BusinessError
+from luodi.base.files.rules import require_size
+from luodi.base.notices import services as notices
+from luodi.base.orgs.models import Unit, User
+from luodi.base.orgs.selectors import require, takeover_clerk, units_by_name
+from luodi.domains.chains.selectors import chains_by_name
+from luodi.domains.projects.selectors import exchange_rate
+from luodi.domains.projects.services import undo_batch
+from luodi.domains.targets.services import withdraw_targets
+
+_LEASE = timedelta(minutes=30)
+
+
+@dataclass(frozen=True)
+class ImportOptions:
+    """What a person may choose: kind of content, one sheet, the ledger's day, and three permissions to create."""
+
+    kind: str = "auto"
+    sheet: str = ""
+    as_of: date | None = None
+    recognise: bool = False
+    create_units: bool = False
+    create_chains: bool = False
+
+
+def upload(
+    content: bytes, *, file_name: str, unit: Unit, options: ImportOptions, actor: User, at: datetime
+) -> ImportBatch:
+    """Keep the file and open a batch. Unreadable files are refused before anything is written."""
+    require(actor, Permission.IMPORT, unit=unit)
+    if options.recognise:
+        require(actor, Permission.TAKE_OVER, unit=unit)
+    require_size(len(content), limits().max_file_bytes)
+    digest = hashlib.sha256(content).hexdigest()
+    path = stored_path(digest, file_name)
+    _keep(path, content)
+    try:
+        engine.read_file(path, limits=limits())
+    except BusinessError:
+        if not ImportBatch.objects.filter(sha256=digest).exists():
+            path.unlink(missing_ok=True)
+        raise
+    return _open(digest, file_name, unit=unit, options=options, actor=actor, at=at)
+
+
+@transaction.atomic
+def _open(digest: str, file_name: str, *, unit: Unit, options: ImportOptions, actor: User, at: datetime) -> ImportBatch:
+    batch = ImportBatch.objects.create(
+        code=f"B{at:%Y%m%d%H%M%S%f}"[:40],
+        file_name=Path(file_name).name[:255],
+        sha256=digest,
+        unit=unit,
+        uploaded_by=actor,
+        uploaded_at=at,
+        kind=options.kind,
+        sheet=options.sheet,
+        as_of=options.as_of,
+        recognise=options.recognise,
+        create_units=options.create_units,
+        create_chains=options.create_chains,
+    )
+    audit.record(audit.Act("intake.uploaded", batch, unit_code=unit.code), actor=actor, at=at)
+    return batch
+
+
+def _keep(path: Path, content: bytes) -> None:
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(content)
+    Path(temporary).replace(path)
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    raw: RawWorkbook
+    parsed: ParsedWorkbook
+    assembly: Assembly
+    plan: Plan
+
+
+def _prepare(batch: ImportBatch) -> _Prepared:
+    known = KnownProjects()
+    raw = read_raw(batch)
+    parsed, assembly = read_batch(batch, raw, known)
+    plan = make_plan(
+        parsed,
+        assembly,
+        known,
+        Names(units_by_name(batch.unit), chains_by_name()),
+        as_of=batch.as_of or parsed.as_of or timezone.localdate(batch.uploaded_at),
+        rates=exchange_rate,
+        create_units=batch.create_units,
+        create_chains=batch.create_chains,
+    )
+    return _Prepared(raw, parsed, assembly, plan)
+
+
+@transaction.atomic
+def preview(batch: ImportBatch, *, actor: User) -> ImportBatch:
+    """Read the file and say what an import would do; nothing of it enters the ledger."""
+    require(actor, Permission.IMPORT, unit=batch.unit)
+    locked = _locked(batch, BatchState.UPLOADED, BatchState.PREVIEWED, BatchState.FAILED)
+    found = _prepare(locked)
+    return _store(locked, answers.make_answer(locked, found.parsed, found.plan, None), BatchState.PREVIEWED)
+
+
+def _locked(batch: ImportBatch, *allowed: BatchState) -> ImportBatch:
+    locked = ImportBatch.objects.select_for_update().select_related("unit", "uploaded_by").get(pk=batch.pk)
+    if locked.state not in allowed:
+        raise BusinessError(f"该批次{BatchState(locked.state).label}，不能再办理这一步。", code="intake.state")
+    return locked
+
+
+def _store(batch: ImportBatch, answer: answers.Json, state: BatchState) -> ImportBatch:
+    batch.answer = answer
+    batch.state = state
+    batch.save()
+    batch.findings.all().delete()
+    ImportFinding.objects.bulk_create(answers.findings(batch, answer), batch_size=1000)
+    return batch
+
+
+@transaction.atomic
+def queue(batch: ImportBatch, *, actor: User, at: datetime) -> ImportBatch:
+    """Ask for the import; the worker carries it out."""
+    require(actor, Permission.IMPORT, unit=batch.unit)
+    locked = _locked(batch, BatchState.PREVIEWED, BatchState.FAILED)
+    locked.state, locked.progress, locked.message = BatchState.QUEUED, 0, ""
+    locked.save()
+    audit.record(audit.Act("intake.queued", locked, unit_code=locked.unit.code), actor=actor, at=at)
+    return locked
+
+
+def commit_next(*, at: datetime) -> ImportBatch | None:
+    """Carry out one waiting batch, also one whose worker died; None when nothing waits. Failures are told, not raised."""
+    waiting = ImportBatch.objects.filter(state=BatchState.QUEUED).order_by("pk")
+    lost = ImportBatch.objects.filter(state=BatchState.RUNNING, lease_until__lt=at).order_by("pk")
+    batch = lost.first() or waiting.first()
+    if batch is None:
+        return None
+    taken = ImportBatch.objects.filter(pk=batch.pk, state=batch.state, lease_until=batch.lease_until)
+    if taken.update(state=BatchState.RUNNING, lease_until=at + _LEASE) != 1:
+        return None
+    batch.refresh_from_db()
+    try:
+        return commit(batch, actor=batch.uploaded_by, at=at)
+    except BusinessError as error:
+        ImportBatch.objects.filter(pk=batch.pk).update(
+            state=BatchState.FAILED, message=error.message[:500], lease_until=None
+        )
+        batch.refresh_from_db()
+        return batch
+
+
+@transaction.atomic
+def commit(batch: ImportBatch, *, actor: User, at: datetime) -> ImportBatch:
+    """Bring the file in: everything in one transaction, so a crash leaves nothing behind."""
+    require(actor, Permission.IMPORT, unit=batch.unit)
+    if batch.recognise:
+        require(actor, Permission.TAKE_OVER, unit=batch.unit)
+    allowed = (BatchState.UPLOADED, BatchState.PREVIEWED, BatchState.QUEUED, BatchState.RUNNING, BatchState.FAILED)
+    locked = _locked(batch, *allowed)
+    Unit.objects.select_for_update().get(pk=locked.unit_id)
+    found = _prepare(locked)
+    written = write_plan(
+        locked,
+        found.plan,
+        found.assembly,
+        clerk=takeover_clerk(),
+        recogniser=actor if locked.recognise else None,
+        at=at,
+        progress=_teller(locked),
+    )
+    answer = answers.make_answer(locked, found.parsed, found.plan, written)
+    answers.add_project_codes(answer, found.parsed, found.plan, written.taken.projects)
+    locked.committed_at, locked.progress, locked.lease_until = at, 100, None
+    progress_path(locked).unlink(missing_ok=True)
+    _store(locked, answer, BatchState.DONE)
+    audit.record(audit.Act("intake.committed", locked, unit_code=locked.unit.code), actor=actor, at=at)
+    if not actor.is_service:
+        notices.tell(
+            [actor],
+            code="intake.finished",
+            title=f"导入完成：{locked.file_name}",
+            link=f"/intake/{locked.code}/",
+            at=at,
+        )
+    return locked
+
+
+def _teller(batch: ImportBatch) -> Callable[[int], None]:
+    path = progress_path(batch)
+
+    def tell(percent: int) -> None:
+        path.write_text(str(percent), encoding="ascii")
+
+    return tell
+
+
+def import_file(
+    path: Path, *, unit: Unit, options: ImportOptions, actor: User, at: datetime, dry_run: bool = False
+) -> tuple[ImportBatch | None, answers.Json]:
+    """Upload and commit in one go, as the command line does. A dry run answers and leaves nothing."""
+    content = path.read_bytes()
+    if not dry_run:
+        batch = commit(
+            upload(content, file_name=path.name, unit=unit, options=options, actor=actor, at=at), actor=actor, at=at
+        )
+        return batch, dict(batch.answer)
+    with transaction.atomic():
+        batch = preview(
+            upload(content, file_name=path.name, unit=unit, options=options, actor=actor, at=at), actor=actor
+        )
+        answer = dict(batch.answer)
+        transaction.set_rollback(True)
+    return None, answer
+
+
+@transaction.atomic
+def undo(batch: ImportBatch, *, actor: User, at: datetime, reason: str) -> ImportBatch:
+    """Take a whole batch back by reversing facts."""
+    require(actor, Permission.UNDO, unit=batch.unit)
+    if not reason.strip():
+        raise BusinessError("撤销整批导入要写明原因。", code="intake.reason")
+    locked = _locked(batch, BatchState.DONE)
+    undo_batch(locked.code, unit=locked.unit, filer=takeover_clerk(), actor=actor, at=at, reason=reason.strip())
+    withdraw_targets(locked.code, actor=takeover_clerk(), at=at, reason=reason.strip())
+    locked.state, locked.undone_at, locked.message = BatchState.UNDONE, at, reason.strip()[:500]
+    locked.save()
+    act = audit.Act("intake.undone", locked, unit_code=locked.unit.code, reason=reason)
+    audit.record(act, actor=actor, at=at)
+    notices.tell([locked.uploaded_by], code="intake.undone", title=f"导入已撤销：{locked.file_name}", at=at)
+    return locked
+
+
+@transaction.atomic
+def remember_mapping(
+    batch: ImportBatch, sheet: str, mapping: Mapping[str, str], *, actor: User, at: datetime
+) -> ImportBatch:
+    """Keep what a person says about the columns of a sheet, for this and every later file of the same layout."""
+    require(actor, Permission.IMPORT, unit=batch.unit)
+    prints = {entry["name"]: entry["fingerprint"] for entry in batch.answer.get("sheets", [])}
+    fingerprint = prints.get(sheet)
+    if not fingerprint:
+        raise BusinessError(f"文件里没有名为“{sheet}”的工作表，请重新预览。", code="intake.sheet")
+    for header, field in mapping.items():
+        LayoutMapping.objects.update_or_create(
+            fingerprint=fingerprint,
+            header=header[:200],
+            defaults={"field": field, "remembered_by": actor, "remembered_at": at},
+        )
+    audit.record(audit.Act("intake.mapping_remembered", batch, unit_code=batch.unit.code), actor=actor, at=at)
+    return preview(batch, actor=actor)

@@ -1,0 +1,188 @@
+"""The plan of an import: for every draft whether it is new, more of a known project, unchanged, or a likely duplicate."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from luodi.across.intake.engine import Assembly, ParsedWorkbook, ProjectDraft, RowRef
+from luodi.across.intake.selectors.known import KnownProject, KnownProjects, Match
+from luodi.across.intake.services.deltas import Stored, new_capital, new_events, stored_facts
+from luodi.across.intake.services.facts import Rates, capital_seeds, event_seeds, total_in_wan
+from luodi.base.core.codes import uscc_fault
+from luodi.base.core.text import compact
+from luodi.base.orgs.models import Unit
+from luodi.domains.chains.models import Chain
+from luodi.domains.projects.services import CapitalSeed, EventSeed
+
+
+class Fate(StrEnum):
+    """What becomes of a draft."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    DUPLICATE = "duplicate"
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A warning of the plan about one row (the reader's own warnings stand with the rows)."""
+
+    at: RowRef
+    code: str
+    message: str
+    value: str = ""
+
+
+@dataclass
+class DraftPlan:
+    """One draft and what is to be written of it."""
+
+    draft: ProjectDraft
+    fate: Fate
+    match: Match | None = None
+    events: list[EventSeed] = field(default_factory=list)
+    capital: list[CapitalSeed] = field(default_factory=list)
+    gaps: dict[str, str] = field(default_factory=dict)
+    unit: Unit | None = None
+    chain: Chain | None = None
+
+
+@dataclass
+class Plan:
+    """The whole import: drafts, loose money for known projects, remarks, names to be made."""
+
+    drafts: list[DraftPlan] = field(default_factory=list)
+    loose: list[tuple[KnownProject, list[CapitalSeed]]] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    new_units: list[str] = field(default_factory=list)
+    new_chains: list[str] = field(default_factory=list)
+
+    def fates(self) -> Counter[Fate]:
+        """How many drafts meet which fate."""
+        return Counter(item.fate for item in self.drafts)
+
+
+@dataclass(frozen=True)
+class Names:
+    """Units below the batch's unit by name, chains by name."""
+
+    units: Mapping[str, Sequence[Unit]]
+    chains: Mapping[str, Chain]
+
+
+def make_plan(
+    parsed: ParsedWorkbook,
+    assembly: Assembly,
+    known: KnownProjects,
+    names: Names,
+    *,
+    as_of: date,
+    rates: Rates,
+    create_units: bool,
+    create_chains: bool,
+) -> Plan:
+    """Compare what the file brings with what is known. Reads the database, writes nothing."""
+    plan = Plan()
+    matches = [known.match(draft.says) for draft in assembly.projects]
+    ids = sorted({match.known.pk for match in matches if match is not None})
+    stored = stored_facts(ids)
+    for draft, match in zip(assembly.projects, matches, strict=True):
+        item = _plan_draft(draft, match, stored, plan, as_of=as_of, rates=rates)
+        if item.fate is not Fate.DUPLICATE:
+            item.unit = _unit(draft, names, plan, create=create_units)
+            item.chain = _chain(draft, names, plan, create=create_chains)
+        plan.drafts.append(item)
+    _plan_loose(assembly, known, plan)
+    return plan
+
+
+def _plan_draft(
+    draft: ProjectDraft,
+    match: Match | None,
+    stored: Mapping[int, Stored],
+    plan: Plan,
+    *,
+    as_of: date,
+    rates: Rates,
+) -> DraftPlan:
+    seeds = event_seeds(draft, as_of=as_of, rates=rates)
+    if match is None:
+        return DraftPlan(draft, Fate.CREATED, None, seeds, capital_seeds(draft.says.capital))
+    if not match.is_same:
+        return DraftPlan(draft, Fate.DUPLICATE, match)
+    facts = stored.get(match.known.pk, Stored())
+    events, remarks = new_events(seeds, facts)
+    plan.remarks.extend(Remark(draft.rows[0], "status.conflict", text) for text in remarks)
+    money = new_capital(draft.says.capital, facts)
+    _compare_total(draft, match.known, plan)
+    fate = Fate.UPDATED if events or money else Fate.UNCHANGED
+    return DraftPlan(draft, fate, match, events, money)
+
+
+def _compare_total(draft: ProjectDraft, known: KnownProject, plan: Plan) -> None:
+    told = total_in_wan(draft)
+    if told is not None and known.total_in_wan is not None and told != known.total_in_wan:
+        message = f"系统中总投资为 {known.total_in_wan:f} 万元，台账为 {told:f} 万元，未改动，请在项目页核对后更正"
+        plan.remarks.append(Remark(draft.rows[0], "money.differs", message, f"{told:f}"))
+
+
+def _unit(draft: ProjectDraft, names: Names, plan: Plan, *, create: bool) -> Unit | None:
+    """The unit named by the draft; None means the batch's own unit (or one yet to be made)."""
+    name = draft.says.unit.strip()
+    if not name:
+        return None
+    found = names.units.get(name) or names.units.get(compact(name)) or []
+    if len(found) == 1:
+        return found[0]
+    if len(found) > 1:
+        _remark(plan, draft, "unit.ambiguous", f"有 {len(found)} 个单位叫“{name}”，已归到导入单位，请核对", name)
+        return None
+    if create:
+        if name not in plan.new_units:
+            plan.new_units.append(name)
+        return None
+    _remark(plan, draft, "unit.unknown", f"没有名为“{name}”的单位，已归到导入单位；请先建单位或更正名称", name)
+    return None
+
+
+def _chain(draft: ProjectDraft, names: Names, plan: Plan, *, create: bool) -> Chain | None:
+    name = compact(draft.says.chain)
+    if not name:
+        return None
+    short = name.removesuffix("产业链").removesuffix("产业")
+    for candidate in (name, short, f"{short}产业", f"{short}产业链"):
+        if candidate in names.chains:
+            return names.chains[candidate]
+    if create:
+        if name not in plan.new_chains:
+            plan.new_chains.append(name)
+        return None
+    _remark(plan, draft, "chain.unknown", f"没有名为“{name}”的产业链，产业链暂空；请先建产业链或更正名称", name)
+    return None
+
+
+def _remark(plan: Plan, draft: ProjectDraft, code: str, message: str, value: str) -> None:
+    plan.remarks.append(Remark(draft.rows[0], code, message, value))
+
+
+def _plan_loose(assembly: Assembly, known: KnownProjects, plan: Plan) -> None:
+    entries = defaultdict(list)
+    projects: dict[int, KnownProject] = {}
+    for loose in assembly.loose_capital:
+        project = known.by_name(loose.name, loose.investor) if loose.is_known else None
+        if project is not None:
+            projects[project.pk] = project
+            entries[project.pk].append(loose.entry)
+    stored = stored_facts(sorted(projects))
+    for pk, group in entries.items():
+        money = new_capital(group, stored.get(pk, Stored()))
+        if money:
+            plan.loose.append((projects[pk], money))
+
+
+def sound_uscc(text: str) -> str:
+    """The credit code when it is sound, else nothing."""
+    return text if text and uscc_fault(text) is None else ""

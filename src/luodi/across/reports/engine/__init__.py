@@ -1,0 +1,1 @@
+"""Pure machinery of papers: tokens, phrases, composing a draft out of a template, editing it, printing it."""

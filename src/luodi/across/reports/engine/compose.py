@@ -1,0 +1,230 @@
+"""Composes a draft: a template said over the material. What lacks a figure or a word is left out, with the reason."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from luodi.across.reports.engine.book import FigureBook
+from luodi.across.reports.engine.draft import Draft, DraftBlock, Omission
+from luodi.across.reports.engine.phrases import say
+from luodi.across.reports.engine.template import (
+    Body,
+    Clause,
+    Condition,
+    Each,
+    Part,
+    Point,
+    Points,
+    Section,
+    Sentence,
+    Template,
+)
+from luodi.across.reports.engine.tokens import plain_word, qualifier_of, split, tokens
+from luodi.base.core.documents import chinese_number
+
+_WORD = re.compile(r"\[\[(\w+)\]\]")
+_FIELD = re.compile(r"\{\{.*?\}\}")
+_MAY_BE_EMPTY = frozenset({"digits"})
+_NAMES_SHOWN = 3
+_LISTED_TAIL = "项目"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of a group: its words, and names of which `total` exist (None = just these)."""
+
+    words: Mapping[str, str]
+    names: tuple[str, ...] = ()
+    total: int | None = None
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a paper is made of: figures, words (全区, 区委、区政府 …) and groups of items (chains, activities …)."""
+
+    book: FigureBook
+    words: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
+
+
+def name_list(names: Sequence[str], total: int | None = None, *, shown: int = _NAMES_SHOWN) -> str:
+    """甲、乙、丙等: the first names, with 等 when there are more. A closing 项目 of a name is taken off."""
+    chosen = [name.removesuffix(_LISTED_TAIL) or name for name in names[:shown]]
+    more = max(len(names), total or 0) > len(chosen)
+    return "、".join(chosen) + ("等" if chosen and more else "")
+
+
+def compose(template: Template, material: Material) -> Draft:
+    """The draft of a paper."""
+    composer = _Composer(material)
+    blocks = composer.bodies(template.opening, "开头", {})
+    for number, section in enumerate(template.sections, 1):
+        blocks += composer.section(section, level=1, place=chinese_number(number))
+    title = composer.words_only(template.title)
+    return Draft(template.kind, title, tuple(blocks), tuple(composer.omissions))
+
+
+class _Missing(Exception):
+    """A passage cannot be said."""
+
+    def __init__(self, key: str, why: str) -> None:
+        super().__init__(why)
+        self.key = key
+        self.why = why
+
+
+class _Composer:
+    """Says the parts of a template and notes what had to be left out."""
+
+    def __init__(self, material: Material) -> None:
+        self._material = material
+        self.omissions: list[Omission] = []
+
+    def words_only(self, text: str) -> str:
+        """A text whose words must all be there (a title, a heading)."""
+        return self._with_words(text, {})
+
+    def section(self, section: Section, *, level: int, place: str) -> list[DraftBlock]:
+        """Heading and text of a section with its sections; nothing when none of its text can be said."""
+        below: list[DraftBlock] = []
+        remaining = 0
+        for number, child in enumerate(section.sections, 1):
+            blocks = self.section(child, level=level + 1, place=f"{place}（{chinese_number(number)}）")
+            remaining += bool(blocks)
+            below += blocks
+        counted = {"subsections": chinese_number(remaining)} if remaining > 1 else {}
+        above = self.bodies(section.body, place, counted)
+        after = self.bodies(section.closing, place, counted)
+        if not (above or below or after):
+            return []
+        return [DraftBlock(self.words_only(section.heading), "heading", level), *above, *below, *after]
+
+    def bodies(self, bodies: Sequence[Body], place: str, words: Mapping[str, str]) -> list[DraftBlock]:
+        """The paragraphs that can be said."""
+        texts = [
+            self._points(body, place) if isinstance(body, Points) else self._sentences(body.sentences, place, words)[0]
+            for body in bodies
+        ]
+        return [DraftBlock(text) for text in texts if text]
+
+    def _points(self, points: Points, place: str) -> str:
+        said = [text for text in (self._point(point, place) for point in points.points) if text]
+        if not said:
+            return ""
+        if len(said) == 1:
+            return points.lead + said[0]
+        return points.lead + "".join(f"{chinese_number(number)}是{text}" for number, text in enumerate(said, 1))
+
+    def _point(self, point: Point, place: str) -> str:
+        text, is_carried = self._sentences(point.sentences, place, {})
+        return f"{point.title}。{text}" if is_carried else ""
+
+    def _sentences(self, sentences: Sequence[Sentence], place: str, words: Mapping[str, str]) -> tuple[str, bool]:
+        said = [(one, self._sentence(one, place, words)) for one in sentences]
+        is_carried = any(text and one.is_carrying for one, text in said)
+        return "".join(text for _, text in said) if is_carried else "", is_carried
+
+    def _sentence(self, sentence: Sentence, place: str, words: Mapping[str, str]) -> str:
+        text = self._parts(sentence.parts, place, words)
+        return text + sentence.end if text else ""
+
+    def _parts(self, parts: Sequence[Part], place: str, words: Mapping[str, str]) -> str:
+        text = ""
+        for number, part in enumerate(parts):
+            said = self._each(part, place) if isinstance(part, Each) else self._clause(part, place, words)
+            if not said and number == 0:
+                return ""
+            if said:
+                text += (part.before if text else "") + said
+        return text
+
+    def _each(self, each: Each, place: str) -> str:
+        items = self._material.groups.get(each.group, ())[: each.limit]
+        said = [text for text in (self._parts(each.clauses, place, _words_of(item)) for item in items) if text]
+        if not said:
+            return ""
+        return (each.one if len(said) == 1 else each.many) + each.separator.join(said)
+
+    def _clause(self, clause: Clause, place: str, words: Mapping[str, str]) -> str:
+        try:
+            return self._say(clause, clause.text, words)
+        except _Missing as missing:
+            text = self._readable(clause.text, words)
+            self.omissions.append(Omission(place, text, missing.key, missing.why))
+        if not clause.instead:
+            return ""
+        try:
+            return self._say(clause, clause.instead, words)
+        except _Missing:
+            return ""
+
+    def _say(self, clause: Clause, text: str, words: Mapping[str, str]) -> str:
+        said = self._with_words(text, words)
+        for token in tokens(said):
+            spoken = say(token, self._material.book)
+            if not spoken.is_said:
+                raise _Missing(token.key, spoken.why)
+            if clause.drops_zero and self._material.book[token.key].raw == 0:
+                raise _Missing(token.key, "数值为零")
+        for condition in clause.when:
+            self._require(condition, words)
+        return said
+
+    def _require(self, condition: Condition, words: Mapping[str, str]) -> None:
+        book = self._material.book
+        key = self._with_words(condition.key, words)
+        value = _raw(book, key)
+        than = condition.than if isinstance(condition.than, Decimal) else _raw(book, condition.than)
+        if not _compares(value, condition.comparison, than):
+            raise _Missing(key, f"未达到行文条件（{book[key].name}{_SIGNS[condition.comparison]}{than}）")
+
+    def _with_words(self, text: str, words: Mapping[str, str]) -> str:
+        known = {**self._material.words, **words}
+
+        def word_of(found: re.Match[str]) -> str:
+            word = known.get(found[1], "")
+            if not word and found[1] not in _MAY_BE_EMPTY:
+                raise _Missing(found[1], "系统中尚无这项资料")
+            return plain_word(word)
+
+        def in_field(found: re.Match[str]) -> str:
+            return _WORD.sub(
+                lambda inner: word_of(inner) if inner[1] in _MAY_BE_EMPTY else qualifier_of(word_of(inner)),
+                found.group(),
+            )
+
+        return _WORD.sub(word_of, _FIELD.sub(in_field, text))
+
+    def _readable(self, text: str, words: Mapping[str, str]) -> str:
+        """The passage for a reader of the annex: names instead of fields."""
+        known = {**self._material.words, **words}
+        filled = _WORD.sub(lambda found: plain_word(known.get(found[1], "")) or f"〔{found[1]}〕", text)
+        book = self._material.book
+        pieces = (
+            piece if isinstance(piece, str) else f"〔{book[piece.key].name if piece.key in book else piece.key}〕"
+            for piece in split(filled)
+        )
+        return "".join(pieces)
+
+
+_SIGNS = {"<": "小于", "<=": "不大于", ">": "大于", ">=": "不小于", "==": "等于"}
+
+
+def _compares(value: Decimal, comparison: str, than: Decimal) -> bool:
+    outcomes = {"<": value < than, "<=": value <= than, ">": value > than, ">=": value >= than, "==": value == than}
+    return outcomes[comparison]
+
+
+def _raw(book: FigureBook, key: str) -> Decimal:
+    figure = book.get(key)
+    if figure is None or figure.raw is None:
+        raise _Missing(key, book.why_not(key))
+    return figure.raw
+
+
+def _words_of(item: Item) -> dict[str, str]:
+    words = dict(item.words)
+    if item.names:
+        words["names"] = name_list(item.names, item.total)
+    return words

@@ -1,0 +1,114 @@
+"""A draft as text that people edit, and back. Words are free; fields may be moved or deleted, never invented."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from luodi.across.reports.engine.book import FigureBook
+from luodi.across.reports.engine.draft import Draft, DraftBlock, Untraced, placed
+from luodi.across.reports.engine.phrases import PHRASES, say
+from luodi.across.reports.engine.tokens import Token, broken_fields, split, tidy, tokens
+from luodi.base.core.errors import BusinessError
+
+TITLE_MARK = "【标题】"
+LEVEL_MARKS = ("【一级】", "【二级】", "【三级】", "【四级】")
+_FAULTS_SHOWN = 5
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９．％，", "0123456789.%,")
+_DAY = re.compile(r"(?:(?:19|20)\d\d年)(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:%|个百分点|[\u4e00-\u9fff]{1,2})?")
+_RISES = re.compile(r"(增长|上升|提高|增加|提升)[了约]?$")
+_GROWTH_NAMES = ("同比", "环比", "增长")
+_FALLS = re.compile(r"(下降|减少|降低|下滑)[了约]?$")
+
+
+def draft_text(draft: Draft) -> str:
+    """The draft as editable text: a line a paragraph, marks before title and headings, fields as `{{…}}`."""
+    lines = [TITLE_MARK + draft.title]
+    lines += [LEVEL_MARKS[block.level - 1] * (block.kind == "heading") + block.text for block in draft.blocks]
+    return "\n".join(lines) + "\n"
+
+
+def parse_edited(text: str, *, book: FigureBook, original: Draft) -> Draft:
+    """The edited text as a draft again, with the numbers typed by hand listed as untraced.
+
+    BusinessError (reports.edit) names each field that is unknown, unreadable, without value or against its words.
+    """
+    title, blocks = _blocks(tidy(text), original.title)
+    if not blocks:
+        raise BusinessError("文稿没有正文，请保留至少一段文字。", code="reports.edit")
+    faults = [fault for place, block in placed(blocks) for fault in _faults(place, block.text, book)]
+    if tokens(title) or broken_fields(title):
+        faults.insert(0, "标题中不能使用数据项，请直接写文字")
+    if faults:
+        shown = "；".join(faults[:_FAULTS_SHOWN])
+        more = f"；另有{len(faults) - _FAULTS_SHOWN}处" if len(faults) > _FAULTS_SHOWN else ""
+        raise BusinessError(f"文稿未保存：{shown}{more}。", code="reports.edit")
+    return Draft(original.kind, title, blocks, original.omissions, tuple(_untraced(blocks, original.blocks)))
+
+
+def _blocks(text: str, title: str) -> tuple[str, tuple[DraftBlock, ...]]:
+    blocks = []
+    for line in (line.strip().strip("\u3000") for line in text.splitlines()):
+        mark = line[: len(TITLE_MARK)]
+        if mark == TITLE_MARK:
+            title = line.removeprefix(mark).strip() or title
+        elif mark in LEVEL_MARKS and line != mark:
+            level = LEVEL_MARKS.index(mark) + 1
+            blocks.append(DraftBlock(line.removeprefix(mark).strip(), "heading", level))
+        elif line and mark not in LEVEL_MARKS:
+            blocks.append(DraftBlock(line))
+    return title, tuple(blocks)
+
+
+def _faults(place: str, text: str, book: FigureBook) -> Iterator[str]:
+    for broken in broken_fields(text):
+        yield f"{place}的“{broken}”不是完整的数据项，应写作{{{{代码}}}}，如{{{{S01}}}}"
+    words = ""
+    for piece in split(text):
+        if isinstance(piece, Token):
+            yield from _token_faults(place, piece, words, book)
+        else:
+            words = piece
+
+
+def _token_faults(place: str, token: Token, before: str, book: FigureBook) -> Iterator[str]:
+    if token.key not in book:
+        yield f"{place}的{token.text}不是本文稿可用的数据项，请从数据项列表中选用"
+    elif token.phrase not in PHRASES:
+        known = "、".join(name for name in PHRASES if name)
+        yield f"{place}的{token.text}中没有“{token.phrase}”这种说法，可用：{known}"
+    elif not (spoken := say(token, book)).is_said:
+        yield f"{place}的{token.text}没有数值（{spoken.why}），请删去所在的句子"
+    elif not token.phrase:
+        yield from _contradictions(place, token, before, book)
+
+
+def _contradictions(place: str, token: Token, before: str, book: FigureBook) -> Iterator[str]:
+    figure = book[token.key]
+    rises, falls = _RISES.search(before), _FALLS.search(before)
+    found = rises or falls
+    if found is None or figure.raw is None:
+        return
+    is_growth = any(word in figure.name for word in _GROWTH_NAMES)
+    if figure.raw < 0 or (is_growth and (falls or figure.raw == 0)):
+        shown = say(token, book).text
+        yield f"{place}的{token.text}是{shown}，前面不能写“{found[1]}”，请改用{Token(token.key, token.digits, '同比').text}"
+
+
+def _untraced(blocks: Sequence[DraftBlock], original: Sequence[DraftBlock]) -> Iterator[Untraced]:
+    given = Counter(number for block in original for number in numbers_in(block.text))
+    for place, block in placed(blocks):
+        for number in numbers_in(block.text):
+            if given[number] > 0:
+                given[number] -= 1
+            else:
+                yield Untraced(place, number)
+
+
+def numbers_in(text: str) -> list[str]:
+    """Numbers written as digits outside fields, with the word after them; days and years are no figures."""
+    found = []
+    for piece in split(text):
+        if isinstance(piece, str):
+            found += _NUMBER.findall(_DAY.sub("\n", piece.translate(_HALF_WIDTH)))
+    return found

@@ -1,0 +1,1 @@
+"""Kinds of papers, their skeletons and phrases, one module per subject."""

@@ -1,0 +1,1 @@
+"""Ground: used by all, knows no domain."""

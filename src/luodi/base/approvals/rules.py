@@ -1,0 +1,80 @@
+"""States and steps of a slip. Who fills a fact can never recognise it (domain/10 hard rule 1)."""
+
+from enum import StrEnum
+from typing import Final
+
+from luodi.base.core.choices import TextChoices
+from luodi.base.core.errors import BusinessError
+from luodi.base.core.workflow import Step, StepTable
+
+
+class SlipState(TextChoices):
+    """Where a slip stands."""
+
+    FILED = "FILED", "待审核"
+    VERIFIED = "VERIFIED", "待认定"
+    RECOGNISED = "RECOGNISED", "已认定"
+    RETURNED = "RETURNED", "已退回"
+
+
+class SlipAct(TextChoices):
+    """Steps of a slip."""
+
+    FILE = "file", "填报"
+    VERIFY = "verify", "审核"
+    RECOGNISE = "recognise", "认定"
+    RETURN = "return", "退回"
+
+
+class SlipKind(StrEnum):
+    """What a slip is about; each kind has its own permissions."""
+
+    EVENT = "event"
+    CAPITAL = "capital"
+    TAKEOVER = "takeover"
+
+
+class Permission(StrEnum):
+    """Rights over slips, per kind: `approvals.event_verify` and so on."""
+
+    EVENT_VERIFY = "approvals.event_verify"
+    EVENT_RECOGNISE = "approvals.event_recognise"
+    CAPITAL_VERIFY = "approvals.capital_verify"
+    CAPITAL_RECOGNISE = "approvals.capital_recognise"
+    TAKEOVER_VERIFY = "approvals.takeover_verify"
+    TAKEOVER_RECOGNISE = "approvals.takeover_recognise"
+
+
+LABELS: Final = {
+    Permission.EVENT_VERIFY: "审核阶段事件",
+    Permission.EVENT_RECOGNISE: "认定阶段事件",
+    Permission.CAPITAL_VERIFY: "审核到位资金",
+    Permission.CAPITAL_RECOGNISE: "认定到位资金",
+    Permission.TAKEOVER_VERIFY: "审核台账导入",
+    Permission.TAKEOVER_RECOGNISE: "认定台账导入",
+}
+
+
+def steps(kind: str) -> StepTable:
+    """The step table of a kind: verify, recognise (after verification), return from either waiting state."""
+    verify, recognise = f"approvals.{kind}_verify", f"approvals.{kind}_recognise"
+    waiting = (SlipState.FILED.value, SlipState.VERIFIED.value)
+    return StepTable(
+        (
+            Step(SlipAct.VERIFY, "审核通过", (SlipState.FILED.value,), SlipState.VERIFIED, verify),
+            Step(SlipAct.RECOGNISE, "认定", (SlipState.VERIFIED.value,), SlipState.RECOGNISED, recognise),
+            Step(SlipAct.RETURN, "退回", waiting, SlipState.RETURNED, verify),
+        )
+    )
+
+
+def require_other_person(filed_by: int | None, recogniser: int | None) -> None:
+    """Refuse a recognition by the person who filed."""
+    if filed_by == recogniser:
+        raise BusinessError("填报人不能认定自己填报的事项，请由其他有权人员办理。", code="approvals.same_person")
+
+
+def require_reason(reason: str) -> None:
+    """A return needs a reason."""
+    if not reason.strip():
+        raise BusinessError("请写明退回原因，让填报人知道改什么。", code="approvals.reason")

@@ -1,0 +1,96 @@
+"""Money and percentages: Decimal only, 万元 between people, whole 分 in the mart, rounding only for display.
+
+Rules: domain/05 §4.7 (HALF_UP unless a report says DOWN; 亿元 two digits, % one; “—” for what cannot be said).
+"""
+
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal, localcontext
+from typing import Literal
+
+RoundMode = Literal["HALF_UP", "DOWN"]
+MoneyUnit = Literal["元", "万元", "亿元"]
+
+WAN = 10_000
+"""Yuan in one 万元."""
+
+PRECISION = 50
+UNKNOWN = "—"
+"""What is printed where a value cannot be said."""
+
+_FEN_PER_WAN = 100 * WAN
+_YUAN_IN: dict[str, int] = {"元": 1, "万元": WAN, "亿元": WAN * WAN}
+_ROUNDING: dict[RoundMode, str] = {"HALF_UP": ROUND_HALF_UP, "DOWN": ROUND_DOWN}
+
+
+def to_wan(amount: Decimal | int, unit: MoneyUnit) -> Decimal:
+    """The amount in 万元, exact: 64.1 亿元 → 641000. ValueError for another unit, TypeError for a float."""
+    if unit not in _YUAN_IN:
+        raise ValueError(f"unknown unit of money: {unit}")
+    with localcontext(prec=PRECISION):
+        return _plain(_exact(amount) * _YUAN_IN[unit] / WAN)
+
+
+def fen_from_wan(wan: Decimal | int) -> int:
+    """Whole 分 of an amount in 万元; fractions of a 分 are rounded half up."""
+    with localcontext(prec=PRECISION):
+        return int(round_decimal(_exact(wan) * _FEN_PER_WAN, 0))
+
+
+def wan_from_fen(fen: int) -> Decimal:
+    """The amount in 万元 of whole 分, exact."""
+    with localcontext(prec=PRECISION):
+        return _plain(Decimal(fen) / _FEN_PER_WAN)
+
+
+def round_decimal(value: Decimal | int, digits: int, mode: RoundMode = "HALF_UP") -> Decimal:
+    """The value with exactly `digits` digits after the point; DOWN cuts towards zero. Never gives a negative zero."""
+    with localcontext(prec=PRECISION):
+        rounded = _exact(value).quantize(Decimal(1).scaleb(-digits), rounding=_ROUNDING[mode])
+    return abs(rounded) if rounded.is_zero() else rounded
+
+
+def ratio_percent(numerator: Decimal | int, denominator: Decimal | int) -> Decimal | None:
+    """Numerator ÷ denominator in percent with 50 significant digits; None when the denominator is 0."""
+    if denominator == 0:
+        return None
+    with localcontext(prec=PRECISION):
+        return _exact(numerator) * 100 / _exact(denominator)
+
+
+def format_wan(
+    wan: Decimal | int | None,
+    *,
+    unit: MoneyUnit | None = None,
+    digits: int | None = None,
+    mode: RoundMode = "HALF_UP",
+) -> str:
+    """An amount in 万元 for people: from 1 亿 on `64.10亿元`, below `3,250万元` (two digits if not whole), None `—`.
+
+    `unit` fixes the unit of a column or table (never mix 万元 and 亿元 there); `digits` overrides the digits.
+    """
+    if wan is None:
+        return UNKNOWN
+    amount = _exact(wan)
+    shown_unit = unit or ("亿元" if abs(round_decimal(amount, 2, mode)) >= WAN else "万元")
+    with localcontext(prec=PRECISION):
+        shown = amount * WAN / _YUAN_IN[shown_unit]
+    if digits is None:
+        digits = 2 if shown_unit == "亿元" or shown != shown.to_integral_value() else 0
+    return f"{round_decimal(shown, digits, mode):,}{shown_unit}"
+
+
+def format_percent(value: Decimal | int | None, digits: int = 1, mode: RoundMode = "HALF_UP") -> str:
+    """A value already in percent, for people: `40.2%`; None `—`."""
+    return UNKNOWN if value is None else f"{round_decimal(value, digits, mode)}%"
+
+
+def _exact(value: Decimal | int) -> Decimal:
+    if isinstance(value, float):
+        raise TypeError("money is Decimal, never float")
+    return Decimal(value)
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Without trailing zeros and without an exponent, so that str() reads like a number."""
+    stripped = value.normalize()
+    exponent = stripped.as_tuple().exponent
+    return stripped.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 else stripped

@@ -1,0 +1,73 @@
+"""Which files are accepted, judged by their first bytes and, for zip containers, by their members (domain/11 §4.20)."""
+
+import io
+import zipfile
+from enum import StrEnum
+from typing import Final
+
+from luodi.base.core.errors import BusinessError
+
+MEDIA_TYPES: Final = {
+    "pdf": "application/pdf",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ofd": "application/ofd",
+}
+_MEMBERS: Final = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "ofd": "OFD.xml"}
+_MOST_MEMBERS: Final = 5000
+_MOST_RATIO: Final = 200
+_MOST_UNPACKED: Final = 1024 * 1024 * 1024
+ACCEPTED: Final = "PDF、JPG、PNG、DOCX、XLSX、OFD"
+
+
+class Permission(StrEnum):
+    """Rights over attachments."""
+
+    UPLOAD = "files.upload"
+    VIEW = "files.view"
+
+
+LABELS = {Permission.UPLOAD: "上传附件", Permission.VIEW: "查看附件"}
+
+
+def kind_of(content: bytes) -> str:
+    """The kind out of the content; BusinessError `files.type` when it is none of the accepted ones."""
+    if content.startswith(b"%PDF-"):
+        return "pdf"
+    if content.startswith(b"\xff\xd8\xff"):
+        return "jpg"
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "png"
+    if content.startswith(b"PK\x03\x04"):
+        return _kind_of_container(content)
+    raise BusinessError(f"这不是可接收的文件。请上传 {ACCEPTED} 格式的文件（看内容，不看扩展名）。", code="files.type")
+
+
+def _kind_of_container(content: bytes) -> str:
+    try:
+        members = zipfile.ZipFile(io.BytesIO(content)).infolist()
+    except zipfile.BadZipFile as error:
+        raise BusinessError("文件已损坏，打不开。请重新导出后再上传。", code="files.damaged") from error
+    unpacked = sum(member.file_size for member in members)
+    if len(members) > _MOST_MEMBERS or unpacked > min(_MOST_UNPACKED, max(len(content), 1) * _MOST_RATIO):
+        raise BusinessError("压缩内容异常膨胀，已拒收。请重新另存后再上传。", code="files.bomb")
+    names = {member.filename for member in members}
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        raise BusinessError("文件带有宏，已拒收。请另存为不带宏的格式后再上传。", code="files.macro")
+    for kind, member in _MEMBERS.items():
+        if member in names:
+            return kind
+    raise BusinessError(f"这不是可接收的文件。请上传 {ACCEPTED} 格式的文件。", code="files.type")
+
+
+def require_size(size: int, limit: int) -> None:
+    """Refuse an empty file or one over the limit (bytes)."""
+    if size == 0:
+        raise BusinessError("文件是空的，请检查后重新上传。", code="files.empty")
+    if size > limit:
+        raise BusinessError(
+            f"文件 {size / 1048576:.1f} MB，超过上限 {limit / 1048576:.0f} MB。请压缩或拆分后再上传。",
+            code="files.size",
+        )

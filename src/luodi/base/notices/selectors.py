@@ -1,0 +1,16 @@
+"""Reading notices: each person sees only the own ones."""
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import QuerySet
+
+from luodi.base.notices.models import Notice
+
+
+def notices(viewer: AbstractBaseUser) -> QuerySet[Notice]:
+    """The viewer's notices, latest first."""
+    return Notice.objects.filter(recipient_id=viewer.pk).order_by("-pk")
+
+
+def unread_count(viewer: AbstractBaseUser) -> int:
+    """How many the viewer has not read."""
+    return notices(viewer).filter(read_at=None).count()

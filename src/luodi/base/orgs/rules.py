@@ -1,0 +1,117 @@
+"""Vocabulary of units and rights: kinds and groups (domain/06 §4.8.1), scopes S1–S6 and hard rules (domain/10 §4.18)."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from luodi.base.core.choices import TextChoices
+from luodi.base.core.errors import BusinessError
+
+
+class UnitKind(TextChoices):
+    """Kinds of units."""
+
+    LEADERS = "LEADERS", "市领导"
+    DEPARTMENT = "DEPARTMENT", "市直部门"
+    COUNTY = "COUNTY", "县市区"
+    ZONE = "ZONE", "开发区"
+    TOWNSHIP = "TOWNSHIP", "乡镇街道"
+    TASK_FORCE = "TASK_FORCE", "专班"
+    OUTSTATION = "OUTSTATION", "驻外组"
+    STATE_OWNED = "STATE_OWNED", "国企"
+    OTHER = "OTHER", "其他"
+
+
+class Group(TextChoices):
+    """Assessment groups; a unit without one is not ranked."""
+
+    NONE = "", "不分组"
+    G1A = "G1a", "主城区/工业强区县"
+    G1B = "G1b", "县域/生态功能县区"
+    G2 = "G2", "开发区、园区管委会"
+    G3 = "G3", "市直部门"
+    G4 = "G4", "产业链专班"
+    G5 = "G5", "驻外招商组、小分队"
+    G6 = "G6", "乡镇（街道）"
+
+
+class Scope(TextChoices):
+    """How far a grant reaches."""
+
+    OWN = "S1", "本人"
+    UNIT = "S2", "本单位"
+    SUBTREE = "S3", "本单位及下级"
+    CHAIN = "S4", "所在产业链（专班）"
+    ALL_SUMMARY = "S5", "全部单位（汇总）"
+    ALL = "S6", "全部单位（明细）"
+
+
+class Permission(StrEnum):
+    """Rights over the organisation itself."""
+
+    VIEW_UNITS = "orgs.view_units"
+    MANAGE_UNITS = "orgs.manage_units"
+    VIEW_USERS = "orgs.view_users"
+    MANAGE_USERS = "orgs.manage_users"
+    GRANT_ROLES = "orgs.grant_roles"
+    VIEW_GRANTS = "orgs.view_grants"
+    OWN_ACCOUNT = "orgs.own_account"
+
+
+LABELS: Final = {
+    Permission.VIEW_UNITS: "查看单位",
+    Permission.MANAGE_UNITS: "维护单位",
+    Permission.VIEW_USERS: "查看账号",
+    Permission.MANAGE_USERS: "维护账号",
+    Permission.GRANT_ROLES: "授予角色",
+    Permission.VIEW_GRANTS: "查看授权",
+    Permission.OWN_ACCOUNT: "使用本人账号",
+}
+
+OFFICER_ROLES: Final = frozenset({"r28", "r29", "r30"})
+
+_KIND_WORDS: Final = {
+    "市领导": UnitKind.LEADERS,
+    "市直部门": UnitKind.DEPARTMENT,
+    "区直部门": UnitKind.DEPARTMENT,
+    "县直部门": UnitKind.DEPARTMENT,
+    "部门": UnitKind.DEPARTMENT,
+    "县市区": UnitKind.COUNTY,
+    "区县": UnitKind.COUNTY,
+    "开发区": UnitKind.ZONE,
+    "园区": UnitKind.ZONE,
+    "乡镇街道": UnitKind.TOWNSHIP,
+    "乡镇": UnitKind.TOWNSHIP,
+    "街道": UnitKind.TOWNSHIP,
+    "专班": UnitKind.TASK_FORCE,
+    "驻外组": UnitKind.OUTSTATION,
+    "国企": UnitKind.STATE_OWNED,
+    "其他": UnitKind.OTHER,
+}
+
+
+@dataclass(frozen=True)
+class RolePreset:
+    """One of the thirty roles of domain/10: code, name, usual scope and permissions."""
+
+    code: str
+    name: str
+    scope: Scope
+    permissions: frozenset[str]
+
+
+def unit_kind(word: str) -> UnitKind:
+    """The kind named by a word of a unit list; BusinessError `units.kind` lists the accepted words."""
+    found = _KIND_WORDS.get(word.strip()) or UnitKind._value2member_map_.get(word.strip())
+    if not isinstance(found, UnitKind):
+        raise BusinessError(f"单位类别“{word}”不认识，可用：{'、'.join(_KIND_WORDS)}。", code="units.kind")
+    return found
+
+
+def require_officer_separation(held: Collection[str], added: str) -> None:
+    """The three officers are three persons without business roles (domain/10 hard rule 4)."""
+    if added in OFFICER_ROLES and set(held) - {added}:
+        raise BusinessError("系统、安全、审计管理员须由专人担任，该账号已有其他角色。", code="orgs.officers")
+    if added not in OFFICER_ROLES and set(held) & OFFICER_ROLES:
+        raise BusinessError("系统、安全、审计管理员不得兼任业务角色。", code="orgs.officers")

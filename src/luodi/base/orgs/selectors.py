@@ -1,0 +1,200 @@
+"""Who may see and do what, and the unit tree. Every scoped read of the product starts from `reach`."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from luodi.base.core.errors import BusinessError, NotPermitted, NotVisible
+from luodi.base.core.workdays import WorkCalendar
+from luodi.base.orgs.models import CalendarDay, Grant, Role, Unit, User
+from luodi.base.orgs.rules import Scope
+
+TAKEOVER_CLERK: Final = "takeover"
+OPERATOR: Final = "luodi"
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How far one permission of one viewer goes.
+
+    `everything`: all units in detail. `unit_ids`: units in reach. `chain_unit_ids`: task forces whose chains' projects
+    are in reach wherever they lie. `own`: rows the viewer wrote. `summary`: all units, totals only.
+    """
+
+    everything: bool = False
+    summary: bool = False
+    unit_ids: frozenset[int] = frozenset()
+    chain_unit_ids: frozenset[int] = frozenset()
+    own: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """True when the viewer holds the permission nowhere."""
+        return not (self.everything or self.summary or self.unit_ids or self.chain_unit_ids or self.own)
+
+    def covers(self, unit_id: int | None) -> bool:
+        """True when rows of the unit are in reach in detail."""
+        return self.everything or unit_id in self.unit_ids
+
+
+def active_grants(user: User, on: date | None = None) -> QuerySet[Grant]:
+    """Grants in force on the day (default today) of an active account."""
+    day = on or timezone.localdate()
+    return Grant.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gte=day), user=user, user__is_active=True, valid_from__lte=day
+    ).select_related("role", "unit")
+
+
+def permissions_of(user: User, on: date | None = None) -> frozenset[str]:
+    """Every permission the user holds anywhere."""
+    if not user.is_authenticated:
+        return frozenset()
+    found = active_grants(user, on).values_list("role__permissions__permission", flat=True)
+    return frozenset(code for code in found if code)
+
+
+def reach(viewer: User, permission: str, on: date | None = None) -> Reach:
+    """The viewer's reach for one permission, all grants together."""
+    if not viewer.is_authenticated:
+        return Reach()
+    everything = summary = own = False
+    plain: set[int] = set()
+    roots: list[str] = []
+    chains: set[int] = set()
+    for grant in active_grants(viewer, on).filter(role__permissions__permission=permission):
+        everything = everything or grant.scope == Scope.ALL
+        summary = summary or grant.scope == Scope.ALL_SUMMARY
+        own = own or grant.scope == Scope.OWN
+        if grant.scope == Scope.UNIT:
+            plain.add(grant.unit_id)
+        elif grant.scope == Scope.SUBTREE:
+            roots.append(grant.unit.path)
+        elif grant.scope == Scope.CHAIN:
+            chains.add(grant.unit_id)
+    return Reach(everything, summary, frozenset(plain | _below(roots)), frozenset(chains), own)
+
+
+def _below(paths: Iterable[str]) -> set[int]:
+    condition = Q(pk__in=[])
+    for path in paths:
+        condition |= Q(path__startswith=path)
+    return set(Unit.objects.filter(condition).values_list("pk", flat=True))
+
+
+def require(actor: User, permission: str, *, unit: Unit | None = None) -> Reach:
+    """The actor's reach, or NotPermitted when the right is missing, NotVisible when the unit is out of reach."""
+    found = reach(actor, permission)
+    if found.is_empty:
+        raise NotPermitted("您没有办理此事的权限，请联系安全管理员授权。", code="orgs.not_permitted")
+    if unit is not None and not found.covers(unit.pk):
+        raise NotVisible("没有找到该单位，或它不在您的管理范围内。", code="orgs.not_visible")
+    return found
+
+
+def can(viewer: User, permission: str) -> bool:
+    """True when the viewer holds the permission anywhere."""
+    return permission in permissions_of(viewer)
+
+
+def root_unit() -> Unit:
+    """The one unit without a parent; BusinessError `orgs.no_root` before `luodi init`."""
+    unit = Unit.objects.filter(parent=None).order_by("pk").first()
+    if unit is None:
+        raise BusinessError("还没有单位。请先运行 luodi init 或 luodi demo。", code="orgs.no_root")
+    return unit
+
+
+def unit_by_code(code: str) -> Unit:
+    """The unit with the code; NotVisible `units.unknown` otherwise."""
+    unit = Unit.objects.filter(code=code).first()
+    if unit is None:
+        raise NotVisible(f"没有代码为“{code}”的单位。可用 luodi units 或“单位”页面查看。", code="units.unknown")
+    return unit
+
+
+def visible_units(viewer: User, permission: str) -> QuerySet[Unit]:
+    """Units in the viewer's reach (summary reach included: names and totals of all), in tree order."""
+    found = reach(viewer, permission)
+    units = Unit.objects.select_related("parent").order_by("path")
+    if found.everything or found.summary:
+        return units
+    return units.filter(pk__in=found.unit_ids | found.chain_unit_ids)
+
+
+def default_unit(viewer: User, permission: str) -> Unit | None:
+    """The unit a page opens with: the viewer's own when in reach, else the highest in reach."""
+    units = visible_units(viewer, permission)
+    if viewer.unit_id and units.filter(pk=viewer.unit_id).exists():
+        own = units.get(pk=viewer.unit_id)
+        found = reach(viewer, permission)
+        return root_unit() if found.everything and own.parent_id == root_unit().pk else own
+    return units.first()
+
+
+def subtree(unit: Unit) -> QuerySet[Unit]:
+    """The unit and all below it, in tree order."""
+    return Unit.objects.filter(path__startswith=unit.path).order_by("path")
+
+
+def units_by_name(below: Unit) -> dict[str, list[Unit]]:
+    """Names and short names of the subtree; two units of different parents may bear one name."""
+    found: dict[str, list[Unit]] = defaultdict(list)
+    for unit in subtree(below):
+        for name in {unit.name, unit.short_name} - {""}:
+            found[name].append(unit)
+    return dict(found)
+
+
+def takeover_clerk() -> User:
+    """The service account in whose name ledgers are filed."""
+    return _service_account(TAKEOVER_CLERK)
+
+
+def operator() -> User:
+    """The service account that stands for the command line."""
+    return _service_account(OPERATOR)
+
+
+def _service_account(username: str) -> User:
+    user = User.objects.filter(username=username, is_service=True).first()
+    if user is None:
+        raise BusinessError("本系统还没有初始化。请先运行 luodi init 或 luodi demo。", code="orgs.not_installed")
+    return user
+
+
+def users() -> QuerySet[User]:
+    """All accounts with person and unit, by user name."""
+    return User.objects.select_related("person", "unit").order_by("username")
+
+
+def users_with(permission: str, unit: Unit) -> list[User]:
+    """Active accounts whose reach for the permission covers the unit."""
+    holders = User.objects.filter(
+        is_active=True, is_service=False, grants__role__permissions__permission=permission
+    ).distinct()
+    return [user for user in holders if reach(user, permission).covers(unit.pk)]
+
+
+def grants() -> QuerySet[Grant]:
+    """All grants with user, role and unit."""
+    return Grant.objects.select_related("user", "user__person", "role", "unit", "granted_by").order_by("-pk")
+
+
+def roles() -> QuerySet[Role]:
+    """All roles with their permissions."""
+    return Role.objects.prefetch_related("permissions").order_by("code")
+
+
+def work_calendar() -> WorkCalendar:
+    """The working-day calendar of the instance out of its table."""
+    rows = list(CalendarDay.objects.values_list("day", "is_workday"))
+    return WorkCalendar(
+        holidays=frozenset(day for day, works in rows if not works),
+        makeup_days=frozenset(day for day, works in rows if works),
+        known_years=frozenset(day.year for day, _ in rows),
+    )

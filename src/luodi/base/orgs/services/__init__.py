@@ -1,0 +1,41 @@
+"""Writing of units, accounts, roles and the calendar."""
+
+from luodi.base.orgs.services.access import (
+    end_grant,
+    grant_role,
+    install_role,
+    make_service_account,
+    make_user,
+    set_active,
+    set_password,
+)
+from luodi.base.orgs.services.setup import Installed, NewAccount, install_instance
+from luodi.base.orgs.services.units import (
+    change_unit,
+    install_root,
+    make_person,
+    make_unit,
+    merge_units,
+    seed_calendar,
+    set_calendar_day,
+)
+
+__all__ = [
+    "Installed",
+    "NewAccount",
+    "change_unit",
+    "end_grant",
+    "grant_role",
+    "install_instance",
+    "install_role",
+    "install_root",
+    "make_person",
+    "make_service_account",
+    "make_unit",
+    "make_user",
+    "merge_units",
+    "seed_calendar",
+    "set_active",
+    "set_calendar_day",
+    "set_password",
+]

@@ -1,0 +1,1 @@
+"""Composition root: settings, addresses and role presets. Knows everything; nothing below imports it."""

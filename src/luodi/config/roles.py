@@ -1,0 +1,146 @@
+"""The thirty roles of domain/10 §4.18 as presets: each with its usual scope and its column of the permission matrix.
+
+Only rights over what exists now are listed; an app that comes adds its rights here.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from luodi.across.figures.rules.rights import Permission as Figures
+from luodi.across.intake.rules.batches import Permission as Intake
+from luodi.across.reports.rules.rights import Permission as Reports
+from luodi.base.approvals.rules import Permission as Approvals
+from luodi.base.audit.rules import Permission as Audit
+from luodi.base.files.rules import Permission as Files
+from luodi.base.orgs.rules import Permission as Orgs
+from luodi.base.orgs.rules import RolePreset, Scope
+from luodi.domains.chains.rules import Permission as Chains
+from luodi.domains.investors.rules import Permission as Investors
+from luodi.domains.projects.rules import Permission as Projects
+from luodi.domains.targets.rules import Permission as Targets
+
+_SEE: Final = frozenset(
+    {
+        Orgs.OWN_ACCOUNT,
+        Orgs.VIEW_UNITS,
+        Projects.VIEW,
+        Chains.VIEW,
+        Investors.VIEW,
+        Targets.VIEW,
+        Figures.VIEW,
+        Reports.VIEW,
+        Files.VIEW,
+    }
+)
+_TAKE_OUT: Final = frozenset({Projects.EXPORT, Reports.EXPORT})
+_FILL: Final = frozenset(
+    {
+        Projects.EDIT,
+        Projects.FILE_EVENT,
+        Projects.FILE_CAPITAL,
+        Investors.EDIT,
+        Investors.FILE_TRIP,
+        Files.UPLOAD,
+        Intake.IMPORT,
+    }
+)
+_VERIFY: Final = frozenset({Approvals.EVENT_VERIFY, Approvals.CAPITAL_VERIFY, Approvals.TAKEOVER_VERIFY})
+_WITHDRAW: Final = frozenset({Projects.REVERSE_EVENT, Projects.REVERSE_CAPITAL, Intake.UNDO})
+_NONE: Final[frozenset[str]] = frozenset({Orgs.OWN_ACCOUNT})
+
+
+def _role(code: str, name: str, scope: Scope, *rights: Iterable[str]) -> RolePreset:
+    return RolePreset(code, name, scope, frozenset(str(right) for group in rights for right in group))
+
+
+PRESETS: Final = (
+    _role("r01", "市（区）领导", Scope.ALL, _SEE, _TAKE_OUT),
+    _role("r02", "包抓（联系）领导", Scope.OWN, _SEE),
+    _role(
+        "r03",
+        "招委办（领导小组办公室）主任",
+        Scope.ALL,
+        _SEE,
+        _TAKE_OUT,
+        _WITHDRAW,
+        {Targets.EDIT, Chains.EDIT, Reports.WRITE, Investors.VIEW_CONTACTS},
+    ),
+    _role(
+        "r04",
+        "招商局综合/统计科",
+        Scope.ALL,
+        _SEE,
+        _TAKE_OUT,
+        _FILL,
+        _VERIFY,
+        _WITHDRAW,
+        {Approvals.CAPITAL_RECOGNISE, Approvals.TAKEOVER_RECOGNISE, Intake.TAKE_OVER, Targets.EDIT, Reports.WRITE},
+    ),
+    _role(
+        "r05",
+        "招商局项目科",
+        Scope.ALL,
+        _SEE,
+        _TAKE_OUT,
+        _FILL,
+        _VERIFY,
+        _WITHDRAW,
+        {Approvals.EVENT_RECOGNISE, Approvals.TAKEOVER_RECOGNISE, Reports.WRITE, Projects.VIEW_SENSITIVE},
+    ),
+    _role("r06", "招商局产业/信息科", Scope.ALL, _SEE, _TAKE_OUT, _FILL, {Chains.EDIT, Investors.VIEW_CONTACTS}),
+    _role("r07", "招商局考核科", Scope.ALL, _SEE, _TAKE_OUT, {Targets.EDIT, Reports.WRITE}),
+    _role("r08", "招商局合同法务", Scope.ALL, _SEE, {Projects.VIEW_SENSITIVE, Files.UPLOAD}),
+    _role("r09", "区县/开发区填报员", Scope.UNIT, _SEE, _TAKE_OUT, _FILL),
+    _role("r10", "区县/开发区审核人", Scope.SUBTREE, _SEE, _TAKE_OUT, _FILL, _VERIFY),
+    _role("r11", "区县分管领导", Scope.SUBTREE, _SEE, _TAKE_OUT),
+    _role("r12", "部门招商联络员", Scope.UNIT, _SEE, _FILL),
+    _role("r13", "乡镇（街道）联络员", Scope.UNIT, _SEE, _FILL),
+    _role("r14", "链长/专班负责人", Scope.CHAIN, _SEE, _TAKE_OUT),
+    _role("r15", "专班成员/小分队", Scope.CHAIN, _SEE, {Investors.EDIT, Investors.FILE_TRIP}),
+    _role("r16", "驻外组组长/成员", Scope.UNIT, _SEE, {Investors.EDIT, Investors.FILE_TRIP, Files.UPLOAD}),
+    _role("r17", "评审委员", Scope.OWN, _NONE),
+    _role("r18", "公平竞争审查员", Scope.OWN, _NONE),
+    _role("r19", "司法/法律顾问", Scope.OWN, _NONE),
+    _role("r20", "财政审核", Scope.OWN, _NONE),
+    _role("r21", "统计对接员", Scope.ALL_SUMMARY, {Orgs.OWN_ACCOUNT, Figures.VIEW}),
+    _role("r22", "要素部门经办", Scope.OWN, _NONE),
+    _role("r23", "代办员/驻工地专员", Scope.OWN, {Orgs.OWN_ACCOUNT, Projects.VIEW, Files.UPLOAD, Files.VIEW}),
+    _role("r24", "投诉中心专员", Scope.OWN, _NONE),
+    _role("r25", "督查室/督考办", Scope.ALL, _SEE, _TAKE_OUT),
+    _role("r26", "审计/纪检/人大（只读）", Scope.ALL, _SEE, _TAKE_OUT),
+    _role("r27", "企业用户", Scope.OWN, _NONE),
+    _role(
+        "r28", "系统管理员", Scope.ALL, _NONE, {Orgs.VIEW_UNITS, Orgs.MANAGE_UNITS, Orgs.VIEW_USERS, Orgs.MANAGE_USERS}
+    ),
+    _role(
+        "r29", "安全管理员", Scope.ALL, _NONE, {Orgs.VIEW_UNITS, Orgs.VIEW_USERS, Orgs.GRANT_ROLES, Orgs.VIEW_GRANTS}
+    ),
+    _role("r30", "审计管理员", Scope.ALL, _NONE, {Orgs.VIEW_USERS, Orgs.VIEW_GRANTS, Audit.VIEW, Audit.EXPORT}),
+)
+
+_TAKEOVER_CLERK: Final = _role(
+    "x01", "台账接收（服务账号）", Scope.ALL, _SEE, _FILL, {Chains.EDIT, Targets.EDIT, Orgs.MANAGE_UNITS}
+)
+_OPERATOR: Final = _role(
+    "x02",
+    "命令行操作（服务账号）",
+    Scope.ALL,
+    _SEE,
+    _TAKE_OUT,
+    _FILL,
+    _VERIFY,
+    _WITHDRAW,
+    {
+        Approvals.EVENT_RECOGNISE,
+        Approvals.CAPITAL_RECOGNISE,
+        Approvals.TAKEOVER_RECOGNISE,
+        Intake.TAKE_OVER,
+        Targets.EDIT,
+        Chains.EDIT,
+        Reports.WRITE,
+        Orgs.MANAGE_UNITS,
+        Audit.VIEW,
+    },
+)
+
+ALL: Final = (*PRESETS, _TAKEOVER_CLERK, _OPERATOR)

@@ -1,0 +1,221 @@
+"""Writing investors, trips and activities."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from luodi.base.audit import services as audit
+from luodi.base.core.codes import uscc_fault
+from luodi.base.core.errors import BusinessError
+from luodi.base.core.text import company_key, normalise
+from luodi.base.orgs.models import Person, Unit, User
+from luodi.base.orgs.selectors import require
+from luodi.domains.investors import selectors
+from luodi.domains.investors.models import Activity, Honour, Investor, Trip, TripContact
+from luodi.domains.investors.rules import Permission
+
+
+@transaction.atomic
+def register_investor(
+    name: str, *, actor: User, at: datetime, uscc: str = "", origin: str = "", country: str = "", place: str = ""
+) -> Investor:
+    """The investor with this code or name, made when unknown. A missing code or place is filled in, never replaced.
+
+    Errors: BusinessError `investors.name`, `uscc.invalid`.
+    """
+    require(actor, Permission.EDIT)
+    name, uscc = normalise(name), normalise(uscc).upper()
+    if not name:
+        raise BusinessError("请填写投资方名称。", code="investors.name")
+    fault = uscc_fault(uscc) if uscc else None
+    if fault:
+        raise BusinessError(f"统一社会信用代码“{uscc}”有误：{fault}。请对照营业执照核对。", code="uscc.invalid")
+    present = selectors.find_investor(name=name, uscc=uscc)
+    if present is not None:
+        return _complete(present, {"uscc": uscc, "origin": origin, "country": country, "place": place}, actor, at)
+    investor = Investor.objects.create(
+        name=name, name_key=company_key(name), uscc=uscc, origin=origin, country=country, place=place
+    )
+    audit.record(audit.Act("investors.registered", investor), actor=actor, at=at)
+    return investor
+
+
+@dataclass(frozen=True, slots=True)
+class InvestorSeed:
+    """An investor as a ledger names it; an unsound credit code is left out by the caller."""
+
+    name: str
+    uscc: str = ""
+    origin: str = ""
+    country: str = ""
+    place: str = ""
+
+
+@transaction.atomic
+def register_many(seeds: Iterable[InvestorSeed], *, actor: User, at: datetime) -> dict[InvestorSeed, Investor]:
+    """The investor of each seed, unknown ones made in bulk; a known one gets what it lacks (code, place, origin)."""
+    require(actor, Permission.EDIT)
+    wanted = list(dict.fromkeys(seeds))
+    by_code, by_key = _known_investors(wanted)
+    found: dict[InvestorSeed, Investor] = {}
+    made: list[Investor] = []
+    changed: dict[int, Investor] = {}
+    for seed in wanted:
+        investor = by_code.get(seed.uscc) if seed.uscc else None
+        investor = investor or _same_name(by_key.get(company_key(seed.name), []), seed)
+        if investor is None:
+            investor = Investor(
+                name=normalise(seed.name),
+                name_key=company_key(seed.name),
+                uscc=seed.uscc,
+                origin=seed.origin,
+                country=seed.country,
+                place=seed.place,
+            )
+            made.append(investor)
+            by_key.setdefault(investor.name_key, []).append(investor)
+        elif _fill_gaps(investor, seed) and investor.pk:
+            changed[investor.pk] = investor
+        if investor.uscc:
+            by_code[investor.uscc] = investor
+        found[seed] = investor
+    Investor.objects.bulk_create(made, batch_size=2000)
+    Investor.objects.bulk_update(list(changed.values()), ["uscc", "origin", "country", "place"], batch_size=500)
+    acts = [audit.Act("investors.registered", investor) for investor in made]
+    acts += [audit.Act("investors.completed", investor) for investor in changed.values()]
+    audit.record_many(acts, actor=actor, at=at)
+    return found
+
+
+def _known_investors(seeds: list[InvestorSeed]) -> tuple[dict[str, Investor], dict[str, list[Investor]]]:
+    codes = sorted({seed.uscc for seed in seeds} - {""})
+    keys = sorted({company_key(seed.name) for seed in seeds})
+    by_code: dict[str, Investor] = {}
+    by_key: dict[str, list[Investor]] = {}
+    rows: dict[int, Investor] = {}
+    for start in range(0, max(len(codes), len(keys)), 500):
+        part = Q(uscc__in=codes[start : start + 500]) | Q(name_key__in=keys[start : start + 500])
+        rows.update((row.pk, row) for row in Investor.objects.filter(part))
+    for row in sorted(rows.values(), key=lambda row: row.pk):
+        if row.uscc:
+            by_code[row.uscc] = row
+        by_key.setdefault(row.name_key, []).append(row)
+    return by_code, by_key
+
+
+def _same_name(known: list[Investor], seed: InvestorSeed) -> Investor | None:
+    for investor in known:
+        if not seed.uscc or not investor.uscc:
+            return investor
+    return None
+
+
+def _fill_gaps(investor: Investor, seed: InvestorSeed) -> bool:
+    filled = False
+    for name in ("uscc", "origin", "country", "place"):
+        if getattr(seed, name) and not getattr(investor, name):
+            setattr(investor, name, getattr(seed, name))
+            filled = True
+    return filled
+
+
+def _complete(investor: Investor, values: dict[str, str], actor: User, at: datetime) -> Investor:
+    missing = {key: value for key, value in values.items() if value and not getattr(investor, key)}
+    if not missing:
+        return investor
+    for key, value in missing.items():
+        setattr(investor, key, value)
+    investor.save(update_fields=list(missing))
+    changes = {key: ("", value) for key, value in missing.items()}
+    audit.record(audit.Act("investors.completed", investor, changes=changes), actor=actor, at=at)
+    return investor
+
+
+@transaction.atomic
+def award_honour(
+    investor: Investor, *, list_name: str, year: int, evidence: str, actor: User, at: datetime, rank: int | None = None
+) -> Honour:
+    """Enter a place on a list; without evidence it is refused (domain/12 Q7)."""
+    require(actor, Permission.EDIT)
+    if not evidence.strip():
+        raise BusinessError("荣誉榜单要有依据（榜单名称、网址或文件），不能只凭口头。", code="investors.evidence")
+    honour = Honour.objects.create(
+        investor=investor, list_name=list_name, year=year, rank=rank, evidence=evidence.strip()
+    )
+    audit.record(audit.Act("investors.honour_awarded", honour, label=str(investor)), actor=actor, at=at)
+    return honour
+
+
+@transaction.atomic
+def file_trip(
+    unit: Unit,
+    *,
+    left_on: date,
+    returned_on: date,
+    place: str,
+    met: Sequence[Investor],
+    actor: User,
+    at: datetime,
+    leader: Person | None = None,
+    is_led: bool = False,
+    purpose: str = "",
+) -> Trip:
+    """Record one trip with the companies met."""
+    require(actor, Permission.FILE_TRIP, unit=unit)
+    if returned_on < left_on:
+        raise BusinessError("返回日早于出发日，请改正。", code="trips.dates")
+    if left_on > at.date():
+        raise BusinessError("出发日在将来，外出回来后再填报。", code="trips.future")
+    trip = Trip.objects.create(
+        unit=unit,
+        left_on=left_on,
+        returned_on=returned_on,
+        place=place,
+        leader=leader,
+        is_led=is_led,
+        purpose=purpose,
+        recorded_by=actor,
+        recorded_at=at,
+    )
+    TripContact.objects.bulk_create(
+        [TripContact(trip=trip, investor=investor, recorded_by=actor, recorded_at=at) for investor in met]
+    )
+    audit.record(audit.Act("investors.trip_filed", trip, unit_code=unit.code), actor=actor, at=at)
+    return trip
+
+
+@transaction.atomic
+def file_activity(
+    unit: Unit,
+    *,
+    name: str,
+    held_on: date,
+    actor: User,
+    at: datetime,
+    edition: str = "",
+    place: str = "",
+    companies_attending: int | None = None,
+    projects_proposed: int | None = None,
+    is_fair: bool = False,
+) -> Activity:
+    """Record one activity with its attendance."""
+    require(actor, Permission.FILE_TRIP, unit=unit)
+    if not name.strip():
+        raise BusinessError("请填写活动名称。", code="activities.name")
+    activity = Activity.objects.create(
+        unit=unit,
+        name=name.strip(),
+        edition=edition,
+        held_on=held_on,
+        place=place,
+        companies_attending=companies_attending,
+        projects_proposed=projects_proposed,
+        is_fair=is_fair,
+        recorded_by=actor,
+        recorded_at=at,
+    )
+    audit.record(audit.Act("investors.activity_filed", activity, unit_code=unit.code), actor=actor, at=at)
+    return activity

@@ -1,0 +1,84 @@
+"""What a project's facts may say: order of days, ceiling and time of capital, sound amounts (domain/04 §4.5.8, 11 §4.20)."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from luodi.base.core.errors import BusinessError
+from luodi.domains.projects.rules.events import ORDERED_EVENTS, Event, SideStatus
+
+CEILING: Final = Decimal("1.10")
+_AFTER_SIGNING: Final = ORDERED_EVENTS[ORDERED_EVENTS.index(Event.PREPARE) :]
+_ENDED: Final = frozenset({SideStatus.TERMINATED, SideStatus.REPLACED, SideStatus.LOST, SideStatus.MERGED})
+
+
+def require_event_in_order(event: str, occurred_on: date, days: Mapping[str, date], *, today: date) -> None:
+    """Refuse a day in the future, a stage before the signing, or a day that breaks 签约≤落地≤开工≤竣工≤投产≤达产."""
+    label = Event(event).label
+    if occurred_on > today:
+        raise BusinessError(f"{label}日期 {occurred_on} 在将来，请填写实际发生日。", code="events.future")
+    if event not in ORDERED_EVENTS:
+        return
+    signed = days.get(Event.SIGN)
+    if event in _AFTER_SIGNING and signed is None:
+        raise BusinessError(f"该项目还没有正式签约，不能填报“{label}”。请先填报签约。", code="events.unsigned")
+    if event in _AFTER_SIGNING and signed is not None and occurred_on < signed:
+        raise BusinessError(f"{label}日期 {occurred_on} 早于签约日 {signed}，请核对。", code="events.before_signing")
+    position = ORDERED_EVENTS.index(Event(event))
+    for other in ORDERED_EVENTS:
+        day = days.get(other)
+        if day is None or other in {Event.LEAD, Event.CLEAR, event}:
+            continue
+        earlier = ORDERED_EVENTS.index(other) < position
+        if (earlier and day > occurred_on) or (not earlier and day < occurred_on):
+            relation = "早于" if earlier else "晚于"
+            raise BusinessError(
+                f"{label}日期 {occurred_on} {relation}{other.label}日期 {day}，先后顺序不对，请核对。",
+                code="events.order",
+            )
+
+
+def require_capital_allowed(
+    *,
+    amount_in_wan: Decimal,
+    already_in_wan: Decimal,
+    contract_in_wan: Decimal | None,
+    arrived_on: date,
+    signed_on: date | None,
+    side_status: str,
+    today: date,
+) -> None:
+    """Refuse money before the signing, in the future, on an ended project, or above 110 % of the contract."""
+    if amount_in_wan <= 0:
+        raise BusinessError("到位金额应大于 0；要减少已认定的金额，请在原记录上办理冲减。", code="capital.negative")
+    if arrived_on > today:
+        raise BusinessError(f"到位日期 {arrived_on} 在将来，请填写实际到账日。", code="capital.future")
+    if signed_on is None:
+        raise BusinessError(
+            "该项目还没有正式签约，签约前的资金不计入到位。请先填报签约。", code="capital.before_signing"
+        )
+    if arrived_on < signed_on:
+        raise BusinessError(
+            f"到位日期 {arrived_on} 早于签约日 {signed_on}，签约前的资金不计入到位。", code="capital.before_signing"
+        )
+    if side_status in _ENDED:
+        raise BusinessError(
+            f"项目已{SideStatus(side_status).label}，不能再填报到位资金。", code="capital.after_termination"
+        )
+    if contract_in_wan is not None and already_in_wan + amount_in_wan > contract_in_wan * CEILING:
+        raise BusinessError(
+            f"累计到位 {already_in_wan + amount_in_wan:.2f} 万元，超过合同额 {contract_in_wan:.2f} 万元的 110%。"
+            "如确有增资，请先办理增资扩产。",
+            code="capital.over_ceiling",
+        )
+
+
+def require_sound_amounts(total_in_wan: Decimal | None, fixed_in_wan: Decimal | None) -> None:
+    """Refuse negative amounts and fixed investment above the total."""
+    if total_in_wan is not None and total_in_wan <= 0:
+        raise BusinessError("总投资应大于 0（单位：万元）。", code="money.negative")
+    if fixed_in_wan is not None and fixed_in_wan < 0:
+        raise BusinessError("固定资产投资不能为负数。", code="money.negative")
+    if total_in_wan is not None and fixed_in_wan is not None and fixed_in_wan > total_in_wan:
+        raise BusinessError("固定资产投资大于总投资，请核对单位和数字。", code="money.fixed_above_total")

@@ -1,0 +1,66 @@
+"""The replay of a project's log: recognised events in, stage and side status out. The cached columns equal this."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from luodi.domains.projects.rules.events import ORDERED_EVENTS, SIDE_OF_EVENT, STAGE_OF_EVENT, Event, SideStatus, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class EventFact:
+    """One recognised event as the replay sees it; ids grow with time of filing."""
+
+    id: int
+    event: str
+    occurred_on: date
+    reverses_id: int | None = None
+
+
+@dataclass(frozen=True)
+class LifeState:
+    """Where a project stands: stage, side status, and the day of each stage event in force."""
+
+    stage: Stage = Stage.LEAD
+    side_status: SideStatus = SideStatus.NORMAL
+    days: dict[str, date] = field(default_factory=dict)
+    side_since: date | None = None
+
+
+def replay(facts: Iterable[EventFact], on: date | None = None) -> LifeState:
+    """The state at the end of day `on` (None: after everything).
+
+    A reversal takes its event out from the reversal's own day on; a reversal that was itself reversed does nothing.
+    RETURN takes a recognition out and marks the project returned until the same event is recognised again.
+    """
+    known = sorted((fact for fact in facts if on is None or fact.occurred_on <= on), key=lambda fact: fact.id)
+    void = _void_ids(known)
+    live = [fact for fact in known if fact.id not in void]
+    days: dict[str, date] = {}
+    for fact in live:
+        if fact.event in STAGE_OF_EVENT:
+            days[fact.event] = min(fact.occurred_on, days.get(fact.event, fact.occurred_on))
+    reached = [event for event in ORDERED_EVENTS if event in days]
+    stage = STAGE_OF_EVENT[reached[-1]] if reached else Stage.LEAD
+    side, since = _side(live, known)
+    return LifeState(stage, side, days, since)
+
+
+def _void_ids(known: list[EventFact]) -> set[int]:
+    void: set[int] = set()
+    for fact in reversed(known):
+        if fact.reverses_id is not None and fact.id not in void:
+            void.add(fact.reverses_id)
+    return void
+
+
+def _side(live: list[EventFact], known: list[EventFact]) -> tuple[SideStatus, date | None]:
+    names = {fact.id: fact.event for fact in known}
+    side, since, returned = SideStatus.NORMAL, None, ""
+    for fact in sorted(live, key=lambda fact: (fact.occurred_on, fact.id)):
+        if fact.event in SIDE_OF_EVENT:
+            side, since = SIDE_OF_EVENT[Event(fact.event)], fact.occurred_on
+            returned = names.get(fact.reverses_id or 0, "") if fact.event == Event.RETURN else ""
+        elif side == SideStatus.RETURNED and fact.event == returned:
+            side, since = SideStatus.NORMAL, fact.occurred_on
+    return side, since if side != SideStatus.NORMAL else None

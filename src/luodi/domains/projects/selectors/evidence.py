@@ -1,0 +1,20 @@
+"""Documents that support a project's facts, for those who see the project."""
+
+from django.db.models import Q
+
+from luodi.base.core.errors import NotVisible
+from luodi.base.files.models import Attachment
+from luodi.base.orgs.models import User
+from luodi.domains.projects.models import CapitalEvidence, EventEvidence
+from luodi.domains.projects.selectors.projects import project
+
+
+def attachment(viewer: User, project_pk: int, pk: int) -> Attachment:
+    """The document of that number behind an event or a record of the project; NotVisible otherwise."""
+    seen = project(viewer, project_pk)
+    behind = Q(pk__in=EventEvidence.objects.filter(event__project=seen).values("attachment_id"))
+    behind |= Q(pk__in=CapitalEvidence.objects.filter(record__project=seen).values("attachment_id"))
+    found = Attachment.objects.filter(behind, pk=pk).first()
+    if found is None or not found.path.exists():
+        raise NotVisible("没有找到该附件，或它不属于此项目。", code="projects.attachment")
+    return found

@@ -1,0 +1,83 @@
+"""Lists and single projects in the viewer's reach."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from luodi.base.core.errors import NotVisible
+from luodi.base.core.text import compact
+from luodi.base.orgs.models import Unit, User
+from luodi.base.orgs.selectors import reach, subtree
+from luodi.domains.projects.models import Project, ProjectUnitShare
+from luodi.domains.projects.rules import Permission
+
+
+@dataclass(frozen=True)
+class ProjectFilter:
+    """What a list asks for; empty fields ask for everything. Dates are inclusive."""
+
+    unit: Unit | None = None
+    search: str = ""
+    stage: str = ""
+    side_status: str = ""
+    chain_id: int | None = None
+    signed_from: date | None = None
+    signed_to: date | None = None
+    batch: str = ""
+    started: bool | None = None
+
+
+def projects(viewer: User, wanted: ProjectFilter | None = None) -> QuerySet[Project]:
+    """Projects in the viewer's reach that meet the filter, latest first (keyset: by descending id)."""
+    rows = _visible(viewer).select_related("unit", "investor", "chain").order_by("-pk")
+    return rows if wanted is None else _narrow(rows, wanted)
+
+
+def _visible(viewer: User) -> QuerySet[Project]:
+    found = reach(viewer, Permission.VIEW)
+    rows = Project.objects.filter(is_withdrawn=False)
+    if found.everything:
+        return rows
+    if found.is_empty:
+        return rows.none()
+    shared = ProjectUnitShare.objects.filter(project=OuterRef("pk"), unit_id__in=found.unit_ids)
+    condition = Q(unit_id__in=found.unit_ids) | Q(Exists(shared))
+    if found.chain_unit_ids:
+        condition |= Q(chain__task_force_id__in=found.chain_unit_ids)
+    return rows.filter(condition)
+
+
+def _narrow(rows: QuerySet[Project], wanted: ProjectFilter) -> QuerySet[Project]:
+    exact = {
+        "stage": wanted.stage,
+        "side_status": wanted.side_status,
+        "chain_id": wanted.chain_id,
+        "signed_on__gte": wanted.signed_from,
+        "signed_on__lte": wanted.signed_to,
+        "batch": wanted.batch,
+    }
+    rows = rows.filter(**{name: value for name, value in exact.items() if value})
+    if wanted.unit is not None and wanted.unit.parent_id is not None:
+        rows = rows.filter(unit__in=subtree(wanted.unit).values("pk"))
+    if wanted.started is not None:
+        rows = rows.filter(started_on__isnull=not wanted.started)
+    for word in wanted.search.split():
+        rows = rows.filter(search_text__contains=compact(word).lower())
+    return rows
+
+
+def project(viewer: User, pk: int) -> Project:
+    """One project in reach; NotVisible otherwise."""
+    found = _visible(viewer).select_related("unit", "investor", "chain", "parent").filter(pk=pk).first()
+    if found is None:
+        raise NotVisible("没有找到该项目，或它不在您的管理范围内。", code="projects.not_visible")
+    return found
+
+
+def project_by_code(viewer: User, code: str) -> Project:
+    """One project in reach by its code; NotVisible otherwise."""
+    found = _visible(viewer).select_related("unit", "investor", "chain").filter(code=code).first()
+    if found is None:
+        raise NotVisible(f"没有编号为“{code}”的项目，或它不在您的管理范围内。", code="projects.not_visible")
+    return found

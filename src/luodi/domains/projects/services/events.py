@@ -1,0 +1,144 @@
+"""Filing and reversing stage events."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from luodi.base.approvals import services as approvals
+from luodi.base.approvals.models import Slip
+from luodi.base.approvals.rules import SlipKind, SlipState
+from luodi.base.audit import services as audit
+from luodi.base.core.errors import BusinessError
+from luodi.base.files.models import Attachment
+from luodi.base.orgs.models import User
+from luodi.base.orgs.selectors import require
+from luodi.domains.investors.models import Activity
+from luodi.domains.projects import selectors
+from luodi.domains.projects.models import EventEvidence, Project, StageEvent
+from luodi.domains.projects.rules import ORDERED_EVENTS, Event, Permission, Precision, require_event_in_order
+
+_NEEDS_REASON = frozenset(
+    {Event.HOLD, Event.SUSPEND, Event.TERMINATE, Event.RETURN, Event.REPLACE, Event.LOSE, Event.MERGE, Event.TRANSFER}
+)
+
+
+@transaction.atomic
+def file_event(
+    project: Project,
+    *,
+    event: str,
+    occurred_on: date,
+    actor: User,
+    at: datetime,
+    precision: str = Precision.DAY,
+    amount_in_wan: Decimal | None = None,
+    occasion: Activity | None = None,
+    reason: str = "",
+    evidence: Sequence[Attachment] = (),
+) -> StageEvent:
+    """File an event with its evidence; it counts once another person has recognised it.
+
+    `amount_in_wan` is the contract or agreement amount (default: the project's total investment when in CNY).
+    Errors: BusinessError `events.*`; NotPermitted, NotVisible.
+    """
+    require(actor, Permission.FILE_EVENT, unit=project.unit)
+    locked = Project.objects.select_for_update().select_related("unit").get(pk=project.pk)
+    _require_allowed(locked, event, occurred_on, reason=reason, today=at.date())
+    slip = _slip(locked, f"{locked.name}：{Event(event).label}（{occurred_on}）", actor=actor, at=at)
+    row = StageEvent(
+        project=locked,
+        event=event,
+        occurred_on=occurred_on,
+        precision=precision,
+        reason=reason.strip(),
+        occasion=occasion,
+        slip=slip,
+        recorded_by=actor,
+        recorded_at=at,
+    )
+    if event in {Event.SIGN, Event.FRAMEWORK}:
+        row.amount_in_wan = _amount(locked, amount_in_wan, occurred_on)
+        row.currency = locked.currency
+        row.amount_in_currency_wan = None if locked.currency == "CNY" else locked.total_investment_in_wan
+    if event == Event.RETURN:
+        row.reverses = _returned_event(locked)
+    return _append(row, evidence, actor=actor, at=at, action="projects.event_filed")
+
+
+def _require_allowed(project: Project, event: str, occurred_on: date, *, reason: str, today: date) -> None:
+    if event == Event.REVOKE:
+        raise BusinessError("撤销要在原事件上办理。", code="events.revoke")
+    claimed = selectors.claimed_state(project)
+    if event in ORDERED_EVENTS and event in claimed.life.days:
+        raise BusinessError(
+            f"该项目已填报过“{Event(event).label}”（{claimed.life.days[event]}）。如有错误，请先撤销原记录。",
+            code="events.twice",
+        )
+    require_event_in_order(event, occurred_on, claimed.life.days, today=today)
+    if event in _NEEDS_REASON and not reason.strip():
+        raise BusinessError(f"办理“{Event(event).label}”请写明原因和依据。", code="events.reason")
+    if event == Event.SUSPEND and Event.START not in claimed.life.days:
+        raise BusinessError("项目还没有开工，不能办理停建；暂缓推进请办理搁置。", code="events.suspend")
+
+
+def _amount(project: Project, given: Decimal | None, day: date) -> Decimal | None:
+    if given is not None:
+        if given <= 0:
+            raise BusinessError("合同金额应大于 0（单位：万元）。", code="money.negative")
+        return given
+    total, rate = project.total_investment_in_wan, selectors.exchange_rate(project.currency, day)
+    return None if total is None or rate is None else (total * rate).quantize(Decimal("0.0001"))
+
+
+def _returned_event(project: Project) -> StageEvent:
+    """The recognised start, or the signing when there is none: what a return takes out (contract, rulings)."""
+    rows = StageEvent.objects.filter(project=project, slip__state=SlipState.RECOGNISED, reversals=None)
+    for event in (Event.START, Event.SIGN):
+        found = rows.filter(event=event).order_by("-pk").first()
+        if found is not None:
+            return found
+    raise BusinessError("该项目没有已认定的签约或开工，无可退回。", code="events.return")
+
+
+def _slip(project: Project, title: str, *, actor: User, at: datetime) -> Slip:
+    return approvals.open_slip(SlipKind.EVENT, title=title, unit=project.unit, actor=actor, at=at)
+
+
+def _append(row: StageEvent, evidence: Sequence[Attachment], *, actor: User, at: datetime, action: str) -> StageEvent:
+    row.save()
+    EventEvidence.objects.bulk_create(
+        [EventEvidence(event=row, attachment=item, recorded_by=actor, recorded_at=at) for item in evidence]
+    )
+    changes = {"event": ("", row.event), "occurred_on": ("", row.occurred_on.isoformat())}
+    entry = audit.Act(action, row.project, unit_code=row.project.unit.code, changes=changes, reason=row.reason)
+    audit.record(entry, actor=actor, at=at)
+    return row
+
+
+@transaction.atomic
+def reverse_event(
+    event: StageEvent, *, actor: User, at: datetime, reason: str, occurred_on: date | None = None
+) -> StageEvent:
+    """Take a mistaken event out by a new fact. By default it is as if the event had never been.
+
+    A waiting event's reversal waits with it; a recognised event's reversal needs recognition of its own.
+    """
+    require(actor, Permission.REVERSE_EVENT, unit=event.project.unit)
+    project = Project.objects.select_for_update().select_related("unit").get(pk=event.project_id)
+    if not reason.strip():
+        raise BusinessError("撤销要写明原因。", code="events.reason")
+    if event.reversals.exclude(slip__state=SlipState.RETURNED).exists():
+        raise BusinessError("该事件已被撤销。", code="events.reversed")
+    row = StageEvent(
+        project=project,
+        event=Event.REVOKE,
+        occurred_on=occurred_on or event.occurred_on,
+        reverses=event,
+        reason=reason.strip(),
+        slip=_slip(project, f"{project.name}：撤销{event}", actor=actor, at=at),
+        recorded_by=actor,
+        recorded_at=at,
+    )
+    return _append(row, (), actor=actor, at=at, action="projects.event_reversed")

@@ -1,0 +1,194 @@
+"""Opening and changing a project, and its unit shares."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Max
+
+from luodi.base.audit import services as audit
+from luodi.base.core.codes import project_code_fault, sector_of
+from luodi.base.core.errors import BusinessError
+from luodi.base.core.text import normalise, project_key
+from luodi.base.orgs.models import Unit, User
+from luodi.base.orgs.selectors import require
+from luodi.domains.chains.models import Chain
+from luodi.domains.investors.models import Investor
+from luodi.domains.projects.models import Project, ProjectCounter, ProjectUnitShare
+from luodi.domains.projects.rules import Permission, ShareRole, require_sound_amounts
+from luodi.domains.projects.services.cache import search_text
+
+
+@dataclass(frozen=True)
+class ProjectValues:
+    """What a person may say about a project. Money in 万元 of `currency`; None and "" mean not known."""
+
+    name: str
+    unit: Unit
+    investor: Investor | None = None
+    kind: str = "BUILD"
+    content: str = ""
+    total_investment_in_wan: Decimal | None = None
+    fixed_investment_in_wan: Decimal | None = None
+    currency: str = "CNY"
+    land_mu: Decimal | None = None
+    chain: Chain | None = None
+    chain_action: str = ""
+    sector_code: str = ""
+    national_code: str = ""
+    place: str = ""
+    is_industrial: bool = False
+    is_advanced: bool = False
+    is_high_tech: bool = False
+    is_green: bool = False
+    is_foreign: bool = False
+    is_major: bool = False
+    negotiation_class: str = "ORDINARY"
+    planned_start_on: date | None = None
+    planned_completion_on: date | None = None
+    planned_production_on: date | None = None
+    leader: str = ""
+    owner: str = ""
+    contact_phone: str = ""
+    remark: str = ""
+
+
+def require_sound(values: ProjectValues) -> None:
+    """Refuse an unnamed project, unsound amounts, a wrong project code or an unknown sector code."""
+    if not normalise(values.name):
+        raise BusinessError("请填写项目名称。", code="name.missing")
+    require_sound_amounts(values.total_investment_in_wan, values.fixed_investment_in_wan)
+    if values.national_code:
+        fault = project_code_fault(values.national_code)
+        if fault:
+            raise BusinessError(f"投资项目代码有误：{fault}", code="projects.national_code")
+    if values.sector_code:
+        sector_of(values.sector_code)
+
+
+@transaction.atomic
+def open_project(values: ProjectValues, *, actor: User, at: datetime, parent: Project | None = None) -> Project:
+    """A new project of a unit in the actor's reach. A same-named project of the same investor is refused (Q1)."""
+    require(actor, Permission.EDIT, unit=values.unit)
+    require_sound(values)
+    twin = _twin(values)
+    if twin is not None and parent is None:
+        raise BusinessError(
+            f"同一投资方已有同名项目“{twin.name}”（{twin.code}）。若是增资扩产或二期，请在名称中写明。",
+            code="projects.duplicate",
+        )
+    project = Project(code=next_codes(at.year, 1)[0], created_at=at, parent=parent)
+    _fill(project, values)
+    project._history_user = actor  # type: ignore[attr-defined]  # simple-history reads the author from here
+    project._history_date = at  # type: ignore[attr-defined]  # and the moment, so that as-known-at follows the clock given
+    project.save()
+    set_shares(project, {values.unit: Decimal(100)}, valid_from=date(1900, 1, 1), actor=actor, at=at, basis="登记")
+    audit.record(audit.Act("projects.opened", project, unit_code=values.unit.code), actor=actor, at=at)
+    return project
+
+
+def _twin(values: ProjectValues) -> Project | None:
+    same = Project.objects.filter(name_key=project_key(values.name), investor=values.investor)
+    return same.exclude(side_status="MERGED").first()
+
+
+def _fill(project: Project, values: ProjectValues) -> None:
+    for field in fields(ProjectValues):
+        setattr(project, field.name, getattr(values, field.name))
+    project.name = normalise(values.name)
+    project.name_key = project_key(values.name)
+    investor = values.investor
+    project.search_text = search_text(
+        project, investor=investor.name if investor else "", uscc=investor.uscc if investor else ""
+    )
+
+
+def next_codes(year: int, count: int) -> list[str]:
+    """The next free project numbers of a year, e.g. P2023-0008."""
+    ProjectCounter.objects.get_or_create(year=year)
+    counter = ProjectCounter.objects.select_for_update().get(year=year)
+    first = counter.last + 1
+    counter.last += count
+    counter.save(update_fields=["last"])
+    return [f"P{year}-{number:04d}" for number in range(first, first + count)]
+
+
+@transaction.atomic
+def change_project(
+    project: Project, values: ProjectValues, *, actor: User, at: datetime, reason: str = "", version: int | None = None
+) -> Project:
+    """Change what a project is. `version` guards against overwriting another person's change."""
+    require(actor, Permission.EDIT, unit=project.unit)
+    if values.unit.pk != project.unit_id:
+        require(actor, Permission.EDIT, unit=values.unit)
+    require_sound(values)
+    locked = Project.objects.select_for_update().get(pk=project.pk)
+    if version is not None and locked.version != version:
+        raise BusinessError("该项目刚被他人修改过。请重新打开页面，核对后再改。", code="projects.version")
+    changes = _differences(locked, values)
+    if not changes:
+        return locked
+    _fill(locked, values)
+    locked.version += 1
+    locked._history_user = actor  # type: ignore[attr-defined]  # simple-history reads the author from here
+    locked._history_date = at  # type: ignore[attr-defined]  # and the moment, so that as-known-at follows the clock given
+    locked.save()
+    act = audit.Act("projects.changed", locked, unit_code=values.unit.code, changes=changes, reason=reason)
+    audit.record(act, actor=actor, at=at)
+    return locked
+
+
+def _differences(project: Project, values: ProjectValues) -> dict[str, tuple[str, str]]:
+    old = {field.name: getattr(project, field.name) for field in fields(ProjectValues)}
+    pairs = {name: (_show(value), _show(getattr(values, name))) for name, value in old.items()}
+    return {name: (before, after) for name, (before, after) in pairs.items() if before != after}
+
+
+def _show(value: object) -> str:
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return "" if value is None else str(value)
+
+
+@transaction.atomic
+def set_shares(
+    project: Project,
+    shares: Mapping[Unit, Decimal],
+    *,
+    valid_from: date,
+    actor: User,
+    at: datetime,
+    role: str = ShareRole.PROMOTE,
+    basis: str = "",
+) -> list[ProjectUnitShare]:
+    """A new set of unit shares from a day on; promotion shares must sum to 100 %."""
+    require(actor, Permission.EDIT, unit=project.unit)
+    total = sum(shares.values(), Decimal(0))
+    if role == ShareRole.PROMOTE and total != 100:
+        raise BusinessError(f"招引分担合计 {total:f}%，应为 100%。", code="shares.sum")
+    if any(share <= 0 for share in shares.values()):
+        raise BusinessError("每个单位的分担应大于 0。", code="shares.value")
+    Project.objects.select_for_update().get(pk=project.pk)
+    rows = ProjectUnitShare.objects.filter(project=project, role=role)
+    revision = (rows.aggregate(last=Max("revision"))["last"] or 0) + 1
+    made = [
+        ProjectUnitShare(
+            project=project,
+            unit=unit,
+            role=role,
+            share_percent=share,
+            valid_from=valid_from,
+            revision=revision,
+            basis=basis,
+            recorded_by=actor,
+            recorded_at=at,
+        )
+        for unit, share in shares.items()
+    ]
+    ProjectUnitShare.objects.bulk_create(made)
+    changes = {"shares": ("", "、".join(f"{unit.code} {share:f}%" for unit, share in shares.items()))}
+    act = audit.Act("projects.shared", project, unit_code=project.unit.code, changes=changes, reason=basis)
+    audit.record(act, actor=actor, at=at)
+    return made

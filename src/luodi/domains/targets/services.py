@@ -1,0 +1,93 @@
+"""Issuing and changing targets."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from luodi.base.audit import services as audit
+from luodi.base.core.errors import BusinessError
+from luodi.base.core.periods import parse_period
+from luodi.base.orgs.models import Unit, User
+from luodi.base.orgs.selectors import require
+from luodi.domains.targets import rules
+from luodi.domains.targets.models import Target
+
+
+@transaction.atomic
+def issue_target(
+    holder: Unit,
+    *,
+    indicator: str,
+    value: Decimal,
+    measure: str,
+    period: str,
+    issuer: str,
+    actor: User,
+    at: datetime,
+    tier: str = "",
+    doc_no: str = "",
+    issued_on: date | None = None,
+    reason: str = "",
+    batch: str = "",
+) -> tuple[Target, bool]:
+    """Record a target; the second answer tells whether anything was new.
+
+    The same issuer, tier, indicator and period again: the same value changes nothing, another value supersedes.
+    """
+    require(actor, rules.Permission.EDIT, unit=holder)
+    rules.require_sound(issuer=issuer, indicator=indicator, value=value, measure=measure)
+    code = parse_period(period).code
+    Unit.objects.select_for_update().get(pk=holder.pk)
+    present = Target.objects.filter(
+        holder=holder, indicator=indicator, issuer=issuer, tier=tier, period=code, superseded_by=None
+    ).first()
+    stands = present is not None and not present.is_withdrawn
+    if present is not None and stands and (present.value, present.measure) == (value, measure):
+        return present, False
+    if present is not None and stands and not (reason.strip() or batch):
+        raise BusinessError(
+            f"已有同一目标（{present.value.normalize():f}{present.measure}）。调整目标请写明事由。",
+            code="targets.reason",
+        )
+    target = Target.objects.create(
+        holder=holder,
+        indicator=indicator,
+        value=value,
+        measure=measure,
+        period=code,
+        issuer=issuer.strip(),
+        tier=tier.strip(),
+        doc_no=doc_no.strip(),
+        issued_on=issued_on,
+        reason=reason.strip(),
+        batch=batch,
+        supersedes=present,
+        recorded_by=actor,
+        recorded_at=at,
+    )
+    changes = {"value": (str(present.value) if present else "", str(value))}
+    audit.record(
+        audit.Act("targets.issued", target, unit_code=holder.code, changes=changes, reason=reason), actor=actor, at=at
+    )
+    return target, True
+
+
+@transaction.atomic
+def withdraw_targets(batch: str, *, actor: User, at: datetime, reason: str) -> int:
+    """Withdraw the targets that an import batch brought in, each by a superseding row; returns how many."""
+    rows = Target.objects.filter(batch=batch, superseded_by=None, is_withdrawn=False).select_related("holder")
+    for row in rows:
+        require(actor, rules.Permission.EDIT, unit=row.holder)
+        _withdraw(row, actor=actor, at=at, reason=reason)
+    return len(rows)
+
+
+def _withdraw(row: Target, *, actor: User, at: datetime, reason: str) -> None:
+    names = ("holder", "indicator", "value", "measure", "period", "issuer", "tier", "doc_no", "issued_on")
+    copied = {name: getattr(row, name) for name in names}
+    withdrawn = Target.objects.create(
+        **copied, supersedes=row, is_withdrawn=True, reason=reason, recorded_by=actor, recorded_at=at
+    )
+    act = audit.Act("targets.withdrawn", withdrawn, unit_code=row.holder.code, reason=reason)
+    audit.record(act, actor=actor, at=at)

@@ -1,0 +1,1 @@
+"""Faces: they translate, they never decide. web, cli and jobs do not know one another."""

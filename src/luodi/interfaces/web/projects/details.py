@@ -1,0 +1,85 @@
+"""What the detail page says of a project: its fields in sections, and what is missing for the next stage."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from luodi.base.core.fieldspec import FieldSpec
+from luodi.domains.projects.fields import PROJECT_FIELDS
+from luodi.domains.projects.rules import EVENT_OF_STAGE, LifeState, Stage
+from luodi.interfaces.web.projects.forms import LONG, STATE_SECTION
+from luodi.interfaces.web.ui import badges, formats
+from luodi.interfaces.web.ui.cells import Kind, text_of
+
+_DISPLAYED = frozenset({"kind", "chain_action", "negotiation_class"})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One field as it is shown."""
+
+    label: str
+    text: str
+    is_wide: bool = False
+    is_number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A field that the next stage needs; its place in the form."""
+
+    label: str
+    anchor: str
+
+
+def sections(project: Any) -> list[tuple[str, list[Said]]]:  # noqa: ANN401 - pages know no models
+    """The fields under their headings; the state stands in the page's head and is left out."""
+    return [
+        (title, [_said(project, spec) for spec in specs])
+        for title, specs in PROJECT_FIELDS.sections.items()
+        if title != STATE_SECTION
+    ]
+
+
+def next_stage(project: Any) -> Stage | None:  # noqa: ANN401 - pages know no models
+    """The stage after the one reached (the two that may be skipped are skipped); None at the end."""
+    order = [stage for stage in Stage if stage not in {Stage.FRAMEWORK, Stage.PREPARING} or stage == project.stage]
+    later = [stage for stage in order if stage.value > project.stage]
+    return later[0] if later else None
+
+
+def missing(project: Any) -> list[Missing]:  # noqa: ANN401 - pages know no models
+    """Fields that must be filled for the next stage and are not."""
+    aim = next_stage(project)
+    if aim is None:
+        return []
+    due = PROJECT_FIELDS.required_at(aim.value, [stage.value for stage in Stage])
+    return [Missing(spec.label, f"id_{spec.name}") for spec in due if _value(project, spec.name) in (None, "")]
+
+
+def track(project: Any, life: LifeState) -> tuple[badges.TrackStep, ...]:  # noqa: ANN401 - pages know no models
+    """The stage track with the day of each recognised event."""
+    days: dict[str, date] = {stage.value: life.days[event] for stage, event in EVENT_OF_STAGE.items() if event in life.days}
+    return badges.stage_track(project.stage, days)
+
+
+def _value(project: Any, name: str) -> Any:  # noqa: ANN401 - pages know no models
+    if name == "uscc":
+        return project.investor.uscc if project.investor else ""
+    if name in _DISPLAYED:
+        return getattr(project, f"get_{name}_display")()
+    return getattr(project, name)
+
+
+def _said(project: Any, spec: FieldSpec) -> Said:  # noqa: ANN401 - pages know no models
+    value = _value(project, spec.name)
+    if spec.kind == "money":
+        text = formats.money_in(value, project.currency)
+    elif spec.name == "currency":
+        text = f"{value} {formats.CURRENCIES.get(value, '')}".strip()
+    elif spec.kind == "decimal" and value is not None:
+        text = f"{formats.decimal(value)} {spec.unit}"
+    else:
+        kinds = {"boolean": Kind.BOOLEAN, "date": Kind.DATE, "integer": Kind.INTEGER}
+        text = text_of(value, kinds.get(spec.kind, Kind.TEXT))
+    return Said(spec.label, text, spec.name in LONG, spec.kind in {"money", "decimal", "date", "code"})

@@ -1,0 +1,84 @@
+"""The tabs of one project."""
+
+from typing import Any
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+
+from luodi.base.audit import selectors as audit
+from luodi.base.core.money import ratio_percent
+from luodi.domains.projects import rules
+from luodi.domains.projects import selectors as projects
+from luodi.domains.projects.rules import Permission
+from luodi.interfaces.web.projects import details, facts
+from luodi.interfaces.web.ui import badges, pages
+from luodi.interfaces.web.ui.access import account, may, requires
+
+
+def head(request: HttpRequest, pk: int, tab: str) -> dict[str, Any]:
+    """What stands above every tab: the project in reach, its track, status, and what the person may do."""
+    project = projects.project(account(request), pk)
+    life = rules.replay(projects.recognised_facts([pk])[pk])
+    return {
+        "project": project,
+        "tab": tab,
+        "track": details.track(project, life),
+        "side": badges.side_status(project.side_status),
+        "reached": ratio_percent(project.capital_in_wan, project.contract_in_wan or 0),
+        "may_edit": may(request, Permission.EDIT),
+        "may_file_event": may(request, Permission.FILE_EVENT),
+        "may_file_capital": may(request, Permission.FILE_CAPITAL),
+        "may_reverse_event": may(request, Permission.REVERSE_EVENT),
+        "may_reverse_capital": may(request, Permission.REVERSE_CAPITAL),
+    }
+
+
+@requires(Permission.VIEW)
+def overview(request: HttpRequest, pk: int) -> HttpResponse:
+    """概况: the fields, what is missing for the next stage, unit shares, other columns of the ledger."""
+    context = head(request, pk, "overview")
+    project = context["project"]
+    context |= {
+        "sections": details.sections(project),
+        "aim": details.next_stage(project),
+        "missing": details.missing(project),
+        "shares": projects.shares_in_force(project, pages.today()),
+        "extras": project.extras.all(),
+    }
+    return pages.page(request, "projects/detail", context)
+
+
+@requires(Permission.VIEW)
+def progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """进展: every event with its slip, evidence and reversal."""
+    context = head(request, pk, "progress")
+    return pages.page(request, "projects/progress", context | {"events": facts.events(context["project"])})
+
+
+@requires(Permission.VIEW)
+def capital(request: HttpRequest, pk: int) -> HttpResponse:
+    """资金: every capital record, the recognised sum against the contract."""
+    context = head(request, pk, "capital")
+    rows = facts.capital(context["project"])
+    return pages.page(request, "projects/capital", context | {"records": rows, "waiting": facts.waiting_sum(rows)})
+
+
+@requires(Permission.VIEW)
+def files(request: HttpRequest, pk: int) -> HttpResponse:
+    """附件: the evidence of all events and records."""
+    context = head(request, pk, "files")
+    return pages.page(request, "projects/files", context | {"files": facts.files(context["project"])})
+
+
+@requires(Permission.VIEW)
+def file_download(request: HttpRequest, pk: int, file_pk: int) -> FileResponse:
+    """One document of the project as a download."""
+    attachment = projects.attachment(account(request), pk, file_pk)
+    return FileResponse(attachment.path.open("rb"), as_attachment=True, filename=attachment.name)
+
+
+@requires(Permission.VIEW)
+def history(request: HttpRequest, pk: int) -> HttpResponse:
+    """变更记录: what the audit log says of the project."""
+    context = head(request, pk, "history")
+    entries = facts.changes(audit.entries_of(context["project"])[:200])
+    return pages.page(request, "projects/history", context | {"entries": entries})

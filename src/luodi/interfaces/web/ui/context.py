@@ -1,0 +1,78 @@
+"""What stands around every page: menu, unread messages, unit and period. Read only when a template asks for it."""
+
+from functools import cached_property
+
+from django.http import HttpRequest
+
+from luodi.base.approvals import selectors as approvals
+from luodi.base.core.periods import Period
+from luodi.base.notices import selectors as notices
+from luodi.domains.projects.rules import Permission as Projects
+from luodi.interfaces.web.ui import scope
+from luodi.interfaces.web.ui.access import account, may
+from luodi.interfaces.web.ui.menu import QUEUE, Entry, Group, menu_for
+
+PRODUCT = "落地 招商台账"
+
+
+class Shell:
+    """The frame of one request's page."""
+
+    product = PRODUCT
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @cached_property
+    def menu(self) -> tuple[Group, ...]:
+        """Groups of the menu that this person sees."""
+        return menu_for(self._request, lambda area: self.waiting if area == "approvals" else 0)
+
+    @property
+    def bottom(self) -> list[Entry]:
+        """The bar at the bottom of a phone."""
+        return [entry for group in self.menu for entry in group.entries if entry.bottom]
+
+    @cached_property
+    def waiting(self) -> int:
+        """Slips that wait for this person."""
+        if not may(self._request, *QUEUE):
+            return 0
+        return approvals.waiting_slips(account(self._request)).count()
+
+    @cached_property
+    def unread(self) -> int:
+        """Unread messages."""
+        return notices.unread_count(account(self._request))
+
+    @cached_property
+    def unit(self) -> scope.UnitRow | None:
+        """The chosen unit; None for accounts without business data."""
+        return scope.unit_of(self._request, Projects.VIEW) if may(self._request, Projects.VIEW) else None
+
+    @cached_property
+    def period(self) -> Period:
+        """The chosen period."""
+        return scope.period_of(self._request)
+
+    @property
+    def person(self) -> str:
+        """The name of the signed-in person."""
+        return str(account(self._request).display_name)
+
+    @property
+    def own_unit(self) -> str:
+        """The unit the person belongs to."""
+        unit = account(self._request).unit
+        return unit.name if unit else "未分配单位"
+
+    @property
+    def query(self) -> str:
+        """What was searched for, on the search page only."""
+        match = self._request.resolver_match
+        return self._request.GET.get("q", "") if match and match.namespace == "search" else ""
+
+
+def shell(request: HttpRequest) -> dict[str, object]:
+    """Django context processor."""
+    return {"shell": Shell(request)}

@@ -1,0 +1,42 @@
+"""Exports of lists: exactly the shown columns of exactly the filtered rows, as a workbook."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from luodi.base.core import tabular
+from luodi.interfaces.web.ui import pages
+from luodi.interfaces.web.ui.cells import Kind, export_value
+from luodi.interfaces.web.ui.tables import Column, chosen_columns
+
+CHUNK = 2000
+KINDS: dict[Kind, tabular.ColumnKind] = {
+    Kind.MONEY: "money",
+    Kind.PERCENT: "percent",
+    Kind.INTEGER: "integer",
+    Kind.DECIMAL: "decimal",
+    Kind.DATE: "date",
+    Kind.MOMENT: "datetime",
+    Kind.CODE: "code",
+    Kind.BADGE: "choice",
+    Kind.COLOUR: "choice",
+}
+
+
+def workbook(request: HttpRequest, columns: Sequence[Column[Any]], rows: Iterable[Any], *, title: str) -> HttpResponse:
+    """The download; its name carries the day."""
+    shown = chosen_columns(columns, request.GET)
+    steady = rows.iterator(chunk_size=CHUNK) if isinstance(rows, QuerySet) else rows
+    sheet = tabular.Sheet(
+        name="台账",
+        title=title,
+        note=f"导出时间：{timezone.localtime():%Y-%m-%d %H:%M}",
+        columns=[tabular.Column(column.full_header, KINDS.get(column.kind, "text"), 40 if column.is_title else 0) for column in shown],
+        rows=([export_value(column.value(row), column.kind) for column in shown] for row in steady),
+        frozen_columns=1,
+    )
+    name = f"{title}{timezone.localdate():%Y%m%d}.xlsx"
+    return pages.download(tabular.write_workbook([sheet]), name, pages.WORKBOOK)

@@ -1,0 +1,96 @@
+"""The menu: one row per area, with who sees it. Areas without a row here are reached from other pages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from luodi.across.figures.rules.rights import Permission as Figures
+from luodi.across.intake.rules.batches import Permission as Intake
+from luodi.across.reports.rules.rights import Permission as Reports
+from luodi.base.approvals.rules import Permission as Approvals
+from luodi.base.audit.rules import Permission as Audit
+from luodi.base.orgs.rules import Permission as Orgs
+from luodi.domains.chains.rules import Permission as Chains
+from luodi.domains.investors.rules import Permission as Investors
+from luodi.domains.projects.rules import Permission as Projects
+from luodi.domains.targets.rules import Permission as Targets
+from luodi.interfaces.web.ui.access import SIGNED_IN, may
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the menu: word, address name, icon, key after `g`, the permissions of which one opens it."""
+
+    label: str
+    name: str
+    icon: str
+    key: str
+    permissions: tuple[str, ...]
+    bottom: str = ""
+    href: str = ""
+    is_current: bool = False
+    count: int = 0
+
+    @property
+    def area(self) -> str:
+        """The page package it leads to."""
+        return self.name.partition(":")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines under one heading."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+QUEUE = (*Approvals, Projects.FILE_EVENT, Projects.FILE_CAPITAL)
+MENU = (
+    Group("", (Entry("我的工作", "home:index", "home", "h", (SIGNED_IN,), bottom="首页"),)),
+    Group(
+        "项目台账",
+        (
+            Entry("项目", "projects:list", "building-factory-2", "p", (Projects.VIEW,), bottom="项目"),
+            Entry("审核认定", "approvals:queue", "clipboard-check", "q", QUEUE, bottom="审核"),
+            Entry("台账导入", "imports:list", "table-import", "i", (Intake.IMPORT,)),
+            Entry("客商", "investors:list", "briefcase", "k", (Investors.VIEW,)),
+            Entry("产业链", "chains:list", "topology-star-3", "c", (Chains.VIEW,)),
+            Entry("目标任务", "targets:list", "target", "t", (Targets.VIEW,)),
+        ),
+    ),
+    Group(
+        "统计与文稿",
+        (
+            Entry("指标看板", "figures:board", "chart-bar", "f", (Figures.VIEW,), bottom="看板"),
+            Entry("口径说明", "definitions:list", "notes", "d", (Figures.VIEW,)),
+            Entry("文稿", "papers:list", "file-text", "r", (Reports.VIEW,)),
+        ),
+    ),
+    Group(
+        "组织与权限",
+        (
+            Entry("单位", "units:list", "sitemap", "u", (Orgs.VIEW_UNITS,)),
+            Entry("账号", "users:list", "users", "a", (Orgs.VIEW_USERS,)),
+            Entry("角色与授权", "roles:list", "shield-lock", "o", (Orgs.VIEW_GRANTS,)),
+            Entry("审计日志", "audit:list", "history", "l", (Audit.VIEW,)),
+        ),
+    ),
+)
+
+
+def menu_for(request: HttpRequest, counts: Callable[[str], int]) -> tuple[Group, ...]:
+    """The menu as this person sees it, the current area marked; `counts` gives the number beside an area."""
+    current = request.resolver_match.namespace if request.resolver_match else ""
+    groups = []
+    for group in MENU:
+        entries = tuple(
+            replace(entry, href=reverse(entry.name), is_current=entry.area == current, count=counts(entry.area))
+            for entry in group.entries
+            if may(request, *entry.permissions)
+        )
+        if entries:
+            groups.append(Group(group.title, entries))
+    return tuple(groups)

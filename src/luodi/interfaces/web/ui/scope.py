@@ -1,0 +1,101 @@
+"""Of which unit and which period a page speaks: the address says it, else the person's last choice, else the usual one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from luodi.base.core.errors import BusinessError, NotVisible
+from luodi.base.core.periods import Period, PeriodKind, parse_period, period_at, split
+from luodi.base.orgs import selectors as orgs
+from luodi.interfaces.web.ui.access import account
+
+YEARS_OFFERED = 3
+KIND_LABELS: dict[PeriodKind, str] = {"half": "半年", "month": "月份", "quarter": "季度", "year": "年度"}
+
+
+class UnitRow(Protocol):
+    """What a page needs to know of a unit."""
+
+    pk: int
+    code: str
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A unit in the person's reach (None for accounts without business data) and a period."""
+
+    unit: UnitRow | None
+    period: Period
+
+    @property
+    def unit_code(self) -> str:
+        """The unit's code, or an empty string."""
+        return self.unit.code if self.unit else ""
+
+
+def choice(request: HttpRequest, permission: str, *, latest: Callable[[], date | None] = lambda: None) -> Choice:
+    """Unit and period of this page; a unit out of reach in the address is “not found”.
+
+    `latest` gives the last day with data: the usual period is the half year around it, or around today.
+    """
+    return Choice(unit_of(request, permission), period_of(request, latest))
+
+
+def unit_of(request: HttpRequest, permission: str) -> UnitRow | None:
+    """The unit in the address, in the session, or the person's usual one."""
+    viewer = account(request)
+    asked = request.GET.get("unit", "")
+    units = orgs.visible_units(viewer, permission)
+    if asked:
+        found = units.filter(code=asked).first()
+        if found is None:
+            raise NotVisible("没有找到该单位，或不在您的查看范围内")
+        return found
+    kept = request.session.get("unit", "")
+    return (units.filter(code=kept).first() if kept else None) or orgs.default_unit(viewer, permission)
+
+
+def period_of(request: HttpRequest, latest: Callable[[], date | None] = lambda: None) -> Period:
+    """The period in the address (a wrong code is a broken rule), in the session, or the usual one."""
+    asked = request.GET.get("period", "")
+    if asked:
+        return parse_period(asked)
+    kept = request.session.get("period", "")
+    if kept:
+        try:
+            return parse_period(kept)
+        except BusinessError:
+            request.session.pop("period", None)
+    return period_at(latest() or timezone.localdate(), "half")
+
+
+def keep(request: HttpRequest, *, unit: str, period: str) -> None:
+    """Remember the person's choice for this session."""
+    if unit:
+        request.session["unit"] = unit
+    if period:
+        request.session["period"] = parse_period(period).code
+
+
+def offered(around: Period) -> list[tuple[str, list[Period]]]:
+    """Periods for a select, latest first, grouped by kind: the year of the chosen one, the years before, this year."""
+    newest = max(around.last.year, timezone.localdate().year)
+    wanted = {newest, *range(around.last.year, around.last.year - YEARS_OFFERED, -1)}
+    years = [parse_period(str(year)) for year in sorted(wanted, reverse=True)]
+    groups = []
+    for kind, label in KIND_LABELS.items():
+        found = [part for year in years for part in reversed(_parts(year, kind))]
+        if all(around.code != period.code for period in found) and around.kind == kind:
+            found.insert(0, around)
+        groups.append((label, found))
+    return groups if around.kind in KIND_LABELS else [("已选", [around]), *groups]
+
+
+def _parts(year: Period, kind: PeriodKind) -> tuple[Period, ...]:
+    return (year,) if kind == "year" else split(year, kind)

@@ -1,0 +1,115 @@
+"""Ground of all tests: a home folder of their own, the database named by LUODI_DATABASE_URL (SQLite when unset).
+
+`make test` runs the suite once as it is and once through scripts/with_postgres.py, which sets LUODI_DATABASE_URL.
+The environment is laid here, before Django reads its settings, so that no test ever touches an instance's data.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+import uuid
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection, transaction
+from pytest_django import Settings
+
+ROOT = Path(__file__).resolve().parent.parent
+KEPT_FROM_OUTSIDE = {"LUODI_DATABASE_URL", "LUODI_SHARED_DATA", "LUODI_CHAOS_ROUNDS", "LUODI_CHROMIUM"}
+
+
+def lay_environment() -> None:
+    """Gives this process (each worker of pytest-xdist is one) its own home, and Django its settings."""
+    if settings.configured:
+        raise pytest.UsageError("取消环境变量 DJANGO_SETTINGS_MODULE 后再运行测试：设置须在测试目录建好之后读取")
+    for name in [name for name in os.environ if name.startswith("LUODI_") and name not in KEPT_FROM_OUTSIDE]:
+        del os.environ[name]
+    home = tempfile.mkdtemp(prefix="luodi-test-")
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    os.environ["LUODI_HOME"] = home
+    # A pool keeps connections open, and a test database with open connections cannot be dropped.
+    os.environ["LUODI_DATABASE_POOL"] = "no"
+    # Read once, then taken away again: a worker must not read its settings before it has laid its own environment.
+    os.environ["DJANGO_SETTINGS_MODULE"] = "luodi.config.settings"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    del os.environ["DJANGO_SETTINGS_MODULE"]
+
+
+lay_environment()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever lies under tests/browser drives a browser."""
+    browser = ROOT / "tests" / "browser"
+    for item in items:
+        if browser in item.path.parents:
+            item.add_marker("browser")
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(request: pytest.FixtureRequest) -> None:
+    """A test with a database has a home folder (files, mart) and a cache that no other test has seen."""
+    if not {"db", "transactional_db", "live_server"} & set(request.fixturenames) and (
+        request.node.get_closest_marker("django_db") is None
+    ):
+        return
+    home: Path = request.getfixturevalue("tmp_path") / "home"
+    home.mkdir()
+    changed: Settings = request.getfixturevalue("settings")
+    changed.LUODI_HOME = home
+    changed.LUODI_FILES = home / "files"
+    changed.LUODI_MART = home / "mart"
+    cache.clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _facts_may_be_emptied_between_tests() -> Iterator[None]:
+    """Tests with real transactions end by emptying every table. The triggers of facts refuse that: lift them for it."""
+    # Models can be imported only after the environment is laid.
+    from luodi.base.core.facts import AppendOnlyModel, guard_statements, release_statements
+
+    def flush(statements: Sequence[str]) -> None:
+        tables = [model._meta.db_table for model in apps.get_models() if issubclass(model, AppendOnlyModel)]
+        lifted = [line for table in tables for line in release_statements(table, connection.vendor)]
+        restored = [line for table in tables for line in guard_statements(table, connection.vendor)]
+        with transaction.atomic(), connection.cursor() as cursor:
+            for statement in [*lifted, *statements, *restored]:
+                cursor.execute(statement)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection.ops, "execute_sql_flush", flush)
+        yield
+
+
+@pytest.fixture
+def instance_environment(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """The environment for commands run as processes: an instance of its own, home folder and empty database."""
+    environment = dict(os.environ)
+    environment["LUODI_HOME"] = str(tmp_path / "instance")
+    environment.pop("LUODI_DATABASE_POOL", None)
+    server = environment.get("LUODI_DATABASE_URL", "")
+    if not server:
+        yield environment
+        return
+    name = f"instance_{uuid.uuid4().hex}"
+    environment["LUODI_DATABASE_URL"] = urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        yield environment
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of ledgers and codes that lies beside the repository on the project's own machines."""
+    folder = Path(os.environ.get("LUODI_SHARED_DATA") or ROOT.parent / "shared" / "data")
+    if not folder.is_dir():
+        pytest.skip(f"没有 {folder}：这些台账不随源码发布，可用 LUODI_SHARED_DATA 指明所在目录")
+    return folder
