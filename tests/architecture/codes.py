@@ -92,7 +92,7 @@ def rewritten(text: str) -> str:
     for heading, rows in tables.items():
         lines = "".join(f"| `{code}` | {meaning} |\n" for code, meaning in sorted(rows.items()))
         text = re.sub(
-            rf"(^## {heading}$.*?^\|---\|---\|\n)(?:^\|.*\n)*",
+            rf"(^## {heading}$.*?^\|---\|---\|\n)(?:^\|[^\n]*\n)*",
             lambda found, lines=lines: found.group(1) + lines,
             text,
             flags=re.MULTILINE | re.DOTALL,

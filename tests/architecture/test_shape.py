@@ -10,6 +10,7 @@ import pytest
 from tests.architecture.source import ROOT, SOURCE, modules, name_of, tree_of
 
 LONGEST = 600
+LONGEST_VIEW = 25
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "shared", "extras", "base_classes"}
 LAYERS = ("services", "selectors", "models", "engine", "rules", "fields")
 
@@ -66,6 +67,20 @@ def is_annotated(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     every += [extra for extra in (arguments.vararg, arguments.kwarg) if extra]
     named = [one for number, one in enumerate(every) if not (number == 0 and one.arg in {"self", "cls"})]
     return function.returns is not None and all(one.annotation is not None for one in named)
+
+
+def test_a_view_parses_makes_one_call_and_renders() -> None:
+    long = [
+        f"{name_of(path)} {function.name}: {length}"
+        for path in modules()
+        if path.is_relative_to(SOURCE / "interfaces" / "web")
+        and "views" in path.relative_to(SOURCE).with_suffix("").parts
+        for function in ast.walk(tree_of(path))
+        if isinstance(function, ast.FunctionDef)
+        and (length := (function.end_lineno or function.lineno) - function.lineno + 1) > LONGEST_VIEW
+    ]
+
+    assert long == []
 
 
 def test_no_layer_is_file_and_package_at_once() -> None:

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "luodi.interfaces.web.ui.middleware.WebChannel",
     "luodi.interfaces.web.ui.middleware.BusinessErrors",
     "axes.middleware.AxesMiddleware",
 ]
@@ -102,6 +103,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/accounts/login/"
 ACCOUNT_RATE_LIMITS = {"login": "300/m/ip"}
@@ -121,6 +123,7 @@ SESSION_COOKIE_AGE = env.number("LUODI_SESSION_HOURS", 9) * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = LUODI_BEHIND_TLS
+CSRF_FAILURE_VIEW = "luodi.interfaces.web.ui.errors.csrf_failure"
 CSRF_COOKIE_SECURE = LUODI_BEHIND_TLS
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

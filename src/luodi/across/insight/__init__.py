@@ -1,1 +1,4 @@
-"""Boards, search and to-do lists: what a person sees first, put together from several domains."""
+"""What a person sees first: work to do, exceptions, search. Put together from several domains, scoped by viewer.
+
+Words: my work 我的工作, exception 异常.
+"""

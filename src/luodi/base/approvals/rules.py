@@ -68,6 +68,12 @@ def steps(kind: str) -> StepTable:
     )
 
 
+def require_known(act: str, table: StepTable) -> None:
+    """Refuse a step that the table does not know."""
+    if act not in {step.code for step in table}:
+        raise BusinessError("没有这一步。请刷新页面后重新选择。", code="workflow.unknown")
+
+
 def require_other_person(filed_by: int | None, recogniser: int | None) -> None:
     """Refuse a recognition by the person who filed."""
     if filed_by == recogniser:

@@ -37,11 +37,13 @@ def take_step(slip: Slip, act: str, *, actor: User, at: datetime, note: str = ""
     """Verify, recognise or return a slip.
 
     Errors: NotPermitted, NotVisible (unit out of reach), BusinessError `workflow.not_allowed` (wrong state),
-    `approvals.same_person`, `approvals.reason`.
+    `workflow.unknown`, `approvals.same_person`, `approvals.reason`.
     """
     table = rules.steps(slip.kind)
+    rules.require_known(act, table)
     orgs.require(actor, table[act].permission, unit=slip.unit)
-    locked = Slip.objects.select_for_update().select_related("unit", "filed_by").get(pk=slip.pk)
+    audit.stand_in_line()
+    locked = Slip.objects.select_for_update(of=("self",)).select_related("unit", "filed_by").get(pk=slip.pk)
     step = table.require(act, locked.state)
     if act == SlipAct.RECOGNISE:
         rules.require_other_person(locked.filed_by_id, actor.pk)
@@ -62,7 +64,8 @@ def take_step(slip: Slip, act: str, *, actor: User, at: datetime, note: str = ""
 
 def _tell_outcome(slip: Slip, act: str, *, at: datetime) -> None:
     if act == SlipAct.VERIFY:
-        people = [user for user in orgs.users_with(f"approvals.{slip.kind}_recognise", slip.unit)]
+        holders = orgs.users_with(f"approvals.{slip.kind}_recognise", slip.unit)
+        people = [user for user in holders if user.pk != slip.filed_by_id]
         notices.tell(people, code="approvals.waiting", title=f"待认定：{slip.title}", link=QUEUE_LINK, at=at)
         return
     code = "approvals.recognised" if act == SlipAct.RECOGNISE else "approvals.returned"

@@ -42,7 +42,7 @@ def check_chain() -> ChainCheck:
         if entry.previous_hash != previous or entry.hash != entry.expected_hash():
             return ChainCheck(count, entry.number, "内容与哈希不符")
         previous, expected = entry.hash, expected + 1
-    head = AuditHead.objects.filter(pk=1).first()
-    if head is not None and (head.number, head.hash) != (expected - 1, previous):
+    head = AuditHead.objects.filter(pk=1).first() or AuditHead()
+    if (head.number, head.hash) != (expected - 1, previous):
         return ChainCheck(count, expected, "链头与最后一条不符")
     return ChainCheck(count)

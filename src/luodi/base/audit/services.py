@@ -31,11 +31,22 @@ def record(act: Act, *, actor: AbstractBaseUser | None, at: datetime) -> AuditEn
     return record_many([act], actor=actor, at=at)[0]
 
 
+def stand_in_line() -> AuditHead:
+    """Lock the head of the chain until the transaction ends; every verb that locks other rows does this first.
+
+    Writers then go one after another: no two wait for each other, and what one has judged no other changes meanwhile.
+    """
+    head = AuditHead.objects.select_for_update().filter(pk=1).first()
+    if head is not None:
+        return head
+    AuditHead.objects.get_or_create(pk=1)
+    return AuditHead.objects.select_for_update().get(pk=1)
+
+
 @transaction.atomic
 def record_many(acts: Sequence[Act], *, actor: AbstractBaseUser | None, at: datetime) -> list[AuditEntry]:
     """Append entries in the order given; the head row is locked so that the chain has no fork."""
-    AuditHead.objects.get_or_create(pk=1)
-    head = AuditHead.objects.select_for_update().get(pk=1)
+    head = stand_in_line()
     entries = []
     for act in acts:
         head.number += 1

@@ -1,6 +1,7 @@
 """Which files are accepted, judged by their first bytes and, for zip containers, by their members (domain/11 §4.20)."""
 
 import io
+import re
 import zipfile
 from enum import StrEnum
 from typing import Final
@@ -16,6 +17,7 @@ MEDIA_TYPES: Final = {
     "ofd": "application/ofd",
 }
 _MEMBERS: Final = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "ofd": "OFD.xml"}
+_MACROS: Final = re.compile(r"vbaproject\.bin$|/macrosheets/", re.IGNORECASE)
 _MOST_MEMBERS: Final = 5000
 _MOST_RATIO: Final = 200
 _MOST_UNPACKED: Final = 1024 * 1024 * 1024
@@ -48,18 +50,24 @@ def kind_of(content: bytes) -> str:
 def _kind_of_container(content: bytes) -> str:
     try:
         members = zipfile.ZipFile(io.BytesIO(content)).infolist()
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise BusinessError("文件已损坏，打不开。请重新导出后再上传。", code="files.damaged") from error
     unpacked = sum(member.file_size for member in members)
     if len(members) > _MOST_MEMBERS or unpacked > min(_MOST_UNPACKED, max(len(content), 1) * _MOST_RATIO):
         raise BusinessError("压缩内容异常膨胀，已拒收。请重新另存后再上传。", code="files.bomb")
     names = {member.filename for member in members}
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
+    if any(_MACROS.search(name) for name in names):
         raise BusinessError("文件带有宏，已拒收。请另存为不带宏的格式后再上传。", code="files.macro")
     for kind, member in _MEMBERS.items():
         if member in names:
             return kind
     raise BusinessError(f"这不是可接收的文件。请上传 {ACCEPTED} 格式的文件。", code="files.type")
+
+
+def plain_name(name: str) -> str:
+    """The file's name without folders (of Windows too) and invisible characters, at most 255 characters."""
+    bare = name.replace("\\", "/").rpartition("/")[2]
+    return "".join(char for char in bare if char.isprintable()).strip()[:255]
 
 
 def require_size(size: int, limit: int) -> None:

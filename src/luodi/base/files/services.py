@@ -26,7 +26,7 @@ def store(content: bytes, *, name: str, unit_code: str, actor: AbstractBaseUser,
     digest = hashlib.sha256(content).hexdigest()
     attachment = Attachment(
         sha256=digest,
-        name=Path(name).name[:255] or f"附件.{kind}",
+        name=rules.plain_name(name) or f"附件.{kind}",
         kind=kind,
         size=len(content),
         unit_code=unit_code,
@@ -40,7 +40,7 @@ def store(content: bytes, *, name: str, unit_code: str, actor: AbstractBaseUser,
 
 
 def _keep(path: Path, content: bytes) -> None:
-    if path.exists():
+    if path.exists() and path.stat().st_size == len(content):
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent)

@@ -16,9 +16,8 @@ def tell(recipients: Iterable[AbstractBaseUser], *, code: str, title: str, link:
     """One notice per recipient; unknown codes are refused. Returns the number written."""
     if code not in rules.CODES:
         raise BusinessError(f"未登记的消息类别：{code}", code="notices.code")
-    rows = [
-        Notice(recipient_id=person.pk, code=code, title=title[:200], link=link, created_at=at) for person in recipients
-    ]
+    people = dict.fromkeys(person.pk for person in recipients)
+    rows = [Notice(recipient_id=pk, code=code, title=title[:200], link=link, created_at=at) for pk in people]
     Notice.objects.bulk_create(rows)
     return len(rows)
 

@@ -121,7 +121,7 @@ class RolePermission(models.Model):
 
 
 class Grant(models.Model):
-    """A role given to an account for a unit and a time. Ended, never deleted."""
+    """A role given to an account for a unit and a time. Ended, never deleted: from `ended_on` on it gives nothing."""
 
     PERSONAL_DATA: ClassVar[tuple[str, ...]] = ("user",)
 
@@ -131,6 +131,7 @@ class Grant(models.Model):
     scope = models.CharField("数据范围", max_length=2, choices=Scope)
     valid_from = models.DateField("起")
     valid_to = models.DateField("止", null=True)
+    ended_on = models.DateField("收回日", null=True)
     granted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="授予人")
     granted_at = models.DateTimeField("授予时间")
 

@@ -1,7 +1,7 @@
 """Who may see and do what, and the unit tree. Every scoped read of the product starts from `reach`."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -45,9 +45,14 @@ class Reach:
 def active_grants(user: User, on: date | None = None) -> QuerySet[Grant]:
     """Grants in force on the day (default today) of an active account."""
     day = on or timezone.localdate()
+    return lasting_grants(user, day).filter(user__is_active=True, valid_from__lte=day).select_related("role", "unit")
+
+
+def lasting_grants(user: User, day: date) -> QuerySet[Grant]:
+    """Grants that have not run out by the day, those that only begin later included."""
     return Grant.objects.filter(
-        Q(valid_to=None) | Q(valid_to__gte=day), user=user, user__is_active=True, valid_from__lte=day
-    ).select_related("role", "unit")
+        Q(valid_to=None) | Q(valid_to__gte=day), Q(ended_on=None) | Q(ended_on__gt=day), user=user
+    )
 
 
 def permissions_of(user: User, on: date | None = None) -> frozenset[str]:
@@ -76,11 +81,33 @@ def reach(viewer: User, permission: str, on: date | None = None) -> Reach:
             roots.append(grant.unit.path)
         elif grant.scope == Scope.CHAIN:
             chains.add(grant.unit_id)
-    return Reach(everything, summary, frozenset(plain | _below(roots)), frozenset(chains), own)
+    unit_ids = frozenset() if everything else _in_reach(plain, roots, on or timezone.localdate())
+    return Reach(everything, summary, unit_ids, frozenset(chains), own)
 
 
-def _below(paths: Iterable[str]) -> set[int]:
-    condition = Q(pk__in=[])
+def _in_reach(plain: Iterable[int], roots: Iterable[str], day: date) -> frozenset[int]:
+    """The units, all below the roots, and what had been merged into any of these by the day."""
+    ids, paths = set(plain), list(roots)
+    if not ids and not paths:
+        return frozenset()
+    merged = list(
+        Unit.objects.filter(merged_into__isnull=False, active_to__lte=day).values_list("pk", "path", "merged_into_id")
+    )
+    below = _below(paths)
+    grown = True
+    while grown:
+        taken_over = {pk for pk, _, successor in merged if successor in ids} - ids
+        folders = [path for pk, path, successor in merged if successor in below and pk not in below]
+        ids |= taken_over
+        below |= _below(folders)
+        grown = bool(taken_over or folders)
+    return frozenset(ids | below)
+
+
+def _below(paths: Collection[str]) -> set[int]:
+    if not paths:
+        return set()
+    condition = Q()
     for path in paths:
         condition |= Q(path__startswith=path)
     return set(Unit.objects.filter(condition).values_list("pk", flat=True))

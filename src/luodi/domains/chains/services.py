@@ -26,16 +26,25 @@ def make_chain(
 ) -> Chain:
     """A new chain; without a code the next free one (CH01 …) is taken."""
     require(actor, Permission.EDIT)
-    name = compact(name)
-    if not name:
-        raise BusinessError("请填写产业链名称。", code="chains.name")
-    if Chain.objects.filter(name=name).exists():
-        raise BusinessError(f"产业链“{name}”已存在。", code="chains.taken")
+    audit.stand_in_line()
+    name = _free_name(name)
+    if code and Chain.objects.filter(code=code).exists():
+        raise BusinessError(f"产业链代码“{code}”已被使用，请换一个。", code="chains.taken")
     chain = Chain.objects.create(
         code=code or _next_code(), name=name, chief=chief, lead_unit=lead_unit, task_force=task_force
     )
     audit.record(audit.Act("chains.made", chain), actor=actor, at=at)
     return chain
+
+
+def _free_name(name: str, present: Chain | None = None) -> str:
+    bare = compact(name)
+    if not bare:
+        raise BusinessError("请填写产业链名称。", code="chains.name")
+    taken = Chain.objects.filter(name=bare).first()
+    if taken is not None and taken != present:
+        raise BusinessError(f"产业链“{bare}”已存在。", code="chains.taken")
+    return bare
 
 
 def _next_code() -> str:
@@ -59,11 +68,15 @@ def change_chain(
 ) -> Chain:
     """Change name, chief or units; the old values stay in the audit log."""
     require(actor, Permission.EDIT)
+    audit.stand_in_line()
     locked = Chain.objects.select_for_update().get(pk=chain.pk)
-    if Chain.objects.filter(name=compact(name)).exclude(pk=locked.pk).exists():
-        raise BusinessError(f"产业链“{name}”已存在。", code="chains.taken")
-    changes = {"name": (locked.name, compact(name)), "chief": (str(locked.chief or ""), str(chief or ""))}
-    locked.name, locked.chief, locked.lead_unit, locked.task_force = compact(name), chief, lead_unit, task_force
+    new = {"name": _free_name(name, locked), "chief": chief, "lead_unit": lead_unit, "task_force": task_force}
+    old = {key: getattr(locked, key) for key in new}
+    changes = {key: (str(old[key] or ""), str(value or "")) for key, value in new.items() if old[key] != value}
+    if not changes:
+        return locked
+    for key, value in new.items():
+        setattr(locked, key, value)
     locked.save()
     audit.record(audit.Act("chains.changed", locked, changes=changes), actor=actor, at=at)
     return locked

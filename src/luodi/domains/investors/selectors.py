@@ -1,5 +1,7 @@
 """Reading investors, trips and activities."""
 
+from typing import TypeVar
+
 from django.db.models import QuerySet
 
 from luodi.base.core.text import company_key
@@ -7,6 +9,8 @@ from luodi.base.orgs.models import User
 from luodi.base.orgs.selectors import can, reach
 from luodi.domains.investors.models import Activity, Investor, Trip
 from luodi.domains.investors.rules import Permission
+
+Row = TypeVar("Row", Trip, Activity)
 
 
 def investors(viewer: User, *, search: str = "") -> QuerySet[Investor]:
@@ -33,13 +37,16 @@ def find_investor(*, name: str, uscc: str = "") -> Investor | None:
 
 def trips(viewer: User) -> QuerySet[Trip]:
     """Trips of the units in the viewer's reach, latest first."""
-    rows = Trip.objects.select_related("unit", "leader").prefetch_related("contacts__investor").order_by("-left_on")
-    found = reach(viewer, Permission.VIEW)
-    return rows if found.everything or found.summary else rows.filter(unit_id__in=found.unit_ids)
+    rows = Trip.objects.select_related("unit", "leader").prefetch_related("contacts__investor")
+    return _in_reach(viewer, rows.order_by("-left_on", "-pk"))
 
 
 def activities(viewer: User) -> QuerySet[Activity]:
     """Activities of the units in the viewer's reach, latest first."""
-    rows = Activity.objects.select_related("unit").order_by("-held_on")
+    return _in_reach(viewer, Activity.objects.select_related("unit").order_by("-held_on", "-pk"))
+
+
+def _in_reach(viewer: User, rows: QuerySet[Row]) -> QuerySet[Row]:
+    """Single rows are for those who reach the unit in detail; a summary reach sees totals only."""
     found = reach(viewer, Permission.VIEW)
-    return rows if found.everything or found.summary else rows.filter(unit_id__in=found.unit_ids)
+    return rows if found.everything else rows.filter(unit_id__in=found.unit_ids)

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from luodi.base.audit import services as audit
 from luodi.base.core.codes import uscc_fault
@@ -16,6 +18,8 @@ from luodi.base.orgs.selectors import require
 from luodi.domains.investors import selectors
 from luodi.domains.investors.models import Activity, Honour, Investor, Trip, TripContact
 from luodi.domains.investors.rules import Permission
+
+_NAME_LENGTH: Final = 200
 
 
 @transaction.atomic
@@ -28,11 +32,12 @@ def register_investor(
     """
     require(actor, Permission.EDIT)
     name, uscc = normalise(name), normalise(uscc).upper()
-    if not name:
-        raise BusinessError("请填写投资方名称。", code="investors.name")
+    if not name or len(name) > _NAME_LENGTH:
+        raise BusinessError(f"请填写投资方名称（不超过 {_NAME_LENGTH} 字）。", code="investors.name")
     fault = uscc_fault(uscc) if uscc else None
     if fault:
         raise BusinessError(f"统一社会信用代码“{uscc}”有误：{fault}。请对照营业执照核对。", code="uscc.invalid")
+    audit.stand_in_line()
     present = selectors.find_investor(name=name, uscc=uscc)
     if present is not None:
         return _complete(present, {"uscc": uscc, "origin": origin, "country": country, "place": place}, actor, at)
@@ -58,6 +63,7 @@ class InvestorSeed:
 def register_many(seeds: Iterable[InvestorSeed], *, actor: User, at: datetime) -> dict[InvestorSeed, Investor]:
     """The investor of each seed, unknown ones made in bulk; a known one gets what it lacks (code, place, origin)."""
     require(actor, Permission.EDIT)
+    audit.stand_in_line()
     wanted = list(dict.fromkeys(seeds))
     by_code, by_key = _known_investors(wanted)
     found: dict[InvestorSeed, Investor] = {}
@@ -68,8 +74,8 @@ def register_many(seeds: Iterable[InvestorSeed], *, actor: User, at: datetime) -
         investor = investor or _same_name(by_key.get(company_key(seed.name), []), seed)
         if investor is None:
             investor = Investor(
-                name=normalise(seed.name),
-                name_key=company_key(seed.name),
+                name=normalise(seed.name)[:_NAME_LENGTH],
+                name_key=company_key(seed.name)[:_NAME_LENGTH],
                 uscc=seed.uscc,
                 origin=seed.origin,
                 country=seed.country,
@@ -142,6 +148,9 @@ def award_honour(
     require(actor, Permission.EDIT)
     if not evidence.strip():
         raise BusinessError("荣誉榜单要有依据（榜单名称、网址或文件），不能只凭口头。", code="investors.evidence")
+    audit.stand_in_line()
+    if Honour.objects.filter(investor=investor, list_name=list_name, year=year).exists():
+        raise BusinessError(f"“{investor.name}”{year} 年的这项荣誉已登记。", code="investors.honour_twice")
     honour = Honour.objects.create(
         investor=investor, list_name=list_name, year=year, rank=rank, evidence=evidence.strip()
     )
@@ -167,7 +176,7 @@ def file_trip(
     require(actor, Permission.FILE_TRIP, unit=unit)
     if returned_on < left_on:
         raise BusinessError("返回日早于出发日，请改正。", code="trips.dates")
-    if left_on > at.date():
+    if left_on > timezone.localdate(at):
         raise BusinessError("出发日在将来，外出回来后再填报。", code="trips.future")
     trip = Trip.objects.create(
         unit=unit,
@@ -181,7 +190,10 @@ def file_trip(
         recorded_at=at,
     )
     TripContact.objects.bulk_create(
-        [TripContact(trip=trip, investor=investor, recorded_by=actor, recorded_at=at) for investor in met]
+        [
+            TripContact(trip=trip, investor=investor, recorded_by=actor, recorded_at=at)
+            for investor in dict.fromkeys(met)
+        ]
     )
     audit.record(audit.Act("investors.trip_filed", trip, unit_code=unit.code), actor=actor, at=at)
     return trip
@@ -205,6 +217,8 @@ def file_activity(
     require(actor, Permission.FILE_TRIP, unit=unit)
     if not name.strip():
         raise BusinessError("请填写活动名称。", code="activities.name")
+    if held_on > timezone.localdate(at):
+        raise BusinessError("举办日在将来，活动办完后再填报。", code="activities.future")
     activity = Activity.objects.create(
         unit=unit,
         name=name.strip(),

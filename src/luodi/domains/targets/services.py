@@ -7,7 +7,9 @@ from django.db import transaction
 
 from luodi.base.audit import services as audit
 from luodi.base.core.errors import BusinessError
+from luodi.base.core.money import round_decimal
 from luodi.base.core.periods import parse_period
+from luodi.base.core.text import normalise
 from luodi.base.orgs.models import Unit, User
 from luodi.base.orgs.selectors import require
 from luodi.domains.targets import rules
@@ -36,9 +38,11 @@ def issue_target(
     The same issuer, tier, indicator and period again: the same value changes nothing, another value supersedes.
     """
     require(actor, rules.Permission.EDIT, unit=holder)
+    issuer, tier, indicator = normalise(issuer), normalise(tier), normalise(indicator)
+    value = round_decimal(value, 4)
     rules.require_sound(issuer=issuer, indicator=indicator, value=value, measure=measure)
     code = parse_period(period).code
-    Unit.objects.select_for_update().get(pk=holder.pk)
+    audit.stand_in_line()
     present = Target.objects.filter(
         holder=holder, indicator=indicator, issuer=issuer, tier=tier, period=code, superseded_by=None
     ).first()
@@ -56,11 +60,11 @@ def issue_target(
         value=value,
         measure=measure,
         period=code,
-        issuer=issuer.strip(),
-        tier=tier.strip(),
+        issuer=issuer,
+        tier=tier,
         doc_no=doc_no.strip(),
         issued_on=issued_on,
-        reason=reason.strip(),
+        reason=reason.strip()[:200],
         batch=batch,
         supersedes=present,
         recorded_by=actor,
@@ -75,8 +79,12 @@ def issue_target(
 
 @transaction.atomic
 def withdraw_targets(batch: str, *, actor: User, at: datetime, reason: str) -> int:
-    """Withdraw the targets that an import batch brought in, each by a superseding row; returns how many."""
-    rows = Target.objects.filter(batch=batch, superseded_by=None, is_withdrawn=False).select_related("holder")
+    """Take back the targets that an import batch brought in, each by a superseding row; returns how many.
+
+    A target that the batch had replaced is in force again with its old value.
+    """
+    audit.stand_in_line()
+    rows = list(Target.objects.filter(batch=batch, superseded_by=None, is_withdrawn=False).select_related("holder"))
     for row in rows:
         require(actor, rules.Permission.EDIT, unit=row.holder)
         _withdraw(row, actor=actor, at=at, reason=reason)
@@ -84,10 +92,20 @@ def withdraw_targets(batch: str, *, actor: User, at: datetime, reason: str) -> i
 
 
 def _withdraw(row: Target, *, actor: User, at: datetime, reason: str) -> None:
+    before = row.supersedes
+    while before is not None and before.batch == row.batch:
+        before = before.supersedes
+    stands = before is not None and not before.is_withdrawn
+    source = before if before is not None and stands else row
     names = ("holder", "indicator", "value", "measure", "period", "issuer", "tier", "doc_no", "issued_on")
-    copied = {name: getattr(row, name) for name in names}
     withdrawn = Target.objects.create(
-        **copied, supersedes=row, is_withdrawn=True, reason=reason, recorded_by=actor, recorded_at=at
+        **{name: getattr(source, name) for name in names},
+        batch=source.batch if stands else "",
+        supersedes=row,
+        is_withdrawn=not stands,
+        reason=reason[:200],
+        recorded_by=actor,
+        recorded_at=at,
     )
     act = audit.Act("targets.withdrawn", withdrawn, unit_code=row.holder.code, reason=reason)
     audit.record(act, actor=actor, at=at)

@@ -1,6 +1,6 @@
-"""From the conditions of the catalogue to expressions over the frame of projects, one function per kind of condition."""
+"""From conditions of the catalogue to expressions over the frame of projects, one function per kind of condition."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -35,11 +35,22 @@ from luodi.base.core.periods import Span, add_months
 from luodi.domains.projects.rules import SideStatus
 
 FEN_PER_WAN: Final = 1_000_000
-_FLAGS: Final = {
-    Flag.PREPARED: nw.col("prepare_key").is_null().__invert__(),
-    Flag.FRAMEWORK_AT_OCCASION: nw.col("framework_occasion").is_null().__invert__(),
-    Flag.SIGN_AT_OCCASION: nw.col("sign_occasion").is_null().__invert__(),
-    Flag.SIGN_AMOUNT_KNOWN: nw.col("sign_fen").is_null().__invert__(),
+_FLAG_COLUMNS: Final = {
+    Flag.PREPARED: "prepare_key",
+    Flag.FRAMEWORK_AT_OCCASION: "framework_occasion",
+    Flag.SIGN_AT_OCCASION: "sign_occasion",
+    Flag.SIGN_AMOUNT_KNOWN: "sign_fen",
+}
+"""Flags that hold where the column has a value; the others are columns of their own."""
+
+_READS: Final[dict[type[Condition], frozenset[str]]] = {
+    StageIn: frozenset({"stage"}),
+    SideIn: frozenset(),
+    AmountFrom: frozenset({"sign_fen"}),
+    StartDue: frozenset({"sign_day"}),
+    StartedInTime: frozenset({"sign_day", "start_day"}),
+    TalksOverdue: frozenset({"talk_day", "negotiation_months"}),
+    TalksInPlay: frozenset({"opened_day", "sign_day"}),
 }
 _LIMITS_IN_MONTHS: Final = (3, 6)
 
@@ -70,6 +81,23 @@ def all_of(conditions: tuple[Condition, ...], spans: Spans) -> nw.Expr | None:
     """True for projects that meet all conditions; None when there are none."""
     parts = [condition_expr(condition, spans) for condition in conditions]
     return reduce(and_, parts) if parts else None
+
+
+def columns_of(conditions: Iterable[Condition]) -> set[str]:
+    """The columns of the frame of projects that the conditions read."""
+    found: set[str] = set()
+    for condition in conditions:
+        if isinstance(condition, Not):
+            found |= columns_of((condition.condition,))
+        elif isinstance(condition, Happened | Known):
+            found.add(condition.moment.value)
+        elif isinstance(condition, InOrder):
+            found |= {condition.first.value, condition.second.value}
+        elif isinstance(condition, Is):
+            found.add(_FLAG_COLUMNS.get(condition.flag, condition.flag.value))
+        else:
+            found |= _READS[type(condition)]
+    return found
 
 
 def side_in(sides: frozenset[SideStatus]) -> nw.Expr:
@@ -107,7 +135,8 @@ def _amount_from(condition: AmountFrom, spans: Spans) -> nw.Expr:
 
 
 def _is(condition: Is, spans: Spans) -> nw.Expr:
-    return _FLAGS.get(condition.flag, nw.col(condition.flag.value))
+    column = _FLAG_COLUMNS.get(condition.flag)
+    return nw.col(condition.flag.value) if column is None else ~nw.col(column).is_null()
 
 
 def _not(condition: Not, spans: Spans) -> nw.Expr:
@@ -136,7 +165,7 @@ def _talks_overdue(condition: TalksOverdue, spans: Spans) -> nw.Expr:
 
 
 def _last_overdue_talk(cut_off: date, months: int) -> date:
-    """The last day of talks whose limit lies before the cut-off; limits never run backwards, so one step back suffices."""
+    """The last day of talks whose limit lies before the cut-off. Limits never run backwards."""
     day = add_months(cut_off, -months)
     while add_months(day, months) >= cut_off:
         day = date.fromordinal(day.toordinal() - 1)

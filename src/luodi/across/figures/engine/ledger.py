@@ -8,11 +8,14 @@ from typing import Final
 import narwhals as nw
 
 from luodi.across.figures.engine.source import Frame, Source
-from luodi.domains.projects.rules import CapitalOrigin, Event, ShareRole
+from luodi.domains.projects.rules import SIDE_OF_EVENT, CapitalOrigin, Event, ShareRole
 
 EPOCH: Final = date(1970, 1, 1)
 KEY: Final = 2**40
 """A fact's key is its day × KEY + its id: comparing keys is comparing by day, then by id."""
+
+PACK: Final = 16
+"""A side event's key × PACK + its number among the side events: the greatest tells the last one and its kind."""
 
 _EVENTS: Final = nw.Enum([event.value for event in Event])
 _ORIGINS: Final = nw.Enum([origin.value for origin in CapitalOrigin])
@@ -75,13 +78,18 @@ def _day(column: str) -> nw.Expr:
 def _events(source: Source, cut_off: date, known_at: datetime | None) -> Frame:
     facts = _known(source.scan("stage_events").filter(nw.col("occurred_on") <= cut_off), known_at)
     day = _day("occurred_on")
+    key = day.cast(nw.Int64) * KEY + nw.col("event_id")
+    side: nw.Expr = nw.lit(None, nw.Int64)
+    for number, event in enumerate(SIDE_OF_EVENT):
+        side = nw.when(nw.col("event") == event.value).then(key * PACK + number).otherwise(side)
     return (
         facts.select(
             "event_id",
             "project_id",
             nw.col("event").cast(_EVENTS),
             day.alias("day"),
-            (day.cast(nw.Int64) * KEY + nw.col("event_id")).alias("key"),
+            key.alias("key"),
+            side.alias("side_pack"),
             "amount_fen",
             "occasion_id",
             "reverses_id",

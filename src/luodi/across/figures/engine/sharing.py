@@ -20,7 +20,9 @@ ALWAYS: Final = -NEVER
 
 @dataclass(frozen=True)
 class Sharing:
-    """`plain`: project_id, unit_id. `mixed`: project_id, from_day, until_day, node, share_bp. `above`: unit_id, node."""
+    """`plain`: project_id, counted_unit. `mixed`: project_id, from_day, until_day, node, share_bp.
+    `above`: unit_id, node.
+    """
 
     plain: Frame
     mixed: Frame
@@ -37,53 +39,37 @@ def share_out(ledger: Ledger, nodes: Collection[int] | None) -> Sharing:
     before the first day of a project's first set, that set holds.
     """
     above = _ancestors(ledger.units, nodes)
-    rows = _in_force(ledger.shares)
-    owned = ledger.projects.select("project_id", "unit_id")
-    alone = owned.join(rows.select("project_id").unique(), on="project_id", how="anti").with_columns(
-        nw.lit(BASIS).cast(nw.Int64).alias("share_bp"),
-        nw.lit(ALWAYS).cast(nw.Int32).alias("from_day"),
-        nw.lit(NEVER).cast(nw.Int32).alias("until_day"),
-    )
-    counted = rows.join(owned.select("project_id"), on="project_id", how="inner")
-    columns = ("project_id", "unit_id", "share_bp", "from_day", "until_day")
-    rows = nw.concat([counted.select(*columns), alone.select(*columns)])
-    whole = (nw.col("share_bp") == BASIS) & (nw.col("from_day") == ALWAYS) & (nw.col("until_day") == NEVER)
-    parts = rows.group_by("project_id").agg(nw.len().alias("parts"), whole.all().alias("whole"))
-    several = parts.filter((nw.col("parts") > 1) | ~nw.col("whole")).select("project_id")
-    plain = rows.join(several, on="project_id", how="anti").select("project_id", "unit_id")
-    mixed = rows.join(several, on="project_id", how="inner").join(above, on="unit_id", how="inner")
+    owned = ledger.projects.select("project_id", nw.col("unit_id").alias("owner_id"))
+    parts = ledger.shares.group_by("project_id").agg(nw.len().alias("parts"), nw.col("share_bp").min().alias("least"))
+    simple = (nw.col("parts") == 1) & (nw.col("least") == BASIS)
+    several = owned.join(parts.filter(~simple), on="project_id", how="inner").select("project_id").collect().lazy()
+    single = ledger.shares.join(parts.filter(simple).select("project_id"), on="project_id", how="inner")
+    plain = owned.join(single.select("project_id", "unit_id"), on="project_id", how="left")
+    plain = plain.join(several, on="project_id", how="anti")
+    plain = plain.select("project_id", nw.coalesce("unit_id", "owner_id").alias("counted_unit"))
+    mixed = _in_force(ledger.shares.join(several, on="project_id", how="inner"))
+    mixed = mixed.join(above, on="unit_id", how="inner")
     mixed = mixed.group_by("project_id", "from_day", "until_day", "node").agg(nw.col("share_bp").sum())
     mixed = mixed.with_columns(nw.min_horizontal(nw.col("share_bp"), nw.lit(BASIS)).cast(nw.Int64).alias("share_bp"))
     if nodes is not None:
-        plain = plain.join(above.select("unit_id").unique(), on="unit_id", how="inner")
+        within = above.select(nw.col("unit_id").alias("counted_unit")).unique()
+        plain = plain.join(within, on="counted_unit", how="inner")
     return Sharing(plain.collect().lazy(), mixed.collect().lazy(), above)
 
 
 def _in_force(shares: Frame) -> Frame:
     """Each share with the span of days in which its set is the one of the greatest revision that has begun."""
-    sets = shares.group_by("project_id", "revision").agg(nw.col("from_day").min())
-    several = sets.group_by("project_id").agg(nw.len().alias("sets")).filter(nw.col("sets") > 1).select("project_id")
-    changing = sets.join(several, on="project_id", how="inner")
+    sets = shares.group_by("project_id", "revision").agg(nw.col("from_day").min()).collect().lazy()
     soonest = nw.col("from_day").cum_min(reverse=True).over("project_id", order_by="revision")
-    changing = changing.with_columns(soonest.alias("soonest"))
-    changing = changing.with_columns(
-        nw.col("soonest").shift(-1).over("project_id", order_by="revision").fill_null(NEVER).alias("until_day")
-    ).filter(nw.col("from_day") < nw.col("until_day"))
+    sets = sets.with_columns(soonest.alias("soonest"))
+    until = nw.col("soonest").shift(-1).over("project_id", order_by="revision").fill_null(NEVER)
+    sets = sets.with_columns(until.alias("until_day")).filter(nw.col("from_day") < nw.col("until_day"))
     first = nw.col("from_day") == nw.col("from_day").min().over("project_id")
     begin = nw.when(first).then(nw.lit(ALWAYS)).otherwise(nw.col("from_day"))
-    changing = changing.select("project_id", "revision", begin.cast(nw.Int32).alias("begin"), "until_day")
-    steady = shares.join(several, on="project_id", how="anti").with_columns(
-        nw.lit(ALWAYS).cast(nw.Int32).alias("begin"), nw.lit(NEVER).cast(nw.Int32).alias("until_day")
+    sets = sets.select(
+        "project_id", "revision", begin.cast(nw.Int32).alias("from_day"), nw.col("until_day").cast(nw.Int32)
     )
-    moved = shares.join(changing, on=["project_id", "revision"], how="inner")
-    columns = (
-        "project_id",
-        "unit_id",
-        "share_bp",
-        nw.col("begin").alias("from_day"),
-        nw.col("until_day").cast(nw.Int32),
-    )
-    return nw.concat([steady.select(*columns), moved.select(*columns)])
+    return shares.drop("from_day").join(sets, on=["project_id", "revision"], how="inner")
 
 
 def _ancestors(units: Mapping[int, UnitNode], nodes: Collection[int] | None) -> Frame:

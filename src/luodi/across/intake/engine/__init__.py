@@ -4,6 +4,8 @@
 city_names=, rates=, is_known_project=, limits=)` → ParsedWorkbook · `assemble(parsed)` → Assembly · `leftovers(raw, parsed)` → bytes.
 """
 
+from luodi.across.intake.engine.assembly import assemble
+from luodi.across.intake.engine.leftovers import leftovers
 from luodi.across.intake.engine.model import (
     DEFAULT_LIMITS,
     Assembly,
@@ -38,6 +40,8 @@ from luodi.across.intake.engine.model import (
     TargetLine,
     UnitLine,
 )
+from luodi.across.intake.engine.reading import read_file
+from luodi.across.intake.engine.workbook import parse_workbook
 
 __all__ = [
     "DEFAULT_LIMITS",
@@ -72,4 +76,8 @@ __all__ = [
     "SkipReason",
     "TargetLine",
     "UnitLine",
+    "assemble",
+    "leftovers",
+    "parse_workbook",
+    "read_file",
 ]

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from luodi.across.intake.engine.cells import compact
 from luodi.across.intake.rules.statuses import (
     BEFORE,
+    DENIED,
     EXACT,
     NEGATIONS,
     NOT_A_SIDE,
@@ -32,12 +33,12 @@ _WINDOW: Final = 9
 
 
 class StatusReading(NamedTuple):
-    """What a word says. `is_upper_bound`: only that a stage has *not* been reached (未开工), so an earlier stage may still be passed."""
+    """What a word says. `denied`: a stage that has not been reached (未开工 → ST60); what lies between may still be passed."""
 
     stage: str = ""
     side: str = ""
     is_known: bool = False
-    is_upper_bound: bool = False
+    denied: str = ""
 
 
 UNKNOWN: Final = StatusReading()
@@ -53,10 +54,10 @@ def read_status(text: str) -> StatusReading:
     for candidate in (whole, word, word.removeprefix("已")):
         if candidate in EXACT:
             stage, side = EXACT[candidate]
-            return StatusReading(stage, side, is_known=True, is_upper_bound=candidate.startswith(("未", "待")))
+            return StatusReading(stage, side, is_known=True, denied=DENIED.get(candidate, ""))
     side = _side_of(word)
-    stage, is_bound = _stage_of(text if "\n" in text or " " in text else word, side)
-    return StatusReading(stage, side, is_known=bool(stage or side), is_upper_bound=is_bound)
+    stage, denied = _stage_of(text if "\n" in text or " " in text else word, side)
+    return StatusReading(stage, side, is_known=bool(stage or side), denied=denied)
 
 
 def later(one: str, other: str) -> str:
@@ -74,21 +75,20 @@ def _side_of(word: str) -> str:
     return ""
 
 
-def _stage_of(text: str, side: str) -> tuple[str, bool]:
-    """The furthest stage affirmed; if none is, the one before the nearest that is denied."""
+def _stage_of(text: str, side: str) -> tuple[str, str]:
+    """The furthest stage affirmed (if none is, the one before the nearest that is denied), and the stage that is denied."""
     affirmed, denied = "", ""
     for clause in _CLAUSES.split(compact(text) if " " not in text else text):
-        stage, is_denied = _stage_of_clause(_NOT_BUILDING.sub("", clause), side)
-        if is_denied:
-            denied = denied or stage
-        elif stage:
-            affirmed = later(affirmed, stage)
+        stage, refused = _stage_of_clause(_NOT_BUILDING.sub("", clause), side)
+        affirmed = later(affirmed, stage)
+        denied = denied or refused
     if affirmed:
-        return affirmed, False
-    return (BEFORE[denied], True) if denied else ("", False)
+        return affirmed, denied if RANK[denied] > RANK[affirmed] else ""
+    return (BEFORE[denied], denied) if denied else ("", "")
 
 
-def _stage_of_clause(clause: str, side: str) -> tuple[str, bool]:
+def _stage_of_clause(clause: str, side: str) -> tuple[str, str]:
+    """(stage affirmed, stage denied) by one clause."""
     denied = ""
     rest = clause
     for stage, words in _STAGES:
@@ -96,9 +96,9 @@ def _stage_of_clause(clause: str, side: str) -> tuple[str, bool]:
             if stage not in ("ST25", "ST45") and _NEGATED.search(clause[max(0, found.start() - _WINDOW) : found.start()]):
                 denied = denied or stage
             elif not (side and _belongs_to_side(clause, found)):
-                return stage, False
+                return stage, denied
         rest = words.sub(lambda found: "＿" * len(found[0]), rest)
-    return denied, bool(denied)
+    return "", denied
 
 
 def _belongs_to_side(clause: str, found: re.Match[str]) -> bool:

@@ -59,6 +59,9 @@ NEGATIONS: Final = "未|未能|尚未|暂未|还未|没有|没|不|待|拟|将|�
 BEFORE: Final[dict[str, str]] = {"ST90": "ST80", "ST80": "ST60", "ST70": "ST60", "ST60": "ST40", "ST50": "ST40", "ST45": "ST40", "ST40": "ST20", "ST30": "ST20", "ST25": "ST20", "ST20": "ST10", "ST10": "ST10"}  # fmt: skip
 """The stage that 未投产, 未开工, 未签约 … mean."""
 
+DENIED: Final[dict[str, str]] = {"未落地": "ST50", "未开工": "ST60", "待开工": "ST60", "未签约": "ST40", "未履约": "ST50"}
+"""The stage that the exact words above say has not been reached."""
+
 LEVELS: Final[dict[str, str]] = {"ST30": "框架"}
 
 TICKS: Final = frozenset(["√", "✓", "✔", "☑", "●", "■", "★", "▲", "◆", "○", "是", "有", "Y", "y", "对", "v", "V", "1", "已", "完成", "已完成", "✅", "〇", "P", "R"])

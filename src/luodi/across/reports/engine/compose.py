@@ -57,7 +57,7 @@ def name_list(names: Sequence[str], total: int | None = None, *, shown: int = _N
 
 def compose(template: Template, material: Material) -> Draft:
     """The draft of a paper."""
-    composer = _Composer(material)
+    composer = _Composer(material, template.word_names)
     blocks = composer.bodies(template.opening, "开头", {})
     for number, section in enumerate(template.sections, 1):
         blocks += composer.section(section, level=1, place=chinese_number(number))
@@ -77,8 +77,9 @@ class _Missing(Exception):
 class _Composer:
     """Says the parts of a template and notes what had to be left out."""
 
-    def __init__(self, material: Material) -> None:
+    def __init__(self, material: Material, word_names: Mapping[str, str]) -> None:
         self._material = material
+        self._word_names = word_names
         self.omissions: list[Omission] = []
 
     def words_only(self, text: str) -> str:
@@ -87,6 +88,7 @@ class _Composer:
 
     def section(self, section: Section, *, level: int, place: str) -> list[DraftBlock]:
         """Heading and text of a section with its sections; nothing when none of its text can be said."""
+        before, self.omissions = self.omissions, []
         below: list[DraftBlock] = []
         remaining = 0
         for number, child in enumerate(section.sections, 1):
@@ -94,7 +96,9 @@ class _Composer:
             remaining += bool(blocks)
             below += blocks
         counted = {"subsections": chinese_number(remaining)} if remaining > 1 else {}
+        of_sections, self.omissions = self.omissions, before
         above = self.bodies(section.body, place, counted)
+        self.omissions += of_sections
         after = self.bodies(section.closing, place, counted)
         if not (above or below or after):
             return []
@@ -122,7 +126,7 @@ class _Composer:
 
     def _sentences(self, sentences: Sequence[Sentence], place: str, words: Mapping[str, str]) -> tuple[str, bool]:
         said = [(one, self._sentence(one, place, words)) for one in sentences]
-        is_carried = any(text and one.is_carrying for one, text in said)
+        is_carried = any(text and one.is_carrying and _keeps_its_facts(one, text) for one, text in said)
         return "".join(text for _, text in said) if is_carried else "", is_carried
 
     def _sentence(self, sentence: Sentence, place: str, words: Mapping[str, str]) -> str:
@@ -151,7 +155,8 @@ class _Composer:
             return self._say(clause, clause.text, words)
         except _Missing as missing:
             text = self._readable(clause.text, words)
-            self.omissions.append(Omission(place, text, missing.key, missing.why))
+            name = self._word_names.get(missing.key, missing.key)
+            self.omissions.append(Omission(place, text, name, missing.why))
         if not clause.instead:
             return ""
         try:
@@ -199,13 +204,20 @@ class _Composer:
     def _readable(self, text: str, words: Mapping[str, str]) -> str:
         """The passage for a reader of the annex: names instead of fields."""
         known = {**self._material.words, **words}
-        filled = _WORD.sub(lambda found: plain_word(known.get(found[1], "")) or f"〔{found[1]}〕", text)
+        names = {**self._word_names, **dict.fromkeys(_MAY_BE_EMPTY, "")}
+        filled = _WORD.sub(
+            lambda found: plain_word(known.get(found[1], "")) or _bracketed(names.get(found[1], found[1])), text
+        )
         book = self._material.book
         pieces = (
-            piece if isinstance(piece, str) else f"〔{book[piece.key].name if piece.key in book else piece.key}〕"
+            piece if isinstance(piece, str) else _bracketed(book[piece.key].name if piece.key in book else piece.key)
             for piece in split(filled)
         )
         return "".join(pieces)
+
+
+def _bracketed(name: str) -> str:
+    return f"〔{name}〕" if name else ""
 
 
 _SIGNS = {"<": "小于", "<=": "不大于", ">": "大于", ">=": "不小于", "==": "等于"}
@@ -221,6 +233,12 @@ def _raw(book: FigureBook, key: str) -> Decimal:
     if figure is None or figure.raw is None:
         raise _Missing(key, book.why_not(key))
     return figure.raw
+
+
+def _keeps_its_facts(sentence: Sentence, said: str) -> bool:
+    """False when a sentence was written around figures and none of them is left in it."""
+    clauses = [clause for part in sentence.parts for clause in (part.clauses if isinstance(part, Each) else (part,))]
+    return "{{" in said or not any("{{" in clause.text for clause in clauses)
 
 
 def _words_of(item: Item) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from luodi.across.reports.engine.book import FigureBook
 from luodi.across.reports.engine.draft import Draft, DraftBlock, Untraced, placed
@@ -19,6 +20,25 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:%|个百分点|[\u4e00-\u9fff]{1,2})?")
 _RISES = re.compile(r"(增长|上升|提高|增加|提升)[了约]?$")
 _GROWTH_NAMES = ("同比", "环比", "增长")
 _FALLS = re.compile(r"(下降|减少|降低|下滑)[了约]?$")
+
+
+@dataclass(frozen=True)
+class FieldLine:
+    """A field that an editor may use: how it is written, what it is, what it says now or why it says nothing."""
+
+    written: str
+    name: str
+    shown: str
+    why: str = ""
+
+
+def field_lines(book: FigureBook) -> tuple[FieldLine, ...]:
+    """The list of fields beside the editor, in the order of the book."""
+    lines = []
+    for key, figure in book.items():
+        spoken = say(Token(key), book)
+        lines.append(FieldLine(Token(key).text, figure.name, spoken.text, spoken.why))
+    return tuple(lines)
 
 
 def draft_text(draft: Draft) -> str:
@@ -92,7 +112,8 @@ def _contradictions(place: str, token: Token, before: str, book: FigureBook) -> 
     is_growth = any(word in figure.name for word in _GROWTH_NAMES)
     if figure.raw < 0 or (is_growth and (falls or figure.raw == 0)):
         shown = say(token, book).text
-        yield f"{place}的{token.text}是{shown}，前面不能写“{found[1]}”，请改用{Token(token.key, token.digits, '同比').text}"
+        better = Token(token.key, token.digits, "同比").text
+        yield f"{place}的{token.text}是{shown}，前面不能写“{found[1]}”，请改用{better}"
 
 
 def _untraced(blocks: Sequence[DraftBlock], original: Sequence[DraftBlock]) -> Iterator[Untraced]:

@@ -121,7 +121,9 @@ class _Filler:
 def hint_of(figure: FigureValue, *, is_masked: bool = False) -> str:
     """What is shown when the pointer rests on a figure."""
     facts = f"事实{figure.facts}条" if figure.facts is not None and not is_masked else ""
-    return "；".join(part for part in (f"{figure.code} {figure.name}", figure.calibre, figure.period, facts) if part)
+    return "；".join(
+        part for part in (f"{figure.code} {figure.name}".strip(), figure.calibre, figure.period, facts) if part
+    )
 
 
 def source_annex(
@@ -149,7 +151,7 @@ def _source_table(sources: Sequence[SourceLine], is_masked: bool) -> Table:
         Column("数值", width=24, alignment="center"),
         Column("口径", width=24),
         Column("期间", width=28),
-        Column("事实条数", "integer", 13),
+        Column("事实条数", "integer", 13, "center"),
         Column("说明/来源", width=60),
     )
     rows = tuple(_source_row(line, is_masked) for line in sources)
@@ -162,7 +164,7 @@ def _source_row(line: SourceLine, is_masked: bool) -> Row:
     return row(
         str(line.number),
         "、".join(line.places),
-        figure.code,
+        figure.code or UNKNOWN,
         figure.name,
         line.shown,
         figure.calibre or UNKNOWN,
@@ -185,7 +187,7 @@ def _omission_table(omissions: Sequence[Omission]) -> Table:
         Column("序号", "index", 9),
         Column("正文位置", width=24),
         Column("拟写内容", width=110),
-        Column("所缺数据", width=40),
+        Column("相关数据", width=40),
         Column("原因", width=50),
     )
     rows = tuple(row(str(number), one.place, one.text, one.key, one.why) for number, one in enumerate(omissions, 1))

@@ -4,7 +4,8 @@ Texts hold `{{…}}` for figures and `[[word]]` for words of the material. A cla
 missing; a sentence falls with its first part; a point with its last carrying sentence; a section when nothing is left.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
@@ -52,7 +53,10 @@ Part = Clause | Each
 
 @dataclass(frozen=True)
 class Sentence:
-    """Parts that stand and fall with the first one. A sentence that is not carrying cannot hold up a point alone."""
+    """Parts that stand and fall with the first one. A sentence that is not carrying cannot hold up a point alone.
+
+    One that was written around figures and has lost them all does not carry either.
+    """
 
     parts: tuple[Part, ...]
     end: str = "。"
@@ -97,12 +101,13 @@ class Section:
 
 @dataclass(frozen=True)
 class Template:
-    """A kind of paper: title, opening paragraphs and sections."""
+    """A kind of paper: title, opening paragraphs and sections. `word_names` tells people what a `[[word]]` is."""
 
     kind: str
     title: str
     opening: tuple[Body, ...]
     sections: tuple[Section, ...]
+    word_names: Mapping[str, str] = field(default_factory=dict)
 
 
 def sentence(*parts: str | Part, is_carrying: bool = True) -> Sentence:

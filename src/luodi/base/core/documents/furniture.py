@@ -10,6 +10,7 @@ from luodi.base.core.documents.layout import Page
 from luodi.base.core.documents.markup import paragraph_xml, run_xml
 from luodi.base.core.documents.wording import balance_title, chinese_date, width_in_characters
 
+_KEPT = "<w:keepNext/>"
 _EMU_PER_POINT = 12700
 # 首条和末条0.35 mm, 中间0.25 mm, in eighths of a point.
 _THICK, _THIN = 8, 6
@@ -47,14 +48,14 @@ def annex_mark(number: int, count: int) -> str:
 
 def annex_list_xml(annexes: tuple[Annex, ...]) -> list[str]:
     """附件说明: one blank line below the text, two characters from the left, without a stop at the end."""
-    parts = [paragraph_xml("Normal")] if annexes else []
+    parts = [paragraph_xml("Normal", properties=_KEPT)] if annexes else []
     for number, annex in enumerate(annexes, 1):
         lead = "附件：" if number == 1 else ""
         mark = f"{number}." if len(annexes) > 1 else ""
         before = layout.FIRST_LINE_CHARACTERS + 3
         hanging = width_in_characters(mark) + (3 if lead else 0)
         left = before + width_in_characters(mark)
-        indent = f'<w:ind w:left="{_characters(left)}" w:hanging="{_characters(hanging)}"/>'
+        indent = f'{_KEPT}<w:ind w:left="{_characters(left)}" w:hanging="{_characters(hanging)}"/>'
         parts.append(paragraph_xml("AnnexList", run_xml(f"{lead}{mark}{annex.title}", "AnnexList"), properties=indent))
     return parts
 
@@ -65,9 +66,9 @@ def signature_xml(issuer: str, signed_on: date | None) -> list[str]:
         return []
     day = chinese_date(signed_on) if signed_on else ""
     issuer_right, day_right = signature_indents(issuer, day)
-    parts = [paragraph_xml("Normal", properties="<w:keepNext/>")]
+    parts = [paragraph_xml("Normal", properties=_KEPT)]
     if issuer:
-        next_too = "<w:keepNext/>" if day else ""
+        next_too = _KEPT if day else ""
         indent = f'{next_too}<w:ind w:right="{_characters(issuer_right)}"/>'
         parts.append(paragraph_xml("Signature", run_xml(issuer, "Signature"), properties=indent))
     if day:

@@ -198,7 +198,8 @@ def _paragraph_properties(style: StyleSpec) -> str:
 
 def _indent(style: StyleSpec) -> str:
     first = style.first_line_characters
-    first_line = f' w:firstLineChars="{first * 100}" w:firstLine="{first * layout.CHARACTER_ADVANCE}"'
+    # Characters win over twips in Word, so a style without an indent must not say "0 characters".
+    first_line = f' w:firstLineChars="{first * 100}" w:firstLine="{first * layout.CHARACTER_ADVANCE}"' if first else ""
     return f'<w:ind w:left="0" w:right="0"{first_line}/>'
 
 
@@ -219,7 +220,5 @@ def _table_grid() -> str:
     return (
         f'<w:style {nsdecls("w")} w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>'
         '<w:basedOn w:val="TableNormal"/><w:tblPr>'
-        f"<w:tblBorders>{edges}</w:tblBorders>"
-        '<w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>'
-        "</w:tblPr></w:style>"
+        f"<w:tblBorders>{edges}</w:tblBorders></w:tblPr></w:style>"
     )

@@ -6,8 +6,12 @@ from luodi.base.core.documents import layout
 from luodi.base.core.documents.content import Cell, HeaderCell, Row, Table
 from luodi.base.core.documents.markup import linked_xml, paragraph_xml, run_xml
 from luodi.base.core.documents.styles import exact_line
+from luodi.base.core.documents.wording import balance_title
 
 _ROW_HEIGHT = 1.8
+# Small print belongs to tables with many columns: half a millimetre beside the text instead of one.
+_SMALL_PRINT = 10.0
+_TIGHT, _LOOSE = 28, 57
 
 
 class BookmarkNames:
@@ -35,22 +39,29 @@ def table_xml(table: Table, text_width: int, bookmarks: BookmarkNames) -> list[s
     widths = column_widths(table, text_width)
     parts = []
     if table.caption:
-        parts.append(paragraph_xml("Caption", run_xml(table.caption, "Caption"), properties=_line_of(layout.SIZE_4)))
+        parts.append(
+            paragraph_xml("Caption", run_xml(table.caption, "Caption"), properties=_line_of(layout.SIZE_4, before=120))
+        )
     if table.unit_line:
-        parts.append(paragraph_xml("TableUnit", run_xml(table.unit_line, "TableUnit")))
+        parts.append(_remark(table, "TableUnit", table.unit_line))
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     rows = "".join(_header_rows(table, widths)) + "".join(
         _body_row(table, line, widths, bookmarks) for line in table.rows
     )
     parts.append(
         '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>'
-        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>{_padding(table)}'
         f'<w:tblLook w:val="0020" w:firstRow="1" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
     )
     if table.note:
-        parts.append(paragraph_xml("TableNote", run_xml(table.note, "TableNote")))
+        parts.append(_remark(table, "TableNote", table.note))
     return parts
+
+
+def _remark(table: Table, style_id: str, text: str) -> str:
+    size = min(layout.SIZE_SMALL_4, table.size + 1.5)
+    return paragraph_xml(style_id, run_xml(text, style_id, size=size), properties=_line_of(size))
 
 
 def column_widths(table: Table, text_width: int) -> list[int]:
@@ -64,8 +75,15 @@ def column_widths(table: Table, text_width: int) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def _line_of(size: float) -> str:
-    return f'<w:spacing w:before="0" w:after="0" w:line="{exact_line(size)}" w:lineRule="exact"/>'
+def _padding(table: Table) -> str:
+    beside = _TIGHT if table.size < _SMALL_PRINT else _LOOSE
+    sides = (("top", _TIGHT), ("left", beside), ("bottom", _TIGHT), ("right", beside))
+    margins = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in sides)
+    return f"<w:tblCellMar>{margins}</w:tblCellMar>"
+
+
+def _line_of(size: float, *, before: int = 0) -> str:
+    return f'<w:spacing w:before="{before}" w:after="0" w:line="{exact_line(size)}" w:lineRule="exact"/>'
 
 
 def place_header(table: Table) -> list[list[tuple[int, HeaderCell]]]:
@@ -110,9 +128,10 @@ def _header_rows(table: Table, widths: list[int]) -> list[str]:
 
 
 def _header_cell(table: Table, cell: HeaderCell, width: int) -> str:
-    content = paragraph_xml(
-        "TableHead", run_xml(cell.text, "TableHead", size=table.size), properties=_line_of(table.size)
-    )
+    padding = 2 * (_TIGHT if table.size < _SMALL_PRINT else _LOOSE)
+    room = (width - padding) / (table.size * layout.TWIPS_PER_POINT)
+    text = "\n".join(balance_title(cell.text, int(room))) if room >= 1 else cell.text
+    content = paragraph_xml("TableHead", run_xml(text, "TableHead", size=table.size), properties=_line_of(table.size))
     merge = '<w:vMerge w:val="restart"/>' if cell.depth > 1 else ""
     return _cell_xml(width, content, span=cell.span, merge=merge)
 

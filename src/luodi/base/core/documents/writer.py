@@ -37,6 +37,8 @@ from luodi.base.core.documents.tables import BookmarkNames, table_xml
 from luodi.base.core.documents.wording import HeadingCounter
 
 _BREAK_BEFORE = "<w:pageBreakBefore/>"
+_KEPT = "<w:keepNext/>"
+_FIRST_STYLE = re.compile(r"<w:pStyle [^>]*/>")
 
 
 def write_docx(document: Document) -> bytes:
@@ -93,7 +95,7 @@ class _Writer:
     def _parts(self) -> Iterator[_Part]:
         document = self._document
         pending: list[tuple[bool, str]] = [(document.is_landscape, xml) for xml in opening_xml(document)]
-        pending += self._blocks(document.body, document.is_landscape)
+        pending += self._body(document)
         closing = [*annex_list_xml(document.annexes), *signature_xml(document.issuer, document.signed_on)]
         pending += [(document.is_landscape, xml) for xml in closing]
         for number, annex in enumerate(document.annexes, 1):
@@ -103,6 +105,14 @@ class _Writer:
             page = layout.LANDSCAPE if is_landscape else layout.PORTRAIT
             pending.append((is_landscape, imprint_xml(document.imprint, page)))
         yield from _grouped(pending)
+
+    def _body(self, document: Document) -> list[tuple[bool, str]]:
+        body = self._blocks(document.body, document.is_landscape)
+        if document.body and isinstance(document.body[-1], Paragraph) and (document.issuer or document.signed_on):
+            # A signature never stands on a page without text (GB/T 9704 7.3.5).
+            is_landscape, last = body[-1]
+            body[-1] = (is_landscape, _with(_KEPT, last))
+        return body
 
     def _annex(self, annex: Annex, number: int) -> list[tuple[bool, str]]:
         mark = annex_mark(number, len(self._document.annexes))
@@ -125,7 +135,7 @@ class _Writer:
             turned = is_landscape or (isinstance(block, Table) and block.is_wide)
             elements = self._block(block, counter, turned)
             if breaks:
-                elements[0] = _broken_before(elements[0])
+                elements[0] = _with(_BREAK_BEFORE, elements[0])
             breaks = False
             result += [(turned, xml) for xml in elements]
         return result
@@ -151,9 +161,9 @@ class _Writer:
         return linked_xml(xml, anchor=anchor, hint=run.hint) if isinstance(run, Figure) and anchor else xml
 
 
-def _broken_before(xml: str) -> str:
-    first_style = re.compile(r"<w:pStyle [^>]*/>")
-    return first_style.sub(lambda found: found.group() + _BREAK_BEFORE, xml, count=1)
+def _with(properties: str, xml: str) -> str:
+    """The element with properties put first in its first paragraph."""
+    return _FIRST_STYLE.sub(lambda found: found.group() + properties, xml, count=1)
 
 
 def _grouped(pending: Sequence[tuple[bool, str]]) -> Iterator[_Part]:

@@ -5,9 +5,10 @@ from datetime import date, datetime, timedelta
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from luodi.base.audit import services as audit
-from luodi.base.core.errors import BusinessError
+from luodi.base.core.errors import BusinessError, NotVisible
 from luodi.base.orgs import selectors
 from luodi.base.orgs.models import Grant, Person, Role, RolePermission, Unit, User
 from luodi.base.orgs.rules import Permission, RolePreset, Scope, require_officer_separation
@@ -49,13 +50,15 @@ def make_user(
 ) -> User:
     """An account with its person. `actor=None` only while the instance is being set up."""
     if actor is not None:
-        selectors.require(actor, Permission.MANAGE_USERS)
-    if not username.strip() or not name.strip():
+        selectors.require(actor, Permission.MANAGE_USERS, unit=unit)
+    username, name = username.strip(), name.strip()
+    if not username or not name:
         raise BusinessError("账号和姓名都要填写。", code="users.incomplete")
+    audit.stand_in_line()
     if User.objects.filter(username=username).exists():
         raise BusinessError(f"账号“{username}”已存在，请换一个。", code="users.taken")
-    person = Person.objects.create(name=name.strip(), unit=unit, post=post.strip())
-    user = User(username=username.strip(), person=person, unit=unit)
+    person = Person.objects.create(name=name, unit=unit, post=post.strip())
+    user = User(username=username, person=person, unit=unit)
     _check_password(password, user)
     user.set_password(password)
     user.save()
@@ -72,9 +75,11 @@ def _check_password(password: str, user: User) -> None:
 
 @transaction.atomic
 def set_password(user: User, *, password: str, actor: User, at: datetime) -> None:
-    """A new password, by the person or by the system administrator."""
+    """A new password, by the person or by the system administrator. Nobody may sign in as a service account."""
     if actor.pk != user.pk:
-        selectors.require(actor, Permission.MANAGE_USERS)
+        _require_over(actor, Permission.MANAGE_USERS, user)
+    if user.is_service:
+        raise BusinessError("服务账号不能登录，也不设密码。", code="users.service")
     _check_password(password, user)
     user.set_password(password)
     user.save(update_fields=["password"])
@@ -84,16 +89,18 @@ def set_password(user: User, *, password: str, actor: User, at: datetime) -> Non
 @transaction.atomic
 def set_active(user: User, *, active: bool, actor: User, at: datetime, reason: str) -> User:
     """Switch an account on or off. Leaving a post ends the grants the same day (domain/10 hard rule 6)."""
-    selectors.require(actor, Permission.MANAGE_USERS)
+    _require_over(actor, Permission.MANAGE_USERS, user)
     if user.pk == actor.pk:
         raise BusinessError("不能停用自己的账号。", code="users.self")
+    audit.stand_in_line()
     locked = User.objects.select_for_update().get(pk=user.pk)
     changes = {"is_active": (locked.is_active, active)}
     locked.is_active = active
     locked.save(update_fields=["is_active"])
     if not active:
-        for grant in locked.grants.filter(valid_to=None):
-            _end(grant, on=at.date())
+        today = timezone.localdate(at)
+        for grant in selectors.lasting_grants(locked, today):
+            _end(grant, on=today)
     audit.record(audit.Act("orgs.user_switched", locked, changes=changes, reason=reason), actor=actor, at=at)
     return locked
 
@@ -112,13 +119,15 @@ def grant_role(
 ) -> Grant:
     """Give a role. `actor=None` only while the instance is being set up."""
     if actor is not None:
-        selectors.require(actor, Permission.GRANT_ROLES)
+        selectors.require(actor, Permission.GRANT_ROLES, unit=unit)
+        _require_over(actor, Permission.GRANT_ROLES, user)
         if actor.pk == user.pk:
             raise BusinessError("不能给自己授权，请由另一名安全管理员办理。", code="grants.self")
+    audit.stand_in_line()
     locked = User.objects.select_for_update().get(pk=user.pk)
-    held = set(selectors.active_grants(locked).values_list("role__code", flat=True))
-    require_officer_separation(held, role.code)
-    first = valid_from or at.date()
+    first = valid_from or timezone.localdate(at)
+    held = selectors.lasting_grants(locked, first).values_list("role__code", flat=True)
+    require_officer_separation(set(held), role.code)
     if valid_to is not None and valid_to < first:
         raise BusinessError("授权的止日早于起日，请改正。", code="grants.dates")
     grant = Grant.objects.create(
@@ -138,16 +147,26 @@ def grant_role(
 
 @transaction.atomic
 def end_grant(grant: Grant, *, actor: User, at: datetime, reason: str) -> Grant:
-    """End a grant with today; the row stays."""
-    selectors.require(actor, Permission.GRANT_ROLES)
-    locked = Grant.objects.select_for_update().get(pk=grant.pk)
-    _end(locked, on=at.date())
+    """Take a role back at once; the row stays. A grant that has ended stays as it ended."""
+    selectors.require(actor, Permission.GRANT_ROLES, unit=grant.unit)
+    audit.stand_in_line()
+    locked = Grant.objects.select_for_update(of=("self",)).select_related("user", "role").get(pk=grant.pk)
+    if locked.ended_on is not None:
+        return locked
+    _end(locked, on=timezone.localdate(at))
     act = audit.Act("orgs.grant_ended", locked.user, changes={"role": (locked.role.code, "")}, reason=reason)
     audit.record(act, actor=actor, at=at)
     return locked
 
 
 def _end(grant: Grant, *, on: date) -> None:
-    yesterday = on - timedelta(days=1)
-    grant.valid_to = max(yesterday, grant.valid_from)
-    grant.save(update_fields=["valid_to"])
+    last = max(on - timedelta(days=1), grant.valid_from)
+    grant.valid_to = last if grant.valid_to is None else min(last, grant.valid_to)
+    grant.ended_on = on
+    grant.save(update_fields=["valid_to", "ended_on"])
+
+
+def _require_over(actor: User, permission: str, user: User) -> None:
+    """The actor holds the right where the account belongs; an account without a unit needs reach over all."""
+    if not selectors.require(actor, permission).covers(user.unit_id):
+        raise NotVisible("没有找到该账号，或它不在您的管理范围内。", code="users.not_visible")

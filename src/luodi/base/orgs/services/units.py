@@ -41,15 +41,19 @@ def make_unit(
 ) -> Unit:
     """A new unit under `parent`, which must be in the actor's reach."""
     selectors.require(actor, Permission.MANAGE_UNITS, unit=parent)
-    if not code.strip() or not name.strip():
+    code, name = code.strip(), name.strip()
+    if not code or not name:
         raise BusinessError("单位代码和名称都要填写。", code="units.incomplete")
+    audit.stand_in_line()
+    if parent.active_to is not None:
+        raise BusinessError(f"“{parent.name}”已撤并，不能再设下级单位。", code="units.closed")
     if Unit.objects.filter(code=code).exists():
         raise BusinessError(f"单位代码“{code}”已被使用，请换一个。", code="units.code_taken")
     if Unit.objects.filter(parent=parent, name=name, active_to=None).exists():
         raise BusinessError(f"“{parent.name}”下已有“{name}”。", code="units.name_taken")
     unit = Unit(
-        code=code.strip(),
-        name=name.strip(),
+        code=code,
+        name=name,
         short_name=short_name.strip(),
         kind=kind,
         group=group,
@@ -74,6 +78,7 @@ def change_unit(
 ) -> Unit:
     """Rename or regroup a unit; the old values stay in the audit log."""
     selectors.require(actor, Permission.MANAGE_UNITS, unit=unit)
+    audit.stand_in_line()
     locked = Unit.objects.select_for_update().get(pk=unit.pk)
     new = {"name": name.strip(), "short_name": short_name.strip(), "kind": str(kind), "group": group}
     if not new["name"]:
@@ -90,12 +95,20 @@ def change_unit(
 
 @transaction.atomic
 def merge_units(unit: Unit, *, into: Unit, on: date, actor: User, at: datetime, reason: str) -> Unit:
-    """Close `unit` on the day before `on` and name its successor; its facts stay where they were filed."""
+    """Close `unit` on the day `on` and name its successor, whose people reach it from then on.
+
+    Its facts stay where they were filed. Errors: BusinessError `units.closed`, `units.cycle`, `units.dates`,
+    `units.reason`; NotPermitted, NotVisible.
+    """
     selectors.require(actor, Permission.MANAGE_UNITS, unit=unit)
     selectors.require(actor, Permission.MANAGE_UNITS, unit=into)
+    audit.stand_in_line()
     locked = Unit.objects.select_for_update().get(pk=unit.pk)
-    if locked.active_to is not None:
-        raise BusinessError(f"“{locked.name}”已于 {locked.active_to} 撤并。", code="units.closed")
+    for closed in (locked, Unit.objects.get(pk=into.pk)):
+        if closed.active_to is not None:
+            raise BusinessError(f"“{closed.name}”已于 {closed.active_to} 撤并。", code="units.closed")
+    if locked.active_from is not None and on < locked.active_from:
+        raise BusinessError(f"撤并日 {on} 早于设立日 {locked.active_from}，请改正。", code="units.dates")
     if into.path.startswith(locked.path):
         raise BusinessError("单位不能并入自己或自己的下级。", code="units.cycle")
     if not reason.strip():
@@ -103,9 +116,8 @@ def merge_units(unit: Unit, *, into: Unit, on: date, actor: User, at: datetime, 
     locked.active_to = on
     locked.merged_into = into
     locked.save(update_fields=["active_to", "merged_into"])
-    act = audit.Act(
-        "orgs.unit_merged", locked, unit_code=locked.code, changes={"merged_into": ("", into.code)}, reason=reason
-    )
+    changes = {"merged_into": ("", into.code), "active_to": ("", on.isoformat())}
+    act = audit.Act("orgs.unit_merged", locked, unit_code=locked.code, changes=changes, reason=reason)
     audit.record(act, actor=actor, at=at)
     return locked
 
@@ -114,6 +126,8 @@ def merge_units(unit: Unit, *, into: Unit, on: date, actor: User, at: datetime, 
 def make_person(*, name: str, unit: Unit, actor: User, at: datetime, post: str = "", is_leader: bool = False) -> Person:
     """A person of a unit in the actor's reach."""
     selectors.require(actor, Permission.MANAGE_UNITS, unit=unit)
+    if not name.strip():
+        raise BusinessError("请填写姓名。", code="people.name")
     person = Person.objects.create(name=name.strip(), unit=unit, post=post.strip(), is_leader=is_leader)
     audit.record(audit.Act("orgs.person_made", person, unit_code=unit.code), actor=actor, at=at)
     return person

@@ -5,6 +5,7 @@ from luodi.domains.projects.rules.events import (
     ORDERED_EVENTS,
     SIDE_OF_EVENT,
     STAGE_OF_EVENT,
+    STAGES_OF_SIDE_EVENT,
     Event,
     Precision,
     SideStatus,
@@ -14,9 +15,13 @@ from luodi.domains.projects.rules.limits import (
     CEILING,
     require_capital_allowed,
     require_event_in_order,
+    require_first,
+    require_not_ended,
+    require_recognisable_capital,
+    require_side_allowed,
     require_sound_amounts,
 )
-from luodi.domains.projects.rules.replay import EventFact, LifeState, replay
+from luodi.domains.projects.rules.replay import EventFact, LifeState, replay, void_ids
 from luodi.domains.projects.rules.words import (
     LABELS,
     CapitalForm,
@@ -34,6 +39,7 @@ __all__ = [
     "LABELS",
     "ORDERED_EVENTS",
     "SIDE_OF_EVENT",
+    "STAGES_OF_SIDE_EVENT",
     "STAGE_OF_EVENT",
     "CapitalForm",
     "CapitalOrigin",
@@ -51,5 +57,10 @@ __all__ = [
     "replay",
     "require_capital_allowed",
     "require_event_in_order",
+    "require_first",
+    "require_not_ended",
+    "require_recognisable_capital",
+    "require_side_allowed",
     "require_sound_amounts",
+    "void_ids",
 ]

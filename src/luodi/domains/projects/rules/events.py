@@ -97,3 +97,19 @@ SIDE_OF_EVENT: Final = {
     Event.TRANSFER: SideStatus.TRANSFERRED,
     Event.MERGE: SideStatus.MERGED,
 }
+
+
+def _stages(first: Stage, last: Stage) -> tuple[Stage, ...]:
+    return tuple(stage for stage in Stage if first <= stage <= last)
+
+
+STAGES_OF_SIDE_EVENT: Final = {
+    Event.HOLD: _stages(Stage.LEAD, Stage.LANDED),
+    Event.SUSPEND: _stages(Stage.STARTED, Stage.STARTED),
+    Event.TERMINATE: _stages(Stage.FRAMEWORK, Stage.PRODUCING),
+    Event.RETURN: _stages(Stage.SIGNED, Stage.PRODUCING),
+    Event.REPLACE: _stages(Stage.SIGNED, Stage.STARTED),
+    Event.LOSE: _stages(Stage.LEAD, Stage.FRAMEWORK),
+    Event.TRANSFER: _stages(Stage.LEAD, Stage.LANDED),
+}
+"""The stages from which a side event may come (domain/04 §4.3); the others may come from any."""

@@ -6,11 +6,20 @@ from decimal import Decimal
 from typing import Final
 
 from luodi.base.core.errors import BusinessError
-from luodi.domains.projects.rules.events import ORDERED_EVENTS, Event, SideStatus
+from luodi.domains.projects.rules.events import ORDERED_EVENTS, STAGES_OF_SIDE_EVENT, Event, SideStatus, Stage
 
 CEILING: Final = Decimal("1.10")
 _AFTER_SIGNING: Final = ORDERED_EVENTS[ORDERED_EVENTS.index(Event.PREPARE) :]
 _ENDED: Final = frozenset({SideStatus.TERMINATED, SideStatus.REPLACED, SideStatus.LOST, SideStatus.MERGED})
+_RESUMABLE: Final = frozenset({SideStatus.ON_HOLD, SideStatus.SUSPENDED, SideStatus.TRANSFERRED})
+
+
+def require_first(event: str, days: Mapping[str, date]) -> None:
+    """Refuse a stage event of which one is in force already."""
+    if event in days:
+        raise BusinessError(
+            f"该项目已填报过“{Event(event).label}”（{days[event]}）。如有错误，请先撤销原记录。", code="events.twice"
+        )
 
 
 def require_event_in_order(event: str, occurred_on: date, days: Mapping[str, date], *, today: date) -> None:
@@ -39,6 +48,39 @@ def require_event_in_order(event: str, occurred_on: date, days: Mapping[str, dat
             )
 
 
+def require_side_allowed(event: str, *, stage: str, side_status: str) -> None:
+    """Refuse a side event from a stage that does not allow it, and a resumption of what is neither held nor suspended.
+
+    `stage` and `side_status` are those on the event's day (domain/04 §4.3, side statuses, "Allowed from").
+    """
+    allowed = STAGES_OF_SIDE_EVENT.get(Event(event))
+    if event == Event.SUSPEND and stage < Stage.STARTED:
+        raise BusinessError("项目还没有开工，不能办理停建；暂缓推进请办理搁置。", code="events.suspend")
+    if allowed is not None and stage not in allowed:
+        raise BusinessError(
+            f"项目当日处于“{Stage(stage).label}”阶段，不能办理“{Event(event).label}”"
+            f"（适用于{'至'.join(dict.fromkeys((allowed[0].label, allowed[-1].label)))}阶段）。",
+            code="events.stage",
+        )
+    if event == Event.RESUME and side_status not in _RESUMABLE:
+        raise BusinessError(f"项目当日{SideStatus(side_status).label}，没有可恢复的搁置或停建。", code="events.resume")
+
+
+def has_ended(day: date, *, side_status: str, side_since: date | None) -> bool:
+    """True when the project was over before the day; what happened until then may still be filed late."""
+    return side_status in _ENDED and (side_since is None or day > side_since)
+
+
+def require_not_ended(event: str, occurred_on: date, *, side_status: str, side_since: date | None) -> None:
+    """Refuse what is said to have happened after the project's end."""
+    if has_ended(occurred_on, side_status=side_status, side_since=side_since):
+        raise BusinessError(
+            f"项目已于 {side_since} {SideStatus(side_status).label}，不能再填报此后的“{Event(event).label}”。"
+            f"如{SideStatus(side_status).label}有误，请先撤销该事件。",
+            code="events.ended",
+        )
+
+
 def require_capital_allowed(
     *,
     amount_in_wan: Decimal,
@@ -47,13 +89,37 @@ def require_capital_allowed(
     arrived_on: date,
     signed_on: date | None,
     side_status: str,
+    side_since: date | None,
     today: date,
 ) -> None:
-    """Refuse money before the signing, in the future, on an ended project, or above 110 % of the contract."""
+    """Refuse money before the signing, in the future, after the project's end, or above 110 % of the contract."""
     if amount_in_wan <= 0:
         raise BusinessError("到位金额应大于 0；要减少已认定的金额，请在原记录上办理冲减。", code="capital.negative")
     if arrived_on > today:
         raise BusinessError(f"到位日期 {arrived_on} 在将来，请填写实际到账日。", code="capital.future")
+    if has_ended(arrived_on, side_status=side_status, side_since=side_since):
+        raise BusinessError(
+            f"项目已于 {side_since} {SideStatus(side_status).label}，不能再填报此后的到位资金。",
+            code="capital.after_termination",
+        )
+    require_recognisable_capital(
+        amount_in_wan=amount_in_wan,
+        already_in_wan=already_in_wan,
+        contract_in_wan=contract_in_wan,
+        arrived_on=arrived_on,
+        signed_on=signed_on,
+    )
+
+
+def require_recognisable_capital(
+    *,
+    amount_in_wan: Decimal,
+    already_in_wan: Decimal,
+    contract_in_wan: Decimal | None,
+    arrived_on: date,
+    signed_on: date | None,
+) -> None:
+    """Refuse money before the signing or above 110 % of the contract: asked when it is filed, and when it is recognised."""
     if signed_on is None:
         raise BusinessError(
             "该项目还没有正式签约，签约前的资金不计入到位。请先填报签约。", code="capital.before_signing"
@@ -61,10 +127,6 @@ def require_capital_allowed(
     if arrived_on < signed_on:
         raise BusinessError(
             f"到位日期 {arrived_on} 早于签约日 {signed_on}，签约前的资金不计入到位。", code="capital.before_signing"
-        )
-    if side_status in _ENDED:
-        raise BusinessError(
-            f"项目已{SideStatus(side_status).label}，不能再填报到位资金。", code="capital.after_termination"
         )
     if contract_in_wan is not None and already_in_wan + amount_in_wan > contract_in_wan * CEILING:
         raise BusinessError(

@@ -19,12 +19,15 @@ class EventFact:
 
 @dataclass(frozen=True)
 class LifeState:
-    """Where a project stands: stage, side status, and the day of each stage event in force."""
+    """Where a project stands: stage, side status, and the day of each stage event in force with the number of the fact
+    that proves it (the earliest of its kind).
+    """
 
     stage: Stage = Stage.LEAD
     side_status: SideStatus = SideStatus.NORMAL
     days: dict[str, date] = field(default_factory=dict)
     side_since: date | None = None
+    proofs: dict[str, int] = field(default_factory=dict)
 
 
 def replay(facts: Iterable[EventFact], on: date | None = None) -> LifeState:
@@ -34,21 +37,27 @@ def replay(facts: Iterable[EventFact], on: date | None = None) -> LifeState:
     RETURN takes a recognition out and marks the project returned until the same event is recognised again.
     """
     known = sorted((fact for fact in facts if on is None or fact.occurred_on <= on), key=lambda fact: fact.id)
-    void = _void_ids(known)
+    void = void_ids(known)
     live = [fact for fact in known if fact.id not in void]
-    days: dict[str, date] = {}
-    for fact in live:
+    firsts: dict[str, EventFact] = {}
+    for fact in sorted(live, key=_by_day):
         if fact.event in STAGE_OF_EVENT:
-            days[fact.event] = min(fact.occurred_on, days.get(fact.event, fact.occurred_on))
+            firsts.setdefault(fact.event, fact)
+    days = {event: fact.occurred_on for event, fact in firsts.items()}
     reached = [event for event in ORDERED_EVENTS if event in days]
     stage = STAGE_OF_EVENT[reached[-1]] if reached else Stage.LEAD
     side, since = _side(live, known)
-    return LifeState(stage, side, days, since)
+    return LifeState(stage, side, days, since, {event: fact.id for event, fact in firsts.items()})
 
 
-def _void_ids(known: list[EventFact]) -> set[int]:
+def _by_day(fact: EventFact) -> tuple[date, int]:
+    return fact.occurred_on, fact.id
+
+
+def void_ids(facts: Iterable[EventFact]) -> set[int]:
+    """The events that a reversal in force takes out."""
     void: set[int] = set()
-    for fact in reversed(known):
+    for fact in sorted(facts, key=lambda fact: fact.id, reverse=True):
         if fact.reverses_id is not None and fact.id not in void:
             void.add(fact.reverses_id)
     return void
@@ -57,7 +66,7 @@ def _void_ids(known: list[EventFact]) -> set[int]:
 def _side(live: list[EventFact], known: list[EventFact]) -> tuple[SideStatus, date | None]:
     names = {fact.id: fact.event for fact in known}
     side, since, returned = SideStatus.NORMAL, None, ""
-    for fact in sorted(live, key=lambda fact: (fact.occurred_on, fact.id)):
+    for fact in sorted(live, key=_by_day):
         if fact.event in SIDE_OF_EVENT:
             side, since = SIDE_OF_EVENT[Event(fact.event)], fact.occurred_on
             returned = names.get(fact.reverses_id or 0, "") if fact.event == Event.RETURN else ""

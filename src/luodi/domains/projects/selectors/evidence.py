@@ -4,13 +4,19 @@ from django.db.models import Q
 
 from luodi.base.core.errors import NotVisible
 from luodi.base.files.models import Attachment
+from luodi.base.files.rules import Permission
 from luodi.base.orgs.models import User
+from luodi.base.orgs.selectors import require
 from luodi.domains.projects.models import CapitalEvidence, EventEvidence
 from luodi.domains.projects.selectors.projects import project
 
 
 def attachment(viewer: User, project_pk: int, pk: int) -> Attachment:
-    """The document of that number behind an event or a record of the project; NotVisible otherwise."""
+    """The document of that number behind an event or a record of the project; NotVisible otherwise.
+
+    NotPermitted without the right to see attachments.
+    """
+    require(viewer, Permission.VIEW)
     seen = project(viewer, project_pk)
     behind = Q(pk__in=EventEvidence.objects.filter(event__project=seen).values("attachment_id"))
     behind |= Q(pk__in=CapitalEvidence.objects.filter(record__project=seen).values("attachment_id"))

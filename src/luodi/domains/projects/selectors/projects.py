@@ -9,7 +9,7 @@ from luodi.base.core.errors import NotVisible
 from luodi.base.core.text import compact
 from luodi.base.orgs.models import Unit, User
 from luodi.base.orgs.selectors import reach, subtree
-from luodi.domains.projects.models import Project, ProjectUnitShare
+from luodi.domains.projects.models import Project, ProjectUnitShare, StageEvent
 from luodi.domains.projects.rules import Permission
 
 
@@ -45,6 +45,9 @@ def _visible(viewer: User) -> QuerySet[Project]:
     condition = Q(unit_id__in=found.unit_ids) | Q(Exists(shared))
     if found.chain_unit_ids:
         condition |= Q(chain__task_force_id__in=found.chain_unit_ids)
+    if found.own:
+        condition |= Q(Exists(ProjectUnitShare.objects.filter(project=OuterRef("pk"), recorded_by_id=viewer.pk)))
+        condition |= Q(Exists(StageEvent.objects.filter(project=OuterRef("pk"), recorded_by_id=viewer.pk)))
     return rows.filter(condition)
 
 

@@ -1,26 +1,16 @@
 """The cached columns of projects: written only here, always out of the recognised facts."""
 
-from collections.abc import Collection, Iterable
-from decimal import Decimal
+from collections.abc import Collection
 
 from django.db import transaction
-from django.db.models import Sum
 
-from luodi.base.approvals.rules import SlipState
 from luodi.base.core.text import compact, pinyin_initials
 from luodi.domains.projects import selectors
-from luodi.domains.projects.models import CapitalRecord, Project, StageEvent
-from luodi.domains.projects.rules import Event, LifeState, replay
+from luodi.domains.projects.models import Project
+from luodi.domains.projects.rules import LifeState
+from luodi.domains.projects.selectors import LedgerState
 
-_DAY_COLUMNS = {
-    "framework_on": Event.FRAMEWORK,
-    "signed_on": Event.SIGN,
-    "landed_on": Event.LAND,
-    "started_on": Event.START,
-    "completed_on": Event.COMPLETE,
-    "produced_on": Event.PRODUCE,
-}
-_COLUMNS = ["stage", "side_status", "side_since", *_DAY_COLUMNS, "capital_in_wan", "contract_in_wan"]
+_COLUMNS = list(selectors.cached_values(LedgerState(LifeState())))
 _CHUNK = 2000
 
 
@@ -34,36 +24,17 @@ def refresh_projects(project_ids: Collection[int]) -> int:
 
 
 def _refresh_chunk(ids: list[int]) -> None:
-    facts = selectors.recognised_facts(ids)
-    capital = _capital_sums(ids)
-    contracts = _contract_amounts(ids)
+    states = selectors.recognised_states(ids)
     rows = list(Project.objects.filter(pk__in=ids))
     for project in rows:
-        apply_state(project, replay(facts[project.pk]))
-        project.capital_in_wan = capital.get(project.pk, Decimal(0))
-        project.contract_in_wan = contracts.get(project.pk)
+        apply_state(project, states[project.pk])
     Project.objects.bulk_update(rows, _COLUMNS, batch_size=400)
 
 
-def apply_state(project: Project, life: LifeState) -> None:
+def apply_state(project: Project, state: LedgerState) -> None:
     """Put a replayed state into the cached columns (not saved)."""
-    project.stage, project.side_status, project.side_since = life.stage, life.side_status, life.side_since
-    for column, event in _DAY_COLUMNS.items():
-        setattr(project, column, life.days.get(event))
-
-
-def _capital_sums(ids: Iterable[int]) -> dict[int, Decimal]:
-    rows = CapitalRecord.objects.filter(project_id__in=ids, slip__state=SlipState.RECOGNISED)
-    return dict(
-        rows.order_by().values("project_id").annotate(total=Sum("amount_in_wan")).values_list("project_id", "total")
-    )
-
-
-def _contract_amounts(ids: Iterable[int]) -> dict[int, Decimal | None]:
-    rows = StageEvent.objects.filter(
-        project_id__in=ids, event=Event.SIGN, slip__state=SlipState.RECOGNISED, reversals=None
-    )
-    return dict(rows.order_by("pk").values_list("project_id", "amount_in_wan"))
+    for column, value in selectors.cached_values(state).items():
+        setattr(project, column, value)
 
 
 def search_text(project: Project, *, investor: str = "", uscc: str = "") -> str:

@@ -3,22 +3,28 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Final
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Q
+from django.utils import timezone
 
 from luodi.base.approvals import services as approvals
+from luodi.base.approvals.models import Slip
 from luodi.base.approvals.rules import SlipKind, SlipState
 from luodi.base.audit import services as audit
 from luodi.base.core.errors import BusinessError
+from luodi.base.core.money import round_decimal
+from luodi.base.core.text import normalise
 from luodi.base.files.models import Attachment
 from luodi.base.orgs.models import User
-from luodi.base.orgs.selectors import require
+from luodi.base.orgs.selectors import require, root_unit
 from luodi.domains.projects import selectors
 from luodi.domains.projects.models import CapitalEvidence, CapitalRecord, ExchangeRate, Project
 from luodi.domains.projects.rules import CapitalForm, CapitalOrigin, Event, Permission, require_capital_allowed
+from luodi.domains.projects.services.locks import locked_project
 
-_FOUR = Decimal("0.0001")
+_VOUCHER_LENGTH: Final = 80
 
 
 @transaction.atomic
@@ -40,10 +46,9 @@ def file_capital(
 
     Errors: BusinessError `capital.*`, `currency.rate_missing`; NotPermitted, NotVisible.
     """
-    require(actor, Permission.FILE_CAPITAL, unit=project.unit)
-    locked = Project.objects.select_for_update().select_related("unit").get(pk=project.pk)
-    rate = _rate(currency, arrived_on)
-    in_cny = (amount_in_wan * rate).quantize(_FOUR)
+    locked = locked_project(project, Permission.FILE_CAPITAL, actor=actor)
+    rate = None if currency == "CNY" else _rate(currency, arrived_on)
+    in_cny = round_decimal(amount_in_wan if rate is None else amount_in_wan * rate.rate, 4)
     claimed = selectors.claimed_state(locked)
     require_capital_allowed(
         amount_in_wan=in_cny,
@@ -52,7 +57,8 @@ def file_capital(
         arrived_on=arrived_on,
         signed_on=claimed.life.days.get(Event.SIGN),
         side_status=claimed.life.side_status,
-        today=at.date(),
+        side_since=claimed.life.side_since,
+        today=timezone.localdate(at),
     )
     _require_evidence(voucher_no, evidence)
     slip = approvals.open_slip(
@@ -69,13 +75,13 @@ def file_capital(
         span_to=arrived_on,
         amount_in_wan=in_cny,
         currency=currency,
-        amount_in_currency_wan=None if currency == "CNY" else amount_in_wan,
-        rate=None if currency == "CNY" else rate,
-        rate_source="" if currency == "CNY" else "中国人民银行中间价",
+        amount_in_currency_wan=None if rate is None else amount_in_wan,
+        rate=None if rate is None else rate.rate,
+        rate_source="" if rate is None else f"{rate.source}（{rate.day}）"[:60],
         origin=origin,
         form=form,
-        voucher_no=voucher_no.strip(),
-        reason=reason.strip(),
+        voucher_no=normalise(voucher_no),
+        reason=reason.strip()[:300],
         slip=slip,
         recorded_by=actor,
         recorded_at=at,
@@ -83,8 +89,8 @@ def file_capital(
     return _append(record, evidence, actor=actor, at=at, action="projects.capital_filed")
 
 
-def _rate(currency: str, day: date) -> Decimal:
-    rate = selectors.exchange_rate(currency, day)
+def _rate(currency: str, day: date) -> ExchangeRate:
+    rate = selectors.rate_of_day(currency, day)
     if rate is None:
         raise BusinessError(
             f"系统里没有 {currency} 在 {day} 的汇率，请先录入当日中间价。", code="currency.rate_missing"
@@ -93,34 +99,24 @@ def _rate(currency: str, day: date) -> Decimal:
 
 
 def _require_evidence(voucher_no: str, evidence: Sequence[Attachment]) -> None:
-    if not voucher_no.strip() and not evidence:
+    number = normalise(voucher_no)
+    if not number and not evidence:
         raise BusinessError("请填写凭证号，或上传银行回单、验资报告等佐证材料。", code="capital.evidence")
-    taken = voucher_in_use(voucher_no)
+    if len(number) > _VOUCHER_LENGTH:
+        raise BusinessError(f"凭证号最多 {_VOUCHER_LENGTH} 个字，请核对。", code="capital.evidence")
+    taken = selectors.vouchers_in_use([number]).get(number)
     if taken is not None:
         raise BusinessError(
-            f"凭证号“{voucher_no.strip()}”已用于“{taken.project.name}”{taken.arrived_on} 的到位资金，一张凭证只能用一次。",
+            f"凭证号“{number}”已用于“{taken.project.name}”{taken.arrived_on} 的到位资金，一张凭证只能用一次。",
             code="capital.voucher_reused",
         )
     for item in evidence:
-        rows = CapitalEvidence.objects.filter(attachment__sha256=item.sha256)
-        used = rows.exclude(record__slip__state=SlipState.RETURNED).select_related("record__project").first()
+        used = selectors.record_supported_by(item)
         if used is not None:
             raise BusinessError(
-                f"附件“{item.name}”已用于“{used.record.project.name}”的到位资金，同一份材料只能支持一笔金额。",
+                f"附件“{item.name}”已用于“{used.project.name}”的到位资金，同一份材料只能支持一笔金额。",
                 code="capital.voucher_reused",
             )
-
-
-def voucher_in_use(voucher_no: str) -> CapitalRecord | None:
-    """The living record that carries the voucher number, or None. Returned and wholly reversed records free it."""
-    if not voucher_no.strip():
-        return None
-    rows = CapitalRecord.objects.filter(voucher_no=voucher_no.strip(), amount_in_wan__gt=0)
-    for record in rows.exclude(slip__state=SlipState.RETURNED).select_related("project"):
-        taken_back = record.reversals.aggregate(total=Sum("amount_in_wan"))["total"] or Decimal(0)
-        if record.amount_in_wan + taken_back > 0:
-            return record
-    return None
 
 
 def _append(
@@ -147,28 +143,27 @@ def reverse_capital(
     arrived_on: date | None = None,
 ) -> CapitalRecord:
     """冲减: a negative record in the open period (default: today) that names its original."""
-    require(actor, Permission.REVERSE_CAPITAL, unit=record.project.unit)
-    project = Project.objects.select_for_update().select_related("unit").get(pk=record.project_id)
+    project = locked_project(record.project, Permission.REVERSE_CAPITAL, actor=actor)
+    amount = round_decimal(amount_in_wan, 4)
+    day = arrived_on or max(timezone.localdate(at), record.arrived_on)
     if not reason.strip():
         raise BusinessError("冲减要写明原因。", code="capital.reason")
-    done = record.reversals.exclude(slip__state=SlipState.RETURNED).aggregate(total=Sum("amount_in_wan"))["total"]
-    left = record.amount_in_wan + (done or Decimal(0))
-    if not 0 < amount_in_wan <= left:
-        raise BusinessError(f"冲减金额应大于 0 且不超过可冲减的 {left:.4f} 万元。", code="capital.reversal")
-    day = arrived_on or at.date()
+    _require_left(record, amount)
+    if not record.arrived_on <= day <= max(record.arrived_on, timezone.localdate(at)):
+        raise BusinessError(f"冲减日期 {day} 应在原到位日 {record.arrived_on} 至今天之间。", code="capital.reversal_day")
     slip = approvals.open_slip(
-        SlipKind.CAPITAL, title=f"{project.name}：冲减 {amount_in_wan:.2f} 万元", unit=project.unit, actor=actor, at=at
+        SlipKind.CAPITAL, title=f"{project.name}：冲减 {amount:.2f} 万元", unit=project.unit, actor=actor, at=at
     )
     reversal = CapitalRecord(
         project=project,
         arrived_on=day,
         span_from=day,
         span_to=day,
-        amount_in_wan=-amount_in_wan,
+        amount_in_wan=-amount,
         origin=record.origin,
         form=record.form,
         reverses=record,
-        reason=reason.strip(),
+        reason=reason.strip()[:300],
         slip=slip,
         recorded_by=actor,
         recorded_at=at,
@@ -176,12 +171,23 @@ def reverse_capital(
     return _append(reversal, (), actor=actor, at=at, action="projects.capital_reversed")
 
 
+def _require_left(record: CapitalRecord, amount: Decimal) -> None:
+    slip = Slip.objects.get(pk=record.slip_id)
+    if slip.state == SlipState.RETURNED:
+        raise BusinessError("该记录已被退回，没有计入，不需要冲减。", code="capital.returned")
+    done = selectors.taken_back(Q(reverses=record) & ~Q(slip__state=SlipState.RETURNED))
+    left = record.amount_in_wan + done.get(record.pk, Decimal(0))
+    if not 0 < amount <= left:
+        raise BusinessError(f"冲减金额应大于 0 且不超过可冲减的 {left:.4f} 万元。", code="capital.reversal")
+
+
 @transaction.atomic
 def enter_exchange_rate(
     currency: str, *, day: date, rate: Decimal, source: str, actor: User, at: datetime
 ) -> ExchangeRate:
-    """Enter a rate once; converted amounts are never converted again (T-capital)."""
-    require(actor, Permission.FILE_CAPITAL)
+    """Enter a rate once, for everybody; converted amounts are never converted again (T-capital)."""
+    require(actor, Permission.FILE_CAPITAL, unit=root_unit())
+    audit.stand_in_line()
     if rate <= 0:
         raise BusinessError("汇率应大于 0。", code="currency.rate")
     if ExchangeRate.objects.filter(currency=currency, day=day).exists():

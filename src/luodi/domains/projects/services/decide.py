@@ -2,16 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
 from luodi.base.approvals import services as approvals
 from luodi.base.approvals.models import Slip
-from luodi.base.approvals.rules import SlipAct
+from luodi.base.approvals.rules import SlipAct, SlipKind, SlipState
 from luodi.base.core.errors import BusinessError
 from luodi.base.orgs.models import User
 from luodi.domains.projects import selectors
+from luodi.domains.projects.models import CapitalRecord, StageEvent
+from luodi.domains.projects.rules import (
+    ORDERED_EVENTS,
+    Event,
+    replay,
+    require_event_in_order,
+    require_first,
+    require_recognisable_capital,
+)
 from luodi.domains.projects.services.cache import refresh_projects
 
 
@@ -25,11 +36,47 @@ class Refused:
 
 @transaction.atomic
 def decide(slip: Slip, act: str, *, actor: User, at: datetime, note: str = "") -> Slip:
-    """Take one step of a slip; recognition also moves the projects' stages and totals in the same transaction."""
+    """Take one step of a slip; recognition also moves the projects' stages and totals in the same transaction.
+
+    What was sound when it was filed may rest on something that was returned since: recognition asks the rules again,
+    against what is recognised. A ledger that was taken over is judged as a whole, with its warnings.
+    """
     decided = approvals.take_step(slip, act, actor=actor, at=at, note=note)
+    facts = selectors.facts_of_slip(decided)
+    if act == SlipAct.RECOGNISE and decided.kind != SlipKind.TAKEOVER:
+        for event in facts.events:
+            _require_recognisable_event(event, today=timezone.localdate(at))
+        for record in facts.capital:
+            _require_recognisable_record(record)
     if act in {SlipAct.RECOGNISE, SlipAct.RETURN}:
-        refresh_projects(selectors.facts_of_slip(decided).project_ids)
+        refresh_projects(facts.project_ids)
     return decided
+
+
+def _require_recognisable_event(event: StageEvent, *, today: date) -> None:
+    facts = selectors.recognised_facts([event.project_id])[event.project_id]
+    days = replay(fact for fact in facts if fact.id != event.pk).days
+    if event.event in ORDERED_EVENTS:
+        require_first(event.event, days)
+        require_event_in_order(event.event, event.occurred_on, days, today=today)
+
+
+def _require_recognisable_record(record: CapitalRecord) -> None:
+    if record.reverses is not None:
+        gone = selectors.taken_back(Q(reverses=record.reverses, slip__state=SlipState.RECOGNISED))
+        if record.reverses.slip.state != SlipState.RECOGNISED:
+            raise BusinessError("被冲减的记录还没有认定，请先办理原记录。", code="capital.reversal")
+        if record.reverses.amount_in_wan + gone[record.reverses.pk] < 0:
+            raise BusinessError("冲减合计超过原记录金额，请退回核对。", code="capital.reversal")
+        return
+    state = selectors.recognised_states([record.project_id])[record.project_id]
+    require_recognisable_capital(
+        amount_in_wan=record.amount_in_wan,
+        already_in_wan=state.capital_in_wan - record.amount_in_wan,
+        contract_in_wan=state.contract_in_wan,
+        arrived_on=record.arrived_on,
+        signed_on=state.life.days.get(Event.SIGN),
+    )
 
 
 def decide_many(

@@ -5,19 +5,32 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils import timezone
 
 from luodi.base.approvals import services as approvals
 from luodi.base.approvals.models import Slip
-from luodi.base.approvals.rules import SlipKind, SlipState
+from luodi.base.approvals.rules import SlipKind
 from luodi.base.audit import services as audit
 from luodi.base.core.errors import BusinessError
+from luodi.base.core.money import round_decimal
 from luodi.base.files.models import Attachment
 from luodi.base.orgs.models import User
-from luodi.base.orgs.selectors import require
 from luodi.domains.investors.models import Activity
 from luodi.domains.projects import selectors
 from luodi.domains.projects.models import EventEvidence, Project, StageEvent
-from luodi.domains.projects.rules import ORDERED_EVENTS, Event, Permission, Precision, require_event_in_order
+from luodi.domains.projects.rules import (
+    ORDERED_EVENTS,
+    Event,
+    Permission,
+    Precision,
+    replay,
+    require_event_in_order,
+    require_first,
+    require_not_ended,
+    require_side_allowed,
+    void_ids,
+)
+from luodi.domains.projects.services.locks import locked_project
 
 _NEEDS_REASON = frozenset(
     {Event.HOLD, Event.SUSPEND, Event.TERMINATE, Event.RETURN, Event.REPLACE, Event.LOSE, Event.MERGE, Event.TRANSFER}
@@ -43,16 +56,15 @@ def file_event(
     `amount_in_wan` is the contract or agreement amount (default: the project's total investment when in CNY).
     Errors: BusinessError `events.*`; NotPermitted, NotVisible.
     """
-    require(actor, Permission.FILE_EVENT, unit=project.unit)
-    locked = Project.objects.select_for_update().select_related("unit").get(pk=project.pk)
-    _require_allowed(locked, event, occurred_on, reason=reason, today=at.date())
+    locked = locked_project(project, Permission.FILE_EVENT, actor=actor)
+    _require_allowed(locked, event, occurred_on, reason=reason, today=timezone.localdate(at))
     slip = _slip(locked, f"{locked.name}：{Event(event).label}（{occurred_on}）", actor=actor, at=at)
     row = StageEvent(
         project=locked,
         event=event,
         occurred_on=occurred_on,
         precision=precision,
-        reason=reason.strip(),
+        reason=reason.strip()[:300],
         occasion=occasion,
         slip=slip,
         recorded_by=actor,
@@ -68,37 +80,37 @@ def file_event(
 
 
 def _require_allowed(project: Project, event: str, occurred_on: date, *, reason: str, today: date) -> None:
+    if event not in Event.values:
+        raise BusinessError("没有这种事件。请刷新页面后重新选择。", code="events.unknown")
     if event == Event.REVOKE:
         raise BusinessError("撤销要在原事件上办理。", code="events.revoke")
-    claimed = selectors.claimed_state(project)
-    if event in ORDERED_EVENTS and event in claimed.life.days:
-        raise BusinessError(
-            f"该项目已填报过“{Event(event).label}”（{claimed.life.days[event]}）。如有错误，请先撤销原记录。",
-            code="events.twice",
-        )
-    require_event_in_order(event, occurred_on, claimed.life.days, today=today)
+    facts = selectors.claimed_facts(project)
+    life = replay(facts)
+    if event in ORDERED_EVENTS:
+        require_first(event, life.days)
+    require_event_in_order(event, occurred_on, life.days, today=today)
+    require_not_ended(event, occurred_on, side_status=life.side_status, side_since=life.side_since)
     if event in _NEEDS_REASON and not reason.strip():
         raise BusinessError(f"办理“{Event(event).label}”请写明原因和依据。", code="events.reason")
-    if event == Event.SUSPEND and Event.START not in claimed.life.days:
-        raise BusinessError("项目还没有开工，不能办理停建；暂缓推进请办理搁置。", code="events.suspend")
+    then = replay(facts, occurred_on)
+    require_side_allowed(event, stage=then.stage, side_status=then.side_status)
 
 
 def _amount(project: Project, given: Decimal | None, day: date) -> Decimal | None:
     if given is not None:
         if given <= 0:
             raise BusinessError("合同金额应大于 0（单位：万元）。", code="money.negative")
-        return given
+        return round_decimal(given, 4)
     total, rate = project.total_investment_in_wan, selectors.exchange_rate(project.currency, day)
-    return None if total is None or rate is None else (total * rate).quantize(Decimal("0.0001"))
+    return None if total is None or rate is None else round_decimal(total * rate, 4)
 
 
 def _returned_event(project: Project) -> StageEvent:
     """The recognised start, or the signing when there is none: what a return takes out (contract, rulings)."""
-    rows = StageEvent.objects.filter(project=project, slip__state=SlipState.RECOGNISED, reversals=None)
+    proofs = replay(selectors.recognised_facts([project.pk])[project.pk]).proofs
     for event in (Event.START, Event.SIGN):
-        found = rows.filter(event=event).order_by("-pk").first()
-        if found is not None:
-            return found
+        if event in proofs:
+            return StageEvent.objects.get(pk=proofs[event])
     raise BusinessError("该项目没有已认定的签约或开工，无可退回。", code="events.return")
 
 
@@ -125,18 +137,23 @@ def reverse_event(
 
     A waiting event's reversal waits with it; a recognised event's reversal needs recognition of its own.
     """
-    require(actor, Permission.REVERSE_EVENT, unit=event.project.unit)
-    project = Project.objects.select_for_update().select_related("unit").get(pk=event.project_id)
+    project = locked_project(event.project, Permission.REVERSE_EVENT, actor=actor)
+    day = occurred_on or event.occurred_on
     if not reason.strip():
         raise BusinessError("撤销要写明原因。", code="events.reason")
-    if event.reversals.exclude(slip__state=SlipState.RETURNED).exists():
-        raise BusinessError("该事件已被撤销。", code="events.reversed")
+    if day < event.occurred_on:
+        raise BusinessError(f"撤销日 {day} 早于原事件日 {event.occurred_on}，请改正。", code="events.order")
+    if day > max(event.occurred_on, timezone.localdate(at)):
+        raise BusinessError(f"撤销日 {day} 在将来，请填写实际日期。", code="events.future")
+    facts = selectors.claimed_facts(project)
+    if event.pk not in {fact.id for fact in facts} - void_ids(facts):
+        raise BusinessError("该事件已被撤销或退回。", code="events.reversed")
     row = StageEvent(
         project=project,
         event=Event.REVOKE,
-        occurred_on=occurred_on or event.occurred_on,
+        occurred_on=day,
         reverses=event,
-        reason=reason.strip(),
+        reason=reason.strip()[:300],
         slip=_slip(project, f"{project.name}：撤销{event}", actor=actor, at=at),
         recorded_by=actor,
         recorded_at=at,

@@ -4,21 +4,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Final
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from luodi.base.audit import services as audit
 from luodi.base.core.codes import project_code_fault, sector_of
 from luodi.base.core.errors import BusinessError
+from luodi.base.core.money import round_decimal
 from luodi.base.core.text import normalise, project_key
 from luodi.base.orgs.models import Unit, User
 from luodi.base.orgs.selectors import require
 from luodi.domains.chains.models import Chain
 from luodi.domains.investors.models import Investor
 from luodi.domains.projects.models import Project, ProjectCounter, ProjectUnitShare
-from luodi.domains.projects.rules import Permission, ShareRole, require_sound_amounts
+from luodi.domains.projects.rules import Permission, ShareRole, SideStatus, require_sound_amounts
 from luodi.domains.projects.services.cache import search_text
+from luodi.domains.projects.services.locks import locked_project
+
+OPEN: Final = date(1900, 1, 1)
+"""From when a share counts that has been there from the beginning."""
 
 
 @dataclass(frozen=True)
@@ -73,25 +81,47 @@ def open_project(values: ProjectValues, *, actor: User, at: datetime, parent: Pr
     """A new project of a unit in the actor's reach. A same-named project of the same investor is refused (Q1)."""
     require(actor, Permission.EDIT, unit=values.unit)
     require_sound(values)
-    twin = _twin(values)
-    if twin is not None and parent is None:
-        raise BusinessError(
-            f"同一投资方已有同名项目“{twin.name}”（{twin.code}）。若是增资扩产或二期，请在名称中写明。",
-            code="projects.duplicate",
-        )
-    project = Project(code=next_codes(at.year, 1)[0], created_at=at, parent=parent)
+    _require_open(values.unit, at)
+    audit.stand_in_line()
+    if parent is None:
+        _require_no_twin(values)
+    project = Project(code=next_codes(timezone.localdate(at).year, 1)[0], created_at=at, parent=parent)
     _fill(project, values)
+    _require_fitting(project)
     project._history_user = actor  # type: ignore[attr-defined]  # simple-history reads the author from here
     project._history_date = at  # type: ignore[attr-defined]  # and the moment, so that as-known-at follows the clock given
     project.save()
-    set_shares(project, {values.unit: Decimal(100)}, valid_from=date(1900, 1, 1), actor=actor, at=at, basis="登记")
+    set_shares(project, {values.unit: Decimal(100)}, valid_from=OPEN, actor=actor, at=at, basis="登记")
     audit.record(audit.Act("projects.opened", project, unit_code=values.unit.code), actor=actor, at=at)
     return project
 
 
-def _twin(values: ProjectValues) -> Project | None:
-    same = Project.objects.filter(name_key=project_key(values.name), investor=values.investor)
-    return same.exclude(side_status="MERGED").first()
+def _require_no_twin(values: ProjectValues, present: Project | None = None) -> None:
+    same = Project.objects.filter(name_key=project_key(values.name), investor=values.investor, is_withdrawn=False)
+    others = same.exclude(side_status=SideStatus.MERGED).order_by("pk")
+    twin = others.exclude(pk=present.pk).first() if present is not None else others.first()
+    if twin is not None:
+        raise BusinessError(
+            f"同一投资方已有同名项目“{twin.name}”（{twin.code}）。若是增资扩产或二期，请在名称中写明。",
+            code="projects.duplicate",
+        )
+
+
+def _require_open(unit: Unit, at: datetime) -> None:
+    if unit.active_to is not None and unit.active_to <= timezone.localdate(at):
+        raise BusinessError(f"“{unit.name}”已于 {unit.active_to} 撤并，请选择接续的单位。", code="units.closed")
+
+
+def _require_fitting(project: Project) -> None:
+    """Refuse texts, numbers and choices that the columns do not take."""
+    given = {field.name for field in fields(ProjectValues)} - {"unit", "investor", "chain"}
+    checked = {name for name in given if getattr(project, name) is not None}
+    try:
+        project.clean_fields(exclude={field.name for field in Project._meta.fields} - checked)
+    except ValidationError as error:
+        name, reasons = next(iter(error.message_dict.items()))
+        label = next(field.verbose_name for field in Project._meta.fields if field.name == name)
+        raise BusinessError(f"“{label}”填写有误：{''.join(reasons)}", code="projects.value") from error
 
 
 def _fill(project: Project, values: ProjectValues) -> None:
@@ -120,30 +150,44 @@ def change_project(
     project: Project, values: ProjectValues, *, actor: User, at: datetime, reason: str = "", version: int | None = None
 ) -> Project:
     """Change what a project is. `version` guards against overwriting another person's change."""
-    require(actor, Permission.EDIT, unit=project.unit)
-    if values.unit.pk != project.unit_id:
+    locked = locked_project(project, Permission.EDIT, actor=actor)
+    moves = values.unit.pk != locked.unit_id
+    if moves:
         require(actor, Permission.EDIT, unit=values.unit)
+        _require_open(values.unit, at)
     require_sound(values)
-    locked = Project.objects.select_for_update().get(pk=project.pk)
     if version is not None and locked.version != version:
         raise BusinessError("该项目刚被他人修改过。请重新打开页面，核对后再改。", code="projects.version")
-    changes = _differences(locked, values)
+    old = _stated(locked)
+    _fill(locked, values)
+    new = _stated(locked)
+    changes = {name: (_show(old[name]), _show(new[name])) for name in old if old[name] != new[name]}
     if not changes:
         return locked
-    _fill(locked, values)
+    if {"name", "investor"} & set(changes):
+        _require_no_twin(values, locked)
+    _require_fitting(locked)
     locked.version += 1
     locked._history_user = actor  # type: ignore[attr-defined]  # simple-history reads the author from here
     locked._history_date = at  # type: ignore[attr-defined]  # and the moment, so that as-known-at follows the clock given
     locked.save()
     act = audit.Act("projects.changed", locked, unit_code=values.unit.code, changes=changes, reason=reason)
     audit.record(act, actor=actor, at=at)
+    if moves:
+        _move_share(locked, actor=actor, at=at, reason=reason)
     return locked
 
 
-def _differences(project: Project, values: ProjectValues) -> dict[str, tuple[str, str]]:
-    old = {field.name: getattr(project, field.name) for field in fields(ProjectValues)}
-    pairs = {name: (_show(value), _show(getattr(values, name))) for name, value in old.items()}
-    return {name: (before, after) for name, (before, after) in pairs.items() if before != after}
+def _stated(project: Project) -> dict[str, object]:
+    return {field.name: getattr(project, field.name) for field in fields(ProjectValues)}
+
+
+def _move_share(project: Project, *, actor: User, at: datetime, reason: str) -> None:
+    """A corrected unit takes the share of the one that was entered; shares that people have set stay as they are."""
+    shares = ProjectUnitShare.objects.filter(project=project, role=ShareRole.PROMOTE)
+    if not shares.exclude(share_percent=100, valid_from=OPEN).exists():
+        basis = reason or "责任单位更正"
+        set_shares(project, {project.unit: Decimal(100)}, valid_from=OPEN, actor=actor, at=at, basis=basis)
 
 
 def _show(value: object) -> str:
@@ -164,13 +208,16 @@ def set_shares(
     basis: str = "",
 ) -> list[ProjectUnitShare]:
     """A new set of unit shares from a day on; promotion shares must sum to 100 %."""
-    require(actor, Permission.EDIT, unit=project.unit)
+    locked_project(project, Permission.EDIT, actor=actor)
     total = sum(shares.values(), Decimal(0))
+    if role not in ShareRole.values:
+        raise BusinessError("没有这种分担角色。请刷新页面后重新选择。", code="shares.role")
+    if any(not 0 < share <= 100 or share != round_decimal(share, 2) for share in shares.values()):
+        raise BusinessError("每个单位的分担应大于 0、不超过 100，最多两位小数。", code="shares.value")
     if role == ShareRole.PROMOTE and total != 100:
         raise BusinessError(f"招引分担合计 {total:f}%，应为 100%。", code="shares.sum")
-    if any(share <= 0 for share in shares.values()):
-        raise BusinessError("每个单位的分担应大于 0。", code="shares.value")
-    Project.objects.select_for_update().get(pk=project.pk)
+    if not shares:
+        raise BusinessError("请至少填写一个单位。", code="shares.value")
     rows = ProjectUnitShare.objects.filter(project=project, role=role)
     revision = (rows.aggregate(last=Max("revision"))["last"] or 0) + 1
     made = [
@@ -181,7 +228,7 @@ def set_shares(
             share_percent=share,
             valid_from=valid_from,
             revision=revision,
-            basis=basis,
+            basis=normalise(basis)[:200],
             recorded_by=actor,
             recorded_at=at,
         )

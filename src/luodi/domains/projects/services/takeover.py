@@ -3,19 +3,25 @@
 Used by intake. Everything happens in one transaction; the number of statements does not grow with single rows.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils import timezone
 
 from luodi.base.approvals.models import Slip, SlipStep
-from luodi.base.approvals.rules import SlipAct, SlipKind, SlipState
+from luodi.base.approvals.rules import Permission as Approvals
+from luodi.base.approvals.rules import SlipAct, SlipKind, SlipState, require_other_person
 from luodi.base.audit import services as audit
+from luodi.base.core.errors import BusinessError, NotVisible
+from luodi.base.core.money import round_decimal
 from luodi.base.core.text import project_key
 from luodi.base.orgs.models import Unit, User
 from luodi.base.orgs.selectors import require
+from luodi.domains.projects import selectors
 from luodi.domains.projects.models import CapitalRecord, Project, ProjectExtra, ProjectUnitShare, StageEvent
 from luodi.domains.projects.rules import (
     CapitalForm,
@@ -27,11 +33,11 @@ from luodi.domains.projects.rules import (
     ShareRole,
     replay,
 )
+from luodi.domains.projects.selectors import LedgerState
 from luodi.domains.projects.services.cache import apply_state, refresh_projects, search_text
-from luodi.domains.projects.services.records import ProjectValues, next_codes
+from luodi.domains.projects.services.records import OPEN, ProjectValues, next_codes
 
 _CHUNK = 2000
-_OPEN = date(1900, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +109,17 @@ def take_over(
 ) -> TakenOver:
     """Write the seeds. With a `recogniser` (another person than the filer) the facts count at once.
 
-    The filer needs the right to edit, file events and file capital for `unit`. `progress` is told percents.
+    The filer needs the right to edit, file events and file capital for `unit`, the recogniser that to recognise
+    take-overs; nothing is written to a project of a unit outside `unit`. `progress` is told percents.
+    Errors: NotPermitted, NotVisible, BusinessError `approvals.same_person`, `capital.voucher_reused`.
     """
     for permission in (Permission.EDIT, Permission.FILE_EVENT, Permission.FILE_CAPITAL):
         require(filer, permission, unit=unit)
+    if recogniser is not None:
+        require(recogniser, Approvals.TAKEOVER_RECOGNISE, unit=unit)
+    audit.stand_in_line()
+    _require_within(unit, seeds)
+    _require_fresh_vouchers(seeds)
     tell = progress or (lambda percent: None)
     projects = _projects(seeds, batch=batch, actor=filer, at=at, recognised=recogniser is not None)
     tell(40)
@@ -127,11 +140,26 @@ def take_over(
     return TakenOver(projects, events, records)
 
 
+def _require_within(unit: Unit, seeds: Sequence[ProjectSeed]) -> None:
+    for seed in seeds:
+        owner = seed.project or seed.values
+        if owner is not None and not owner.unit.path.startswith(unit.path):
+            raise NotVisible(f"“{owner.name}”的责任单位不在“{unit.name}”之内，不能导入。", code="orgs.not_visible")
+
+
+def _require_fresh_vouchers(seeds: Sequence[ProjectSeed]) -> None:
+    counts = Counter(item.voucher_no for seed in seeds for item in seed.capital if item.amount_in_wan > 0)
+    used = selectors.vouchers_in_use(counts)
+    for number, count in counts.items():
+        if number in used or (number and count > 1):
+            raise BusinessError(f"凭证号“{number}”已经用过，一张凭证只能用一次。", code="capital.voucher_reused")
+
+
 def _projects(
     seeds: Sequence[ProjectSeed], *, batch: str, actor: User, at: datetime, recognised: bool
 ) -> list[Project]:
     new = [seed for seed in seeds if seed.project is None]
-    codes = iter(next_codes(at.year, len(new)))
+    codes = iter(next_codes(timezone.localdate(at).year, len(new)))
     made = [_new_project(seed, next(codes), batch=batch, at=at, recognised=recognised) for seed in new]
     Project.objects.bulk_create(made, batch_size=_CHUNK)
     Project.history.bulk_history_create(made, batch_size=_CHUNK, default_user=actor, default_date=at)
@@ -141,7 +169,7 @@ def _projects(
             unit_id=project.unit_id,
             role=ShareRole.PROMOTE,
             share_percent=Decimal(100),
-            valid_from=_OPEN,
+            valid_from=OPEN,
             basis="台账",
             batch=batch,
             recorded_by=actor,
@@ -160,26 +188,33 @@ def _new_project(seed: ProjectSeed, code: str, *, batch: str, at: datetime, reco
         raise ValueError("a seed without a project needs values")
     columns = {name: getattr(values, name) for name in ProjectValues.__dataclass_fields__}
     project = Project(code=code, created_at=at, batch=batch, scope_note=seed.scope_note, **columns)
-    project.name_key = project_key(values.name)
+    project.name_key = project_key(values.name)[:200]
     investor = values.investor
     project.search_text = search_text(
         project, investor=investor.name if investor else "", uscc=investor.uscc if investor else ""
     )
     if recognised:
-        _apply_seeds(project, seed)
+        apply_state(project, _seeded_state(seed))
     return project
 
 
-def _apply_seeds(project: Project, seed: ProjectSeed) -> None:
+def _seeded_state(seed: ProjectSeed) -> LedgerState:
+    """What the replay will say of the seed's facts, numbered in the order in which `_events` appends them."""
+    order = sorted(range(len(seed.events)), key=lambda place: seed.events[place].reverses_place is not None)
+    numbers: dict[int | None, int | None] = {None: None}
+    numbers.update((place, number) for number, place in enumerate(order, start=1))
     facts = [
-        EventFact(place, item.event, item.occurred_on, item.reverses_place) for place, item in enumerate(seed.events)
+        EventFact(number, item.event, item.occurred_on, numbers[item.reverses_place])
+        for number, item in enumerate((seed.events[place] for place in order), start=1)
     ]
-    apply_state(project, replay(facts))
-    reversed_places = {item.reverses_place for item in seed.events}
-    for place, item in enumerate(seed.events):
-        if item.event == Event.SIGN and place not in reversed_places:
-            project.contract_in_wan = item.amount_in_wan
-    project.capital_in_wan = sum((item.amount_in_wan for item in seed.capital), Decimal(0))
+    life = replay(facts)
+    signed = life.proofs.get(Event.SIGN)
+    contract = None if signed is None else _four(seed.events[order[signed - 1]].amount_in_wan)
+    return LedgerState(life, sum((round_decimal(item.amount_in_wan, 4) for item in seed.capital), Decimal(0)), contract)
+
+
+def _four(amount: Decimal | None) -> Decimal | None:
+    return None if amount is None else round_decimal(amount, 4)
 
 
 def _slips(
@@ -191,16 +226,19 @@ def _slips(
     filer: User,
     recogniser: User | None,
     at: datetime,
-) -> list[Slip]:
+) -> dict[int, Slip]:
+    """The slip of each seed that brings facts, by the seed's place."""
+    places = [place for place, seed in enumerate(seeds) if seed.events or seed.capital]
     if recogniser is not None:
-        return [recognised_slip(title, unit=unit, filer=filer, recogniser=recogniser, at=at)] * len(seeds)
-    kind = SlipKind.TAKEOVER
-    rows = [
-        Slip(kind=kind, title=f"台账导入：{project.name}"[:200], unit=project.unit, filed_by=filer, filed_at=at)
-        for project in projects
-    ]
-    Slip.objects.bulk_create(rows, batch_size=_CHUNK)
-    add_steps(rows, SlipAct.FILE, actor=filer, at=at)
+        require_other_person(filer.pk, recogniser.pk)
+        return dict.fromkeys(places, recognised_slip(title, unit=unit, filer=filer, recogniser=recogniser, at=at))
+    rows = {}
+    for place in places:
+        project = projects[place]
+        name = f"台账导入：{project.name}"[:200]
+        rows[place] = Slip(kind=SlipKind.TAKEOVER, title=name, unit=project.unit, filed_by=filer, filed_at=at)
+    Slip.objects.bulk_create(rows.values(), batch_size=_CHUNK)
+    add_steps(rows.values(), SlipAct.FILE, actor=filer, at=at)
     return rows
 
 
@@ -234,38 +272,38 @@ def add_steps(slips: Iterable[Slip], act: str, *, actor: User, at: datetime, not
 def _events(
     seeds: Sequence[ProjectSeed],
     projects: Sequence[Project],
-    slips: Sequence[Slip],
+    slips: Mapping[int, Slip],
     *,
     batch: str,
     actor: User,
     at: datetime,
 ) -> int:
     rows: dict[tuple[int, int], StageEvent] = {}
-    for number, (seed, project, slip) in enumerate(zip(seeds, projects, slips, strict=True)):
+    for number, (seed, project) in enumerate(zip(seeds, projects, strict=True)):
         for place, item in enumerate(seed.events):
             rows[number, place] = StageEvent(
                 project=project,
                 event=item.event,
                 occurred_on=item.occurred_on,
                 precision=item.precision,
-                amount_in_wan=item.amount_in_wan,
+                amount_in_wan=_four(item.amount_in_wan),
                 currency=item.currency,
-                amount_in_currency_wan=item.amount_in_currency_wan,
+                amount_in_currency_wan=_four(item.amount_in_currency_wan),
                 reason=item.reason[:300],
                 reverses_id=item.reverses_id,
-                slip=slip,
+                slip=slips[number],
                 batch=batch,
                 recorded_by=actor,
                 recorded_at=at,
             )
-    later = {
-        key: (key[0], seeds[key[0]].events[key[1]].reverses_place)
-        for key in rows
-        if seeds[key[0]].events[key[1]].reverses_place is not None
-    }
+    later: dict[tuple[int, int], tuple[int, int]] = {}
+    for number, place in rows:
+        target = seeds[number].events[place].reverses_place
+        if target is not None:
+            later[number, place] = (number, target)
     StageEvent.objects.bulk_create([row for key, row in rows.items() if key not in later], batch_size=_CHUNK)
-    for key, (number, place) in later.items():
-        rows[key].reverses = rows[number, place or 0]
+    for key, target_key in later.items():
+        rows[key].reverses = rows[target_key]
     StageEvent.objects.bulk_create([rows[key] for key in later], batch_size=_CHUNK)
     return len(rows)
 
@@ -273,7 +311,7 @@ def _events(
 def _capital(
     seeds: Sequence[ProjectSeed],
     projects: Sequence[Project],
-    slips: Sequence[Slip],
+    slips: Mapping[int, Slip],
     *,
     batch: str,
     actor: User,
@@ -286,22 +324,23 @@ def _capital(
             precision=item.precision,
             span_from=item.span_from,
             span_to=item.span_to,
-            amount_in_wan=item.amount_in_wan,
+            amount_in_wan=round_decimal(item.amount_in_wan, 4),
             currency=item.currency,
-            amount_in_currency_wan=item.amount_in_currency_wan,
+            amount_in_currency_wan=_four(item.amount_in_currency_wan),
             rate=item.rate,
             origin=item.origin,
             form=item.form,
             voucher_no=item.voucher_no,
             reason=item.reason[:300],
             reverses_id=item.reverses_id,
-            slip=slip,
+            slip=slips[number],
             batch=batch,
             recorded_by=actor,
             recorded_at=at,
         )
-        for seed, project, slip in zip(seeds, projects, slips, strict=True)
+        for number, (seed, project) in enumerate(zip(seeds, projects, strict=True))
         for item in seed.capital
+        if round_decimal(item.amount_in_wan, 4)
     ]
     CapitalRecord.objects.bulk_create(rows, batch_size=_CHUNK)
     return len(rows)

@@ -1,19 +1,21 @@
 """Undoing a take-over: the batch's facts are reversed by new facts, nothing is deleted."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Sum
+from django.db.models import Exists, OuterRef, Q
 
 from luodi.base.approvals.models import Slip
-from luodi.base.approvals.rules import SlipAct, SlipState
+from luodi.base.approvals.rules import SlipAct, SlipState, require_other_person
 from luodi.base.audit import services as audit
+from luodi.base.core.errors import NotVisible
 from luodi.base.orgs.models import Unit, User
 from luodi.base.orgs.selectors import require
+from luodi.domains.projects import selectors
 from luodi.domains.projects.models import CapitalRecord, Project, StageEvent
-from luodi.domains.projects.rules import Event, Permission
+from luodi.domains.projects.rules import Event, Permission, void_ids
 from luodi.domains.projects.services.cache import refresh_projects
 from luodi.domains.projects.services.takeover import add_steps, recognised_slip
 
@@ -23,46 +25,61 @@ _CHUNK = 2000
 @transaction.atomic
 def undo_batch(batch: str, *, unit: Unit, filer: User, actor: User, at: datetime, reason: str) -> int:
     """Take a whole batch out by reversing facts; projects that it opened and nobody has
-    added to since are withdrawn. Returns the facts reversed.
+    added to since are withdrawn. Returns the facts taken out: none when the batch had been undone before.
 
     Waiting slips are returned; recognised facts get reversals on their own days, recognised by `actor`.
+    Errors: NotPermitted, NotVisible (a project has moved out of reach), BusinessError `approvals.same_person`.
     """
-    require(actor, Permission.REVERSE_EVENT, unit=unit)
+    found = require(actor, Permission.REVERSE_EVENT, unit=unit)
     require(actor, Permission.REVERSE_CAPITAL, unit=unit)
-    chosen = StageEvent.objects.filter(batch=batch).exclude(reversals__event=Event.REVOKE)
-    events = list(chosen.select_related("slip", "project"))
+    require_other_person(filer.pk, actor.pk)
+    audit.stand_in_line()
+    events = list(StageEvent.objects.filter(batch=batch).select_related("slip", "project"))
     records = list(CapitalRecord.objects.filter(batch=batch).select_related("slip", "project"))
-    slips = {fact.slip_id: fact.slip for fact in (*events, *records)}
-    waiting = [slip for slip in slips.values() if slip.state in {SlipState.FILED, SlipState.VERIFIED}]
-    for slip in waiting:
-        slip.state = SlipState.RETURNED
-    Slip.objects.bulk_update(waiting, ["state"], batch_size=500)
-    add_steps(waiting, SlipAct.RETURN, actor=actor, at=at, note=reason[:500])
-    counted_events = [row for row in events if row.slip.state == SlipState.RECOGNISED]
-    counted_records = _still_standing(batch, [row for row in records if row.slip.state == SlipState.RECOGNISED])
-    _withdraw_projects(batch, actor=actor, at=at)
-    if counted_events or counted_records:
+    facts: list[StageEvent | CapitalRecord] = [*events, *records]
+    if not all(found.covers(fact.project.unit_id) for fact in facts):
+        raise NotVisible("该批次有项目已转到您管理范围以外的单位，不能整批撤销。", code="orgs.not_visible")
+    standing_events = _standing_events(events)
+    standing_records = _standing_records(batch, records)
+    waiting = [fact for fact in facts if fact.slip.state in {SlipState.FILED, SlipState.VERIFIED}]
+    _return_slips({fact.slip_id: fact.slip for fact in waiting}.values(), actor=actor, at=at, reason=reason)
+    withdrawn = _withdraw_projects(batch, actor=actor, at=at)
+    if standing_events or standing_records:
         slip = recognised_slip(f"撤销导入批次 {batch}", unit=unit, filer=filer, recogniser=actor, at=at)
-        _reverse(counted_events, counted_records, slip, actor=filer, at=at, reason=reason)
-    touched = {row.project_id for row in (*events, *records)}
+        _reverse(standing_events, standing_records, slip, actor=filer, at=at, reason=reason)
+    taken = [*waiting, *standing_events, *(row for row, _ in standing_records)]
+    touched = {*withdrawn, *(fact.project_id for fact in taken)}
     refresh_projects(touched)
     acts = [audit.Act("projects.taken_back", row, reason=reason) for row in Project.objects.filter(pk__in=touched)]
     audit.record_many(acts, actor=actor, at=at)
-    return len(events) + len(records)
+    return len(taken)
 
 
-def _still_standing(batch: str, records: list[CapitalRecord]) -> list[tuple[CapitalRecord, Decimal]]:
-    """Each record with what is left of it after reversals that people filed by hand."""
-    by_hand = CapitalRecord.objects.filter(reverses__batch=batch).exclude(batch=batch)
-    taken = dict(
-        by_hand.filter(slip__state=SlipState.RECOGNISED)
-        .order_by()
-        .values("reverses_id")
-        .annotate(total=Sum("amount_in_wan"))
-        .values_list("reverses_id", "total")
-    )
+def _standing_events(events: list[StageEvent]) -> list[StageEvent]:
+    """Recognised events of the batch that nothing outside the batch has taken out.
+
+    What the batch itself took out is reversed with its reversal, or the reversal's end would bring it back.
+    """
+    mine = {row.pk for row in events}
+    out: set[int | None] = set()
+    for facts in selectors.recognised_facts({row.project_id for row in events}).values():
+        void = void_ids(facts)
+        out |= {fact.reverses_id for fact in facts if fact.id not in void and fact.id not in mine}
+    return [row for row in events if row.slip.state == SlipState.RECOGNISED and row.pk not in out]
+
+
+def _standing_records(batch: str, records: list[CapitalRecord]) -> list[tuple[CapitalRecord, Decimal]]:
+    """Each recognised record with what is left of it after recognised reversals from outside the batch."""
+    taken = selectors.taken_back(Q(reverses__batch=batch, slip__state=SlipState.RECOGNISED) & ~Q(batch=batch))
     left = [(row, row.amount_in_wan + taken.get(row.pk, Decimal(0))) for row in records]
-    return [(row, amount) for row, amount in left if amount != 0]
+    return [(row, amount) for row, amount in left if row.slip.state == SlipState.RECOGNISED and amount != 0]
+
+
+def _return_slips(slips: Collection[Slip], *, actor: User, at: datetime, reason: str) -> None:
+    for slip in slips:
+        slip.state = SlipState.RETURNED
+    Slip.objects.bulk_update(slips, ["state"], batch_size=500)
+    add_steps(slips, SlipAct.RETURN, actor=actor, at=at, note=reason[:500])
 
 
 def _reverse(
@@ -113,18 +130,14 @@ def _reverse(
     )
 
 
-def _withdraw_projects(batch: str, *, actor: User, at: datetime) -> None:
-    others = (
-        StageEvent.objects.filter(project=OuterRef("pk")).exclude(batch=batch).exclude(slip__state=SlipState.RETURNED)
-    )
-    money = (
-        CapitalRecord.objects.filter(project=OuterRef("pk"))
-        .exclude(batch=batch)
-        .exclude(slip__state=SlipState.RETURNED)
-    )
+def _withdraw_projects(batch: str, *, actor: User, at: datetime) -> list[int]:
+    of_others = ~Q(batch=batch) & ~Q(slip__state=SlipState.RETURNED) & ~Q(reverses__batch=batch)
+    others = StageEvent.objects.filter(of_others, project=OuterRef("pk"))
+    money = CapitalRecord.objects.filter(of_others, project=OuterRef("pk"))
     mine = Project.objects.filter(batch=batch, is_withdrawn=False)
     rows = list(mine.exclude(Exists(others)).exclude(Exists(money)))
     for project in rows:
         project.is_withdrawn = True
     Project.objects.bulk_update(rows, ["is_withdrawn"], batch_size=500)
     Project.history.bulk_history_create(rows, batch_size=_CHUNK, update=True, default_user=actor, default_date=at)
+    return [project.pk for project in rows]

@@ -30,7 +30,7 @@ def marks(project: Any) -> list[badges.Badge]:  # noqa: ANN401 - pages know no m
 
 COLUMNS: Final[tuple[Column[Any], ...]] = (
     Column("name", PROJECT_FIELDS["name"].label, lambda row: row.name, is_title=True, href=href, sort="name"),
-    spec_column(PROJECT_FIELDS["code"], lambda row: row.code, sort="pk"),
+    Column("code", PROJECT_FIELDS["code"].label, lambda row: row.code, Kind.CODE, sort="pk"),
     spec_column(PROJECT_FIELDS["investor"], lambda row: row.investor),
     spec_column(PROJECT_FIELDS["uscc"], lambda row: row.investor.uscc if row.investor else ""),
     spec_column(PROJECT_FIELDS["unit"], lambda row: row.unit.label, sort="unit__path"),

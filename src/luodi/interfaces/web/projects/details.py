@@ -10,6 +10,7 @@ from luodi.domains.projects.rules import EVENT_OF_STAGE, LifeState, Stage
 from luodi.interfaces.web.projects.forms import LONG, STATE_SECTION
 from luodi.interfaces.web.ui import badges, formats
 from luodi.interfaces.web.ui.cells import Kind, text_of
+from luodi.interfaces.web.ui.badges import Badge
 
 _DISPLAYED = frozenset({"kind", "chain_action", "negotiation_class"})
 
@@ -33,12 +34,18 @@ class Missing:
 
 
 def sections(project: Any) -> list[tuple[str, list[Said]]]:  # noqa: ANN401 - pages know no models
-    """The fields under their headings; the state stands in the page's head and is left out."""
-    return [
-        (title, [_said(project, spec) for spec in specs])
+    """The fields under their headings; state and name stand in the page's head, yes/no fields are marks."""
+    said = [
+        (title, [_said(project, spec) for spec in specs if spec.kind != "boolean" and spec.name != "name"])
         for title, specs in PROJECT_FIELDS.sections.items()
         if title != STATE_SECTION
     ]
+    return [(title, fields) for title, fields in said if fields]
+
+
+def marks(project: Any) -> list[Badge]:  # noqa: ANN401 - pages know no models
+    """The yes/no fields that are yes."""
+    return [Badge(spec.label, "brand") for spec in PROJECT_FIELDS if spec.kind == "boolean" and getattr(project, spec.name)]
 
 
 def next_stage(project: Any) -> Stage | None:  # noqa: ANN401 - pages know no models
@@ -80,6 +87,6 @@ def _said(project: Any, spec: FieldSpec) -> Said:  # noqa: ANN401 - pages know n
     elif spec.kind == "decimal" and value is not None:
         text = f"{formats.decimal(value)} {spec.unit}"
     else:
-        kinds = {"boolean": Kind.BOOLEAN, "date": Kind.DATE, "integer": Kind.INTEGER}
+        kinds = {"date": Kind.DATE, "integer": Kind.INTEGER}
         text = text_of(value, kinds.get(spec.kind, Kind.TEXT))
     return Said(spec.label, text, spec.name in LONG, spec.kind in {"money", "decimal", "date", "code"})

@@ -10,17 +10,7 @@ from luodi.base.approvals.rules import SlipState
 from luodi.domains.projects import selectors as projects
 from luodi.domains.projects.fields import PROJECT_FIELDS
 from luodi.domains.projects.rules import Event, Precision
-from luodi.interfaces.web.ui import badges, formats
-
-FIELD_WORDS = {
-    "event": "事件",
-    "occurred_on": "发生日期",
-    "amount_in_wan": "金额（万元）",
-    "arrived_on": "到位日期",
-    "state": "状态",
-    "shares": "单位分担",
-}
-
+from luodi.interfaces.web.ui import audit_words, badges, formats
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -128,16 +118,12 @@ def _fact(row: Any, title: str, day: date, amount: Decimal | None, notes: list[s
         amount,
         badges.Badge("已撤销") if undone and is_void else badges.slip_state(row.slip.state),
         tuple(notes),
-        tuple(_document(item, title, day) for item in row.evidence.all()),
+        tuple(Document(item.pk, item.name, item.size, title, day, str(row.recorded_by)) for item in row.evidence.all()),
         f"{row.recorded_by} 填报于 {formats.moment(row.recorded_at)}",
         is_void,
         not (is_void or pending or row.reverses_id),
         row,
     )
-
-
-def _document(item: Any, title: str, day: date) -> Document:  # noqa: ANN401 - pages know no models
-    return Document(item.pk, item.name, item.size, title, day, str(item.recorded_by))
 
 
 def changes(entries: Sequence[Any]) -> list[Change]:
@@ -146,7 +132,7 @@ def changes(entries: Sequence[Any]) -> list[Change]:
         Change(
             entry.at,
             str(entry.actor) if entry.actor else "系统",
-            audit_words.get(entry.action, entry.action),
+            audit_words.action(entry.action),
             tuple(_difference(name, pair) for name, pair in entry.changes.items()),
             entry.reason,
         )
@@ -155,16 +141,5 @@ def changes(entries: Sequence[Any]) -> list[Change]:
 
 
 def _difference(name: str, pair: Sequence[object]) -> str:
-    old, new = (_word(name, value) for value in pair)
-    label = PROJECT_FIELDS[name].label if name in PROJECT_FIELDS else FIELD_WORDS.get(name, name)
-    return f"{label}：{new}" if old == formats.UNKNOWN else f"{label}：{old} → {new}"
-
-
-def _word(name: str, value: object) -> str:
-    if name == "event" and value in Event.values:
-        return str(Event(value).label)
-    if name == "state" and value in SlipState.values:
-        return str(SlipState(value).label)
-    if isinstance(value, bool):
-        return formats.yes_no(value)
-    return formats.UNKNOWN if value in (None, "") else str(value)
+    label = PROJECT_FIELDS[name].label if name in PROJECT_FIELDS else audit_words.field(name)
+    return audit_words.difference(label, audit_words.value(name, pair[0]), audit_words.value(name, pair[1]))

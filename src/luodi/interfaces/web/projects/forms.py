@@ -76,6 +76,7 @@ class ProjectForm(PageForm):
         for title, specs in PROJECT_FIELDS.sections.items()
         if title != STATE_SECTION
     )
+    doubles = frozenset({"name", "investor", "place"})
     version = forms.IntegerField(required=False, widget=forms.HiddenInput())
 
     def __init__(self, *args: Any, viewer: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models

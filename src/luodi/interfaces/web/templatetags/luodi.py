@@ -117,3 +117,9 @@ def dressed(field: BoundField) -> SafeString:
     field.field.widget.attrs.pop("placeholder", None)
     css = "form-check-input" if is_box else "form-control"
     return field.as_widget(attrs={"class": f"{css} is-invalid" if field.errors else css})
+
+
+@register.filter
+def money_in(value: Number, currency: str) -> str:
+    """万 of another currency with its name."""
+    return formats.money_in(value, currency)

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from django.http import HttpRequest
 
+from luodi.across.insight import selectors as insight
 from luodi.base.approvals import selectors as approvals
 from luodi.base.core.periods import Period
 from luodi.base.notices import selectors as notices
@@ -53,7 +54,7 @@ class Shell:
     @cached_property
     def period(self) -> Period:
         """The chosen period."""
-        return scope.period_of(self._request)
+        return scope.period_of(self._request, insight.latest_fact_on)
 
     @property
     def person(self) -> str:

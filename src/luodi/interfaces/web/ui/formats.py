@@ -1,13 +1,14 @@
 """How values are written for people: money by size with its unit, percent with one digit, days as 2023-06-30, “—” for unknown."""
 
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, localcontext
+from fractions import Fraction
 
 from django.utils import timezone
 
-from luodi.base.core.money import UNKNOWN, format_percent, format_wan, round_decimal
+from luodi.base.core.money import PRECISION, UNKNOWN, format_percent, format_wan, round_decimal
 
-__all__ = ["CURRENCIES", "UNKNOWN", "count", "day", "decimal", "money", "money_cell", "money_in", "moment", "percent", "yes_no"]
+__all__ = ["CURRENCIES", "UNKNOWN", "as_decimal", "count", "day", "decimal", "money", "money_cell", "money_in", "moment", "percent", "yes_no"]
 
 Number = Decimal | int
 
@@ -75,3 +76,9 @@ def money_in(wan: Number | None, currency: str) -> str:
     if wan is None:
         return UNKNOWN
     return f"{format_wan(wan, unit='万元').removesuffix('万元')}万{CURRENCIES.get(currency, currency)}"
+
+
+def as_decimal(value: Fraction) -> Decimal:
+    """An exact fraction with enough digits to be shown."""
+    with localcontext(prec=PRECISION):
+        return Decimal(value.numerator) / Decimal(value.denominator)

@@ -122,6 +122,7 @@ class PageForm(forms.Form):
     """Base of all forms: classes of the look on the inputs, sections, the sentence of a broken rule as an error of the form."""
 
     sections: Sequence[tuple[str, Sequence[str]]] = ()
+    doubles: frozenset[str] = frozenset()
     template_name = "ui/_form.html"
     bound_field_class = DressedField
 

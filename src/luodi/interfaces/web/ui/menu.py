@@ -55,7 +55,7 @@ MENU = (
         (
             Entry("项目", "projects:list", "building-factory-2", "p", (Projects.VIEW,), bottom="项目"),
             Entry("审核认定", "approvals:queue", "clipboard-check", "q", QUEUE, bottom="审核"),
-            Entry("台账导入", "imports:list", "table-import", "i", (Intake.IMPORT,)),
+            Entry("台账导入", "intake:list", "table-import", "i", (Intake.IMPORT,)),
             Entry("客商", "investors:list", "briefcase", "k", (Investors.VIEW,)),
             Entry("产业链", "chains:list", "topology-star-3", "c", (Chains.VIEW,)),
             Entry("目标任务", "targets:list", "target", "t", (Targets.VIEW,)),

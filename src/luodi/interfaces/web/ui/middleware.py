@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from luodi.base.audit import services as audit
 from luodi.base.core.errors import BusinessError
 from luodi.interfaces.web.ui import errors
 
@@ -35,6 +36,20 @@ class ContentSecurityPolicy:
         response.headers.setdefault("Content-Security-Policy", self.policy)
         response.headers.setdefault("Permissions-Policy", "camera=(self), geolocation=(self), microphone=()")
         return response
+
+
+class WebChannel:
+    """Whatever is written while a page is answered carries the channel `web` in the audit log."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        token = audit.channel.set("web")
+        try:
+            return self.get_response(request)
+        finally:
+            audit.channel.reset(token)
 
 
 class BusinessErrors:

@@ -42,6 +42,7 @@ class Column(Generic[RowT]):
     is_shown: bool = True
     is_title: bool = False
     is_wide: bool = False
+    is_short: bool = False
 
     @property
     def full_header(self) -> str:
@@ -54,7 +55,7 @@ class Column(Generic[RowT]):
         parts = [f"k-{self.kind}"]
         if self.kind in NUMERIC:
             parts.append("num")
-        if self.kind in NARROW:
+        if self.kind in NARROW or self.is_short:
             parts.append("nowrap")
         if self.is_title:
             parts.append("row-title")

@@ -169,24 +169,6 @@ class ParsedSheet:
 
 
 @dataclass(frozen=True, slots=True)
-class ParsedWorkbook:
-    """The whole file, read."""
-
-    file: str
-    format: str
-    sha256: str
-    sheets: tuple[ParsedSheet, ...]
-    as_of: date | None = None
-    """The day for which the ledger speaks: as asked, else found in titles and fill-in dates, else None."""
-    context_year: int | None = None
-    notices: tuple[str, ...] = ()
-
-    def issues(self) -> list[tuple[str, Issue]]:
-        """(sheet, issue) of every row, in reading order."""
-        return [(sheet.name, issue) for sheet in self.sheets for row in sheet.rows for issue in row.issues]
-
-
-@dataclass(frozen=True, slots=True)
 class Question:
     """A value that a warning doubts: as stated, and the code. It must not be used before a person has decided."""
 
@@ -200,7 +182,8 @@ class ProjectDraft:
     """One project out of all rows of the file that speak of it.
 
     `says` is the rows' words put together (the first row that tells a field wins, later ones fill gaps and move the status on).
-    `total_investment`/`fixed_investment` of `says` are as stated; a doubted value stands in `questions` and must be left out of sums.
+    Its `capital` is what counts, each arrival once, payments included; `capital_in_question` waits for a person (`question` = why).
+    `total_investment`/`fixed_investment` are as stated; a doubted value stands in `questions` and must be left out of sums.
     """
 
     says: Says
@@ -208,8 +191,8 @@ class ProjectDraft:
     duplicates: tuple[RowRef, ...] = ()
     questions: tuple[Question, ...] = ()
     extras: Mapping[str, str] = field(default_factory=dict)
-    is_updated_from: tuple[RowRef, ...] = ()
-    """Rows that only brought more facts (merge): other sheets, details of capital."""
+    payment_rows: tuple[RowRef, ...] = ()
+    """Rows of capital sheets that belong to it."""
 
     def is_in_question(self, name: str) -> bool:
         """Is this field doubted by a warning?"""
@@ -238,3 +221,23 @@ class Assembly:
     loose_capital: tuple[LooseCapital, ...] = ()
     targets: tuple[TargetLine, ...] = ()
     units: tuple[UnitLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedWorkbook:
+    """The whole file, read."""
+
+    file: str
+    format: str
+    sha256: str
+    sheets: tuple[ParsedSheet, ...]
+    as_of: date | None = None
+    """The day for which the ledger speaks: as asked, else found in titles and fill-in dates, else None."""
+    context_year: int | None = None
+    notices: tuple[str, ...] = ()
+    assembly: Assembly = field(default_factory=lambda: Assembly(()))
+    """What the file brings; `assemble` gives it."""
+
+    def issues(self) -> list[tuple[str, Issue]]:
+        """(sheet, issue) of every row, in reading order."""
+        return [(sheet.name, issue) for sheet in self.sheets for row in sheet.rows for issue in row.issues]

@@ -39,6 +39,7 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
     project = context["project"]
     context |= {
         "sections": details.sections(project),
+        "marks": details.marks(project),
         "aim": details.next_stage(project),
         "missing": details.missing(project),
         "shares": projects.shares_in_force(project, pages.today()),

@@ -2,6 +2,7 @@
 "use strict";
 
 (() => {
+  document.documentElement.classList.add("has-script");
   const isTyping = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
 
   // ---- keys: "/" search, "g" + letter to go, Ctrl+Enter to submit, "?" shows the list ----

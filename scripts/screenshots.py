@@ -1,0 +1,188 @@
+"""Pictures of every page at 1440 and 390 pixels, in screenshots/: `python scripts/screenshots.py` (make screenshots).
+
+Builds a demonstration district in a temporary folder, serves it, signs in and follows the links; of addresses that differ
+only in their numbers or filters one is taken. Names at the end what did not fit, failed, or complained in the console.
+"""
+
+import argparse
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+LUODI = Path(sys.executable).with_name("luodi")
+WIDTHS = {1440: 900, 390: 844}
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+NOT_PAGES = re.compile(r"logout|/static/|/export|/download|\.(?:xlsx|docx|csv|json|pdf|png|svg)$")
+START_SECONDS = 60
+
+
+@dataclass
+class Findings:
+    """What is wrong, in words, page by page."""
+
+    lines: list[str] = field(default_factory=list)
+
+    def add(self, width: int, path: str, what: str) -> None:
+        """One more remark."""
+        self.lines.append(f"{width} px {path}: {what}")
+
+
+def chromium() -> str:
+    """The browser's program; leaves with a clear line if there is none."""
+    names = (os.environ.get("LUODI_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    for name in names:
+        found = shutil.which(name) if name else None
+        if found:
+            return found
+    sys.exit("没有找到 Chromium。请执行 sh scripts/system-tools.sh，或用 LUODI_CHROMIUM 指明")
+
+
+@contextmanager
+def demonstration() -> Iterator[tuple[str, str, str]]:
+    """A served demonstration district of its own: address, user name, password of the account that sees most."""
+    with tempfile.TemporaryDirectory(prefix="luodi-pictures-") as folder:
+        made = subprocess.run(
+            [LUODI, "demo", "--no-serve", "--home", folder, "--json"], check=True, stdout=subprocess.PIPE, text=True
+        )
+        account = json.loads(made.stdout)["accounts"][0]
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        address = f"http://127.0.0.1:{port}"
+        server = subprocess.Popen([LUODI, "serve", "--home", folder, "--port", str(port)])
+        try:
+            await_answer(address)
+            yield address, account["username"], account["password"]
+        finally:
+            server.terminate()
+            server.wait(30)
+
+
+def await_answer(address: str) -> None:
+    """Waits until the server answers anything."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            urllib.request.urlopen(address, timeout=5)
+            return
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.2)
+    sys.exit("服务没有应答")
+
+
+def shape(address: str) -> str:
+    """What pages of one kind have in common: the path with numbers as #."""
+    return re.sub(r"\d+", "#", urlsplit(address).path)
+
+
+def links(page: Page, address: str) -> Iterator[str]:
+    """Addresses of this instance that the page offers."""
+    for href in page.eval_on_selector_all("a[href]:not([download])", "all => all.map(one => one.getAttribute('href'))"):
+        target = urljoin(page.url, href).partition("#")[0]
+        if target.startswith(address) and not NOT_PAGES.search(urlsplit(target).path):
+            yield target
+
+
+def picture(page: Page, path: str, width: int, folder: Path, findings: Findings) -> None:
+    """One picture of the page as it stands, and whether it is wider than the window."""
+    name = re.sub(r"[^a-z0-9#]+", "-", path.lower()).strip("-").replace("#", "n") or "home"
+    page.screenshot(path=folder / f"{name}.png", full_page=True)
+    excess = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    if excess > 1:
+        findings.add(width, path, f"宽出 {excess} 像素")
+
+
+def walk(context: BrowserContext, address: str, first: list[str], width: int, findings: Findings) -> int:
+    """Takes a picture of every kind of page that can be reached; says how many."""
+    folder = ROOT / "screenshots" / str(width)
+    folder.mkdir(parents=True, exist_ok=True)
+    waiting, seen = list(first), {shape(one) for one in first}
+    page = context.new_page()
+    page.on("console", lambda said: findings.add(width, page.url, said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: findings.add(width, page.url, str(error)))
+    for target in waiting:
+        answer = page.goto(target, wait_until="networkidle")
+        path = shape(target).removeprefix(urlsplit(address).path)
+        if answer is None or not answer.ok:
+            findings.add(width, path, f"答复 {answer.status if answer else '无'}")
+            continue
+        picture(page, path, width, folder, findings)
+        for link in links(page, address):
+            if shape(link) not in seen:
+                seen.add(shape(link))
+                waiting.append(link)
+    return len(waiting)
+
+
+def sign_in(context: BrowserContext, address: str, user: str, password: str) -> None:
+    """Signs in through the form, as a person does."""
+    page = context.new_page()
+    page.goto(f"{address}/accounts/login/")
+    page.fill("input[name=login]", user)
+    page.fill("input[name=password]", password)
+    page.press("input[name=password]", "Enter")
+    page.wait_for_url(lambda url: "login" not in url)
+    page.close()
+
+
+def take(browser: Browser, address: str, user: str, password: str) -> Findings:
+    """All pictures at all widths, before and after signing in."""
+    findings = Findings()
+    for width, height in WIDTHS.items():
+        context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
+        count = walk(context, address, [f"{address}/accounts/login/"], width, findings)
+        sign_in(context, address, user, password)
+        count += walk(context, address, [f"{address}/"], width, findings)
+        print(f"{width} px：{count} 页", file=sys.stderr)
+        context.close()
+    return findings
+
+
+def main() -> int:
+    """Pictures of a running instance (--url, --user, --password) or of a fresh demonstration."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--url", help="已在运行的实例地址")
+    parser.add_argument("--user", default="")
+    parser.add_argument("--password", default="")
+    chosen = parser.parse_args()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        if chosen.url:
+            findings = take(browser, chosen.url.rstrip("/"), chosen.user, chosen.password)
+        else:
+            with demonstration() as (address, user, password):
+                findings = take(browser, address, user, password)
+        browser.close()
+    for line in findings.lines:
+        print(line, file=sys.stderr)
+    return 1 if findings.lines else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,221 @@
+"""Behind a figure: the facts it sums, each with its amount, share and contribution. Their sum is the figure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Final
+
+import narwhals as nw
+
+from luodi.across.figures.engine.columns import ANY_DAY, CUT_OFF, Money, share_day
+from luodi.across.figures.engine.compute import Computation, Sheet, compute
+from luodi.across.figures.engine.ledger import KEY, day_number, day_of
+from luodi.across.figures.engine.rounding import exact
+from luodi.across.figures.engine.source import Frame, Source
+from luodi.across.figures.engine.tally import Workbench
+from luodi.across.figures.engine.terms import BY_TARGET, TRAVEL, Query, Term, comparisons
+from luodi.across.figures.engine.timeline import PROOFS
+from luodi.across.figures.engine.values import Display, FigureValue
+from luodi.across.figures.rules.figure import Figure
+from luodi.across.figures.rules.measures import BASIS, FEN_PER_YI, Amount, Capital, Days, Formula, Takes
+from luodi.base.core.periods import Span
+
+NUMERATOR: Final = "numerator"
+DENOMINATOR: Final = "denominator"
+PREVIOUS: Final = "previous"
+
+
+@dataclass(frozen=True, slots=True)
+class DrillRow:
+    """One fact behind a figure. `amount` is whole, `contribution` = amount × share, in the unit of the part."""
+
+    part: str
+    kind: str
+    fact_id: int
+    event: str
+    day: date | None
+    project_id: int | None
+    code: str
+    name: str
+    share: Fraction
+    amount: Fraction | None
+    contribution: Fraction
+
+    def to_json(self) -> dict[str, object]:
+        """With exact decimal strings."""
+        return {
+            "part": self.part,
+            "kind": self.kind,
+            "fact": self.fact_id,
+            "event": self.event,
+            "date": self.day.isoformat() if self.day else None,
+            "code": self.code,
+            "name": self.name,
+            "share": exact(self.share),
+            "amount": None if self.amount is None else exact(self.amount),
+            "contribution": exact(self.contribution),
+        }
+
+
+@dataclass(frozen=True)
+class Drill:
+    """A figure with its rows, and the exact sum of each part."""
+
+    values: tuple[FigureValue, ...]
+    rows: tuple[DrillRow, ...]
+
+    def total(self, part: str) -> Fraction:
+        """The sum of the contributions of a part."""
+        return sum((row.contribution for row in self.rows if row.part == part), Fraction(0))
+
+
+def drill(
+    source: Source,
+    query: Query,
+    node: int,
+    *,
+    known_at: datetime | None = None,
+    display: Display | None = None,
+) -> Drill:
+    """What stands behind the one figure of the query for a unit."""
+    (figure,) = query.figures
+    sheet, answers = compute_with(source, query, node, known_at=known_at, display=display)
+    rows: list[DrillRow] = []
+    if figure.formula in TRAVEL:
+        rows = list(_travel_rows(answers, figure, query.period, node))
+    elif figure.formula is Formula.IDLE_UNITS:
+        rows = list(_idle_rows(sheet, answers, figure, node))
+    else:
+        for part, term in _parts(figure, query, node):
+            rows.extend(_rows(answers.bench, part, term, node))
+    return Drill(tuple(sheet.values(node)), tuple(rows))
+
+
+def compute_with(
+    source: Source, query: Query, node: int, *, known_at: datetime | None, display: Display | None
+) -> tuple[Sheet, Computation]:
+    """One figure for one unit, with the computation it came from."""
+    (sheet,) = compute(source, [query], known_at=known_at, nodes={node}, display=display)
+    answers = sheet.evaluator.answers
+    if not isinstance(answers, Computation):
+        raise TypeError("a sheet of a computation is needed")
+    return sheet, answers
+
+
+def _parts(figure: Figure, query: Query, node: int) -> Iterator[tuple[str, Term]]:
+    flow = None
+    if figure.formula in BY_TARGET:
+        lines = query.targets_for(figure, node)
+        flow = Span(lines[0].span.start, query.period.end) if lines else None
+    spans = comparisons(figure, query.period)
+    if figure.formula is Formula.YEARLY_GROWTH:
+        labels = [PREVIOUS, NUMERATOR]
+    else:
+        yield from ((NUMERATOR, term) for term in query.numerators(figure, flow))
+        labels = [PREVIOUS]
+    for label, span in zip(labels, spans, strict=False):
+        yield from ((label, term) for term in query.numerators(figure, span))
+    if figure.denominator is not None and figure.formula is not Formula.MEDIAN:
+        yield DENOMINATOR, query.term(figure, figure.denominator)
+
+
+def _rows(bench: Workbench, part: str, term: Term, node: int) -> Iterator[DrillRow]:
+    base = bench.counted(bench.full_base(term.cut_off), term)
+    if isinstance(term.measure, Capital):
+        yield from _capital_rows(bench, part, term, term.measure, base, node)
+        return
+    measure = term.measure
+    keys = PROOFS[measure.proof.value]
+    amount = nw.lit(None, nw.Int64)
+    if isinstance(measure, Amount):
+        base = base.filter(~nw.col(measure.of.value).is_null())
+        amount = nw.col(measure.of.value)
+    elif isinstance(measure, Days):
+        amount = nw.col(measure.second.value).cast(nw.Int64) - nw.col(measure.first.value)
+    key = nw.min_horizontal(*keys) if len(keys) > 1 else nw.col(keys[0])
+    rows = _shared(bench, base, share_day(term), term.cut_off, node)
+    rows = rows.select("project_id", "code", "name", "share_bp", key.alias("key"), amount.alias("amount"))
+    named = rows.join(bench.ledger.events.select("key", "event"), on="key", how="left").sort("key", "project_id")
+    unit = FEN_PER_YI if isinstance(measure, Amount) else 1
+    for row in named.collect().rows(named=True):
+        day, fact_id = divmod(row["key"], KEY)
+        share = Fraction(row["share_bp"], BASIS)
+        whole = None if row["amount"] is None else Fraction(row["amount"], unit)
+        yield DrillRow(
+            part,
+            "stage_event",
+            fact_id,
+            row["event"],
+            day_of(day),
+            row["project_id"],
+            row["code"],
+            row["name"],
+            share,
+            whole,
+            share if whole is None else share * whole,
+        )
+
+
+def _capital_rows(
+    bench: Workbench, part: str, term: Term, measure: Capital, base: Frame, node: int
+) -> Iterator[DrillRow]:
+    records = bench.ledger.capital.filter(Money.of(term, measure).counts).rename(
+        {"day": "arrived_day", "from_day": "span_from", "to_day": "span_to"}
+    )
+    rows = records.join(base.select("project_id", "code", "name"), on="project_id", how="inner")
+    day = "arrived_day" if measure.takes is Takes.FLOW else CUT_OFF
+    rows = _shared(bench, rows, day, term.cut_off, node).sort("arrived_day", "record_id")
+    for row in rows.collect().rows(named=True):
+        share, whole = Fraction(row["share_bp"], BASIS), Fraction(row["amount_fen"], FEN_PER_YI)
+        yield DrillRow(
+            part,
+            "capital",
+            row["record_id"],
+            row["origin"],
+            day_of(row["arrived_day"]),
+            row["project_id"],
+            row["code"],
+            row["name"],
+            share,
+            whole,
+            share * whole,
+        )
+
+
+def _shared(bench: Workbench, rows: Frame, day: str, cut_off: date, node: int) -> Frame:
+    """The rows with the share of the unit on the day, where it has one."""
+    if day == ANY_DAY:
+        raise ValueError("a share needs a day")
+    sharing = bench.sharing
+    above = sharing.above.filter(nw.col("node") == node).select(nw.col("unit_id").alias("counted_unit"))
+    whole = rows.join(sharing.plain.join(above, on="counted_unit", how="inner"), on="project_id", how="inner")
+    whole = whole.drop("counted_unit").with_columns(nw.lit(BASIS).cast(nw.Int64).alias("share_bp"))
+    moment = nw.lit(day_number(cut_off)) if day == CUT_OFF else nw.col(day)
+    part = rows.join(sharing.mixed.filter(nw.col("node") == node).drop("node"), on="project_id", how="inner")
+    part = part.filter((nw.col("from_day") <= moment) & (moment < nw.col("until_day"))).drop("from_day", "until_day")
+    return nw.concat([whole, part.select(*whole.collect_schema().names())])
+
+
+def _travel_rows(answers: Computation, figure: Figure, span: Span, node: int) -> Iterator[DrillRow]:
+    day = nw.col("day")
+    trips = answers.ledger.trips.filter((day >= day_number(span.start)) & (day <= day_number(span.end)))
+    above = answers.bench.sharing.above.filter(nw.col("node") == node)
+    rows = trips.join(above, on="unit_id", how="inner")
+    kind, column = "trip", "trip_id"
+    if figure.formula is Formula.COMPANIES:
+        kind, column = "investor", "investor_id"
+        rows = rows.join(answers.ledger.contacts, on="trip_id", how="inner")
+        rows = rows.group_by(column).agg(nw.col("day").min())
+    one = Fraction(1)
+    for row in rows.sort("day", column).collect().rows(named=True):
+        yield DrillRow(NUMERATOR, kind, row[column], "", day_of(row["day"]), None, "", "", one, None, one)
+
+
+def _idle_rows(sheet: Sheet, answers: Computation, figure: Figure, node: int) -> Iterator[DrillRow]:
+    one = Fraction(1)
+    for unit in answers.below(node):
+        bound = sheet.query.targets_for(figure, unit)
+        if bound and not sheet.evaluator.total(figure, unit).weighted:
+            found = sheet.units[unit]
+            yield DrillRow(NUMERATOR, "unit", unit, "", None, None, found.code, found.name, one, None, one)

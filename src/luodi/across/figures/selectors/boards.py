@@ -1,0 +1,66 @@
+"""The board: figures of a unit and of each unit directly below it, out of one computation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+
+from luodi.across.figures.engine.compute import compute
+from luodi.across.figures.engine.values import FigureValue
+from luodi.across.figures.selectors.asking import Ask, understand
+from luodi.base.core.periods import Period, schedule_fraction
+from luodi.base.orgs.models import Unit, User
+
+DEFAULT_CODES = ("S01", "S02", "S06", "P01", "P03", "P10", "P13", "P14", "C01", "C02", "C06")
+
+
+@dataclass(frozen=True)
+class BoardLine:
+    """One unit's figures, in the order of the board's codes."""
+
+    unit: Unit
+    figures: tuple[FigureValue, ...]
+
+    def value(self, code: str) -> FigureValue | None:
+        """The figure of a code."""
+        return next((figure for figure in self.figures if figure.code == code), None)
+
+
+@dataclass(frozen=True)
+class Board:
+    """The unit's own line and one line per unit below; `schedule` is 时序进度 at the cut-off."""
+
+    unit: Unit
+    period: Period
+    known_at: datetime
+    total: BoardLine
+    lines: tuple[BoardLine, ...]
+    schedule: Fraction
+
+
+def board(
+    viewer: User,
+    *,
+    period: str,
+    unit: str | None = None,
+    codes: Sequence[str] = DEFAULT_CODES,
+    calibre: str = "A",
+    known_at: datetime | None = None,
+) -> Board:
+    """The board of a unit in the viewer's reach. Merged units stay visible in periods before their end."""
+    asked = understand(viewer, Ask(period, unit, codes, calibre, known_at=known_at))
+    below = [
+        child
+        for child in asked.unit.children.order_by("path")
+        if child.active_to is None or child.active_to >= asked.period.first
+    ]
+    nodes = {asked.unit.pk, *(child.pk for child in below)}
+    (sheet,) = compute(asked.source, [asked.query], known_at=asked.known_at, nodes=nodes, display=asked.display)
+    return Board(
+        asked.unit,
+        asked.period,
+        asked.known_at,
+        BoardLine(asked.unit, tuple(sheet.values(asked.unit.pk))),
+        tuple(BoardLine(child, tuple(sheet.values(child.pk))) for child in below),
+        schedule_fraction(asked.period.last),
+    )

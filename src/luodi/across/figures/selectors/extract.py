@@ -1,0 +1,204 @@
+"""Rows of the ledger as frames of the mart: only recognised facts, money in whole 分, moments in UTC."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import polars as pl
+from django.db.models import F, Max, Q, QuerySet
+
+from luodi.across.figures.engine.schema import TABLES, empty
+from luodi.base.approvals.models import SlipStep
+from luodi.base.approvals.rules import SlipAct
+from luodi.base.core.codes import sector_of
+from luodi.base.core.errors import BusinessError
+from luodi.base.core.money import fen_from_wan
+from luodi.base.orgs.models import Unit
+from luodi.domains.investors.models import Honour, Trip, TripContact
+from luodi.domains.projects.models import CapitalRecord, Project, ProjectUnitShare, StageEvent
+from luodi.domains.projects.rules import NegotiationClass
+
+_MONTHS = {NegotiationClass.ORDINARY: 3, NegotiationClass.MAJOR: 6}
+_WITHDRAWN = "withdrawn"
+
+
+def watermarks() -> dict[str, int]:
+    """Up to which rows the ledger goes now. Units and honours count by a fingerprint of what can change in them."""
+    return {
+        "step": _last(SlipStep.objects.filter(act=SlipAct.RECOGNISE)),
+        "history": _last_history(),
+        "share": _last(ProjectUnitShare.objects.all()),
+        "trip": _last(Trip.objects.all()),
+        "units": _unit_fingerprint(),
+    }
+
+
+def _last(rows: QuerySet[SlipStep] | QuerySet[ProjectUnitShare] | QuerySet[Trip]) -> int:
+    return rows.aggregate(last=Max("pk"))["last"] or 0
+
+
+def _last_history() -> int:
+    """Attributes change with a row of history or with an honour; the two numbers are put together."""
+    history = Project.history.aggregate(last=Max("history_id"))["last"] or 0
+    honours = Honour.objects.aggregate(last=Max("pk"))["last"] or 0
+    return history * 1_000_000 + honours
+
+
+def _unit_fingerprint() -> int:
+    """Changes when a unit is added, renamed, regrouped, moved, or merged."""
+    columns = ("pk", "parent_id", "code", "name", "kind", "active_from", "active_to")
+    rows = list(Unit.objects.order_by("pk").values_list(*columns))
+    digest = pl.DataFrame({"row": [repr(row) for row in rows]}, schema={"row": pl.String}).hash_rows(seed=1).sum()
+    return int(digest) % 2**53
+
+
+def stage_events(after: int, upto: int) -> pl.DataFrame:
+    """Events recognised by steps in (after, upto]."""
+    rows = StageEvent.objects.filter(_recognised(after, upto)).order_by("pk")
+    columns = (
+        "pk",
+        "project_id",
+        "event",
+        "occurred_on",
+        "slip__recognised_at",
+        "amount_in_wan",
+        "occasion_id",
+        "reverses_id",
+    )
+    return _frame(
+        "stage_events",
+        (
+            (pk, project, event, day, _utc(known), _fen(amount), occasion, reverses)
+            for pk, project, event, day, known, amount, occasion, reverses in rows.values_list(*columns).iterator(
+                20_000
+            )
+        ),
+    )
+
+
+def capital(after: int, upto: int) -> pl.DataFrame:
+    """Capital records recognised by steps in (after, upto]."""
+    rows = CapitalRecord.objects.filter(_recognised(after, upto)).order_by("pk")
+    columns = (
+        "pk", "project_id", "arrived_on", "span_from", "span_to", "slip__recognised_at", "amount_in_wan", "origin", "reverses_id",
+    )  # fmt: skip
+    return _frame(
+        "capital",
+        (
+            (pk, project, day, first, last, _utc(known), _fen(amount), origin, reverses)
+            for pk, project, day, first, last, known, amount, origin, reverses in rows.values_list(*columns).iterator(
+                20_000
+            )
+        ),
+    )
+
+
+def _recognised(after: int, upto: int) -> Q:
+    slips = SlipStep.objects.filter(act=SlipAct.RECOGNISE, pk__gt=after, pk__lte=upto).values("slip_id")
+    return Q(slip_id__in=slips)
+
+
+def shares(after: int, upto: int) -> pl.DataFrame:
+    """Unit shares recorded with numbers in (after, upto]."""
+    rows = ProjectUnitShare.objects.filter(pk__gt=after, pk__lte=upto).order_by("pk")
+    columns = ("project_id", "unit_id", "role", "share_percent", "valid_from", "revision", "recorded_at")
+    return _frame(
+        "shares",
+        (
+            (project, unit, role, int(percent * 100), day, revision, _utc(known))
+            for project, unit, role, percent, day, revision, known in rows.values_list(*columns).iterator(20_000)
+        ),
+    )
+
+
+def trips(after: int, upto: int) -> pl.DataFrame:
+    """Trips filed with numbers in (after, upto]."""
+    rows = Trip.objects.filter(pk__gt=after, pk__lte=upto).order_by("pk")
+    return _frame(
+        "trips",
+        (
+            (pk, unit, day, led, _utc(known))
+            for pk, unit, day, led, known in rows.values_list("pk", "unit_id", "left_on", "is_led", "recorded_at")
+        ),
+    )
+
+
+def trip_contacts(after: int, upto: int) -> pl.DataFrame:
+    """Companies met on those trips."""
+    rows = TripContact.objects.filter(trip_id__gt=after, trip_id__lte=upto).order_by("pk")
+    return _frame("trip_contacts", rows.values_list("trip_id", "investor_id"))
+
+
+def units() -> pl.DataFrame:
+    """The unit tree as it stands."""
+    columns = ("pk", "parent_id", "code", "name", "kind", "active_from", "active_to")
+    return _frame("units", Unit.objects.order_by("pk").values_list(*columns))
+
+
+def projects() -> pl.DataFrame:
+    """Every state that a project's classifying fields had, with the time in which it was the known one."""
+    columns = (
+        "id", "history_date", "code", "name", "unit_id", "chain_id", "sector_code", "investor_id", "is_foreign",
+        "total_investment_in_wan", "currency", "parent_id", "scope_note", "is_withdrawn", "negotiation_class",
+    )  # fmt: skip
+    rows = Project.history.order_by("id", "history_date", "history_id").values_list(*columns, named=True)
+    honoured = set(Honour.objects.values_list("investor_id", flat=True))
+    kinds = _investor_kinds()
+    sections: dict[str, str] = {}
+    found: list[list[object]] = []
+    for row in rows.iterator(20_000):
+        begun = _utc(row.history_date)
+        if found and found[-1][0] == row.id:
+            found[-1][2] = begun
+        if row.sector_code not in sections:
+            sections[row.sector_code] = _section(row.sector_code)
+        found.append(
+            [
+                row.id,
+                begun,
+                None,
+                row.code,
+                row.name,
+                row.unit_id,
+                row.chain_id,
+                sections[row.sector_code],
+                row.investor_id,
+                kinds.get(row.investor_id, ""),
+                row.is_foreign,
+                row.investor_id in honoured,
+                _fen(row.total_investment_in_wan) if row.currency == "CNY" else None,
+                row.parent_id,
+                _WITHDRAWN if row.is_withdrawn else row.scope_note,
+                _MONTHS.get(row.negotiation_class, 3),
+            ]
+        )
+    return _frame("projects", [row for row in found if row[1] != row[2]])
+
+
+def _investor_kinds() -> dict[int, str]:
+    rows = Project.objects.exclude(investor=None).values_list("investor_id", F("investor__origin")).distinct()
+    return dict(rows)
+
+
+def _section(code: str) -> str:
+    """`C13` for 1351: letter and division, so that the first letter is the section."""
+    if not code:
+        return ""
+    try:
+        sector = sector_of(code)
+    except BusinessError:
+        return ""
+    return f"{sector.section}{sector.division}"
+
+
+def _frame(table: str, rows: Iterable[Sequence[object]]) -> pl.DataFrame:
+    listed = list(rows)
+    return pl.DataFrame(listed, schema=TABLES[table], orient="row") if listed else empty(table)
+
+
+def _fen(wan: Decimal | None) -> int | None:
+    return None if wan is None else fen_from_wan(wan)
+
+
+def _utc(moment: datetime | None) -> datetime | None:
+    return None if moment is None else moment.astimezone(UTC)

@@ -1,0 +1,125 @@
+"""Columns of arrived money: which are arrivals and which are sums beside them, and what a row's cells say in records.
+
+Finer columns win. A sum whose time they cover is derived and never a new arrival; what it tells beyond them is one record with
+the span that is left (累计 − 本年 = up to the end of last year).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Final, Literal, TypeAlias
+
+from luodi.across.intake.engine.amounts import AmountReading
+from luodi.across.intake.engine.columns import Column
+from luodi.across.intake.engine.model import CapitalEntry
+from luodi.across.intake.engine.spans import OPEN_START, TimeSpan, range_span, up_to_span
+
+Mode: TypeAlias = Literal["whole", "rest"]
+_SUM_FIELDS: Final = ("capital", "capital_total", "capital_ytd")
+_DECEMBER: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One column that brings records: all of its cell, or what is left of it beside the finer columns `inner`."""
+
+    column: Column
+    span: TimeSpan
+    mode: Mode = "whole"
+    inner: tuple[int, ...] = ()
+    """Indexes of the columns that are taken off."""
+
+
+def plan_arrivals(columns: Sequence[Column], *, year: int | None, as_of: date | None) -> list[Arrival]:
+    """What each column of arrivals brings, in order of time. Columns that only repeat others bring nothing."""
+    spans = [(column, _span_of(column, year, as_of)) for column in columns if column.field in _SUM_FIELDS]
+    known = sorted(((column, span) for column, span in spans if span is not None), key=lambda pair: (_length(pair[1]), pair[0].index))
+    taken: list[Arrival] = []
+    for column, span in known:
+        arrival = _arrival(column, span, taken, as_of)
+        if arrival is not None:
+            taken.append(arrival)
+    return sorted(taken, key=lambda arrival: (arrival.span.last, arrival.span.first))
+
+
+def _span_of(column: Column, year: int | None, as_of: date | None) -> TimeSpan | None:
+    if column.span is not None:
+        return column.span
+    if column.field == "capital_ytd":
+        return TimeSpan(f"{year:04d}", date(year, 1, 1), date(year, _DECEMBER, 31)) if year else None
+    last = as_of or (date(year, _DECEMBER, 31) if year else None)
+    return up_to_span(last) if last else None
+
+
+def _length(span: TimeSpan) -> int:
+    return (span.last - span.first).days
+
+
+def _arrival(column: Column, span: TimeSpan, taken: Sequence[Arrival], as_of: date | None) -> Arrival | None:
+    """The column's part beside what finer columns already bring."""
+    same = [other for other in taken if other.column.span == span or (other.span.first, other.span.last) == (span.first, span.last)]
+    inner = [other for other in taken if span.first <= other.span.first and _reached(other.span, as_of) <= _reached(span, as_of)]
+    if same:
+        return None
+    if not inner:
+        return Arrival(column, span)
+    rest = _rest_of(column, span, inner, as_of)
+    return Arrival(column, rest, "rest", tuple(other.column.index for other in inner)) if rest else None
+
+
+def _reached(span: TimeSpan, as_of: date | None) -> date:
+    """A year that is not over reaches only to the day of the ledger."""
+    return min(span.last, as_of) if as_of and span.first <= as_of else span.last
+
+
+def _rest_of(column: Column, span: TimeSpan, inner: Sequence[Arrival], as_of: date | None) -> TimeSpan | None:
+    """The time of the column that no finer column covers, when it lies at one end of it."""
+    first = min(other.span.first for other in inner)
+    last = max(_reached(other.span, as_of) for other in inner)
+    if span.first == OPEN_START:
+        if first == OPEN_START:
+            return _after(last, span, as_of)
+        is_beside_months = column.field == "capital_total" and sum(1 for other in inner if _length(other.span) < 100) >= 2
+        return None if is_beside_months else up_to_span(first - timedelta(days=1))
+    if first > span.first:
+        return range_span(span.first, first - timedelta(days=1))
+    return _after(last, span, as_of)
+
+
+def _after(last: date, span: TimeSpan, as_of: date | None) -> TimeSpan | None:
+    end = _reached(span, as_of)
+    return range_span(last + timedelta(days=1), end) if last < end and (end - last).days > 27 else None
+
+
+def entries_of(
+    plan: Sequence[Arrival], readings: dict[int, AmountReading], *, sheet: str, row: int
+) -> list[tuple[Arrival, CapitalEntry]]:
+    """The records of one row. Cells without an amount, zeros and rests that are not positive bring none."""
+    entries: list[tuple[Arrival, CapitalEntry]] = []
+    for arrival in plan:
+        reading = readings[arrival.column.index]
+        if reading.amount is None:
+            continue
+        amount = reading.amount
+        if arrival.mode == "rest":
+            amount -= sum((readings[index].amount or Decimal(0) for index in arrival.inner), Decimal(0))
+        if amount == 0 or (arrival.mode == "rest" and amount < 0):
+            continue
+        entries.append((arrival, _entry(arrival, amount, reading.currency, sheet, row)))
+    return entries
+
+
+def _entry(arrival: Arrival, amount: Decimal, currency: str, sheet: str, row: int) -> CapitalEntry:
+    is_home = currency == "CNY"
+    return CapitalEntry(
+        span=arrival.span.name,
+        span_from=arrival.span.first,
+        span_to=arrival.span.last,
+        amount_in_yuan=amount if is_home else None,
+        sheet=sheet,
+        row=row,
+        column=arrival.column.label,
+        currency=currency,
+        amount_in_currency=None if is_home else amount,
+    )

@@ -1,0 +1,147 @@
+"""What is doubtful in a row of a project although every cell can be read: order of days, sums that cannot be, what is out of scope."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from luodi.across.intake.engine.cells import compact, text_of
+from luodi.across.intake.engine.columns import Column
+from luodi.across.intake.engine.drafts import Draft
+from luodi.across.intake.engine.filling import is_covered
+from luodi.across.intake.engine.model import DateValue, Limits
+from luodi.across.intake.engine.projects import RateOf, day_of
+from luodi.across.intake.engine.status import RANK
+from luodi.across.intake.rules.scope import EXCLUDED_KINDS, EXCLUDED_NAMES, FARMING
+
+_AFTER: Final[tuple[tuple[str, str], ...]] = (
+    # (event, event that cannot be later)
+    ("landed_on", "signed_on"),
+    ("started_on", "signed_on"),
+    ("completed_on", "signed_on"),
+    ("produced_on", "signed_on"),
+    ("full_capacity_on", "signed_on"),
+    ("side_since", "signed_on"),
+    ("completed_on", "started_on"),
+    ("produced_on", "started_on"),
+    ("full_capacity_on", "produced_on"),
+)
+_EXCLUDED_KINDS: Final = re.compile(EXCLUDED_KINDS)
+_EXCLUDED_NAMES: Final = re.compile(EXCLUDED_NAMES)
+_FARMING: Final = re.compile(FARMING)
+_ABOVE: Final = Decimal("1.005")
+
+
+@dataclass(frozen=True, slots=True)
+class CheckContext:
+    """What the checks are told: names of local places, rates, thresholds."""
+
+    local_places: Sequence[str]
+    rate_of: RateOf
+    limits: Limits
+
+
+def check_projects(drafts: Iterable[Draft], context: CheckContext) -> None:
+    """Warnings for every row of a project that was not turned away as a line of text."""
+    for draft in drafts:
+        if draft.outcome == "skip" or draft.continues is not None:
+            continue
+        _check_order(draft)
+        _check_money(draft, context)
+        _check_scope(draft, context)
+
+
+def _column(draft: Draft, *names: str) -> Column | None:
+    return next((column for name in names if draft.table and (column := draft.table.column(name))), None)
+
+
+def _check_order(draft: Draft) -> None:
+    seen: set[str] = set()
+    for later, earlier in _AFTER:
+        one, other = day_of(draft, later), day_of(draft, earlier)
+        if one is None or other is None or later in seen or "ambiguous" in (one.precision, other.precision):
+            continue
+        column = _column(draft, later)
+        if one.last < other.first and column is not None:
+            seen.add(later)
+            stated = _stated_day(draft, later, one)
+            draft.complain("date.order", column, stated)
+            draft.doubt(later, stated, "date.order")
+
+
+def _stated_day(draft: Draft, name: str, value: DateValue) -> str:
+    column = _column(draft, name)
+    return text_of(draft.table.cell(draft.row, column)) if draft.table and column else value.value
+
+
+def _check_money(draft: Draft, context: CheckContext) -> None:
+    total, fixed = draft.values.get("total_investment"), draft.values.get("fixed_investment")
+    column = _column(draft, "total_investment", "total_investment_usd")
+    if not isinstance(total, Decimal):
+        _check_missing(draft)
+        return
+    if isinstance(fixed, Decimal) and fixed > total * _ABOVE and draft.values.get("currency") == "CNY" and not (draft.is_doubted("total_investment") or draft.is_doubted("fixed_investment")):
+        draft.complain("money.fixed_above_total", _column(draft, "fixed_investment"), draft.stated.get("fixed_investment", ""))
+        draft.doubt("fixed_investment", draft.stated.get("fixed_investment", ""), "money.fixed_above_total")
+    if draft.values.get("currency") != "CNY" and _is_signed(draft):
+        signed = day_of(draft, "signed_on")
+        if signed is None or context.rate_of(str(draft.values["currency"]), signed.day) is None:
+            of_foreign = _column(draft, "total_investment_usd") if "total_investment_usd" in draft.stated else None
+            draft.complain("currency.rate_missing", of_foreign or column, draft.stated.get("total_investment", ""))
+    if "foreign_part" in draft.values:
+        _add_foreign_part(draft, context)
+
+
+def _add_foreign_part(draft: Draft, context: CheckContext) -> None:
+    """Home and foreign money in one contract: together with the rate, else the foreign part waits and is shown."""
+    part, currency = draft.values["foreign_part"], str(draft.values["foreign_currency"])
+    signed, total = day_of(draft, "signed_on"), draft.values["total_investment"]
+    rate = context.rate_of(currency, signed.day) if signed else None
+    if rate is None or not isinstance(part, Decimal) or not isinstance(total, Decimal):
+        draft.complain("currency.rate_missing", _column(draft, "total_investment_usd"), draft.stated.get("total_investment_usd", ""))
+        return
+    draft.values["total_investment"] = total + part * rate
+
+
+def _check_missing(draft: Draft) -> None:
+    if not _is_signed(draft) or any(issue.field == "total_investment" for issue in draft.issues):
+        return
+    column = _column(draft, "total_investment", "total_investment_usd")
+    if column is None or draft.table is None:
+        return
+    if not is_covered(draft.table, draft.row, column):
+        draft.complain("money.missing", column, text_of(draft.table.cell(draft.row, column)))
+
+
+def _is_signed(draft: Draft) -> bool:
+    return RANK[str(draft.values.get("stage", ""))] >= RANK["ST40"]
+
+
+def _check_scope(draft: Draft, context: CheckContext) -> None:
+    _check_local(draft, context)
+    _check_threshold(draft, context)
+    kind = draft.text_of("kind") or draft.text_of("sector")
+    if _EXCLUDED_KINDS.search(kind):
+        draft.complain("scope.excluded", _column(draft, "kind") if draft.text_of("kind") else _column(draft, "sector"), kind)
+    elif _EXCLUDED_NAMES.search(draft.text_of("name")):
+        draft.complain("scope.excluded", _column(draft, "name"), draft.text_of("name"))
+
+
+def _check_local(draft: Draft, context: CheckContext) -> None:
+    place, investor = draft.text_of("investor_place"), compact(draft.text_of("investor"))
+    if place:
+        if any(compact(place).startswith(local) for local in context.local_places):
+            draft.complain("scope.local", _column(draft, "investor_place"), place)
+    elif any(investor.startswith(local) for local in context.local_places):
+        draft.complain("scope.local", _column(draft, "investor"), draft.text_of("investor"))
+
+
+def _check_threshold(draft: Draft, context: CheckContext) -> None:
+    total = draft.values.get("total_investment")
+    if not isinstance(total, Decimal) or draft.values.get("currency") != "CNY" or draft.is_doubted("total_investment"):
+        return
+    kind = draft.text_of("kind") + draft.text_of("sector")
+    industry = "一产" if _FARMING.search(kind or draft.text_of("name")) else "二产"
+    if 0 < total < context.limits.threshold_in_yuan.get(industry, Decimal(0)):
+        draft.complain("scope.below_threshold", _column(draft, "total_investment"), draft.stated.get("total_investment", ""))

@@ -1,0 +1,331 @@
+"""Rows of a table of projects read column by column: names, codes, days, money, and the arrivals of each row."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from luodi.across.intake.engine import values
+from luodi.across.intake.engine.amounts import AmountReading
+from luodi.across.intake.engine.arrivals import entries_of, plan_arrivals
+from luodi.across.intake.engine.cells import compact, is_blank, text_of
+from luodi.across.intake.engine.columns import Column
+from luodi.across.intake.engine.dates import DateReading
+from luodi.across.intake.engine.drafts import Draft
+from luodi.across.intake.engine.filling import filled_column, is_covered
+from luodi.across.intake.engine.model import Cell, DateValue
+from luodi.across.intake.engine.rowkinds import RowFate
+from luodi.across.intake.engine.stages import settle_stage
+from luodi.across.intake.engine.tables import Table
+from luodi.across.intake.rules.dates import EMPTY_WORDS
+from luodi.across.intake.rules.rows import REASON_HEADER
+from luodi.across.intake.rules.scope import REVERSAL_WORDS
+from luodi.across.intake.rules.statuses import EVENT_STAGES, TICKS, YES
+from luodi.base.core.codes import uscc_fault
+
+RateOf = Callable[[str, date], Decimal | None]
+
+_TEXT_FIELDS: Final = (
+    "name", "code", "national_code", "investor", "investor_place", "country", "kind", "sector", "chain", "unit", "content", "place", "status", "contract_no",
+    "contract_level", "reason", "leader", "owner", "contact", "contact_phone", "problems", "next_steps", "remark",
+)  # fmt: skip
+_DATE_FIELDS: Final = (*EVENT_STAGES, "side_since", "resumed_on")
+_REVERSAL: Final = re.compile(REVERSAL_WORDS)
+_CLAIMED: Final = ("name", "investor", "uscc", "total_investment", "signed_on", "unit", "status")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingContext:
+    """What the readers of rows are told from outside."""
+
+    rate_of: RateOf
+    known_units: Sequence[str] = ()
+    known_chains: Sequence[str] = ()
+    is_csv: bool = False
+
+
+def read_projects(table: Table, fates: Sequence[RowFate], context: ReadingContext) -> list[Draft]:
+    """A draft for every row of the table; rows that are no project are skipped with their reason."""
+    drafts = [start_draft(table, fate) for fate in fates]
+    data = [place for place, fate in enumerate(fates) if fate.kind == "data"]
+    rows = [drafts[place] for place in data]
+    cells = {column.index: filled_column(table, column, fates, is_detail=False) for column in table.columns if column.field}
+    picked = {index: [column[place] for place in data] for index, column in cells.items()}
+    _put_texts(table, rows, picked)
+    _put_codes(table, rows, picked)
+    _put_days(table, rows, picked)
+    _put_money(table, rows, picked, context)
+    _find_continuations(table, rows)
+    _put_unit(table, [fates[place] for place in data], rows, context)
+    settle_stage(table, [fates[place] for place in data], rows, picked)
+    _put_arrivals(table, rows, picked)
+    _put_extras(table, rows, context)
+    return drafts
+
+
+def start_draft(table: Table, fate: RowFate) -> Draft:
+    """The draft of a row, already skipped when the row is no data."""
+    draft = Draft(table.sheet_name, fate.row, table.number, is_hidden=fate.row in table.grid.sheet.hidden_rows, table=table)
+    if fate.kind != "data":
+        draft.outcome, draft.reason, draft.text = "skip", fate.kind, fate.text
+    return draft
+
+
+def _put_texts(table: Table, rows: Sequence[Draft], cells: dict[int, list[Cell]]) -> None:
+    for name in _TEXT_FIELDS:
+        column = table.column(name)
+        if column is None:
+            continue
+        for draft, text in zip(rows, values.texts(cells[column.index], name), strict=True):
+            if text:
+                draft.values[name] = text
+    foreign = table.column("foreign")
+    if foreign is not None:
+        for draft, cell in zip(rows, cells[foreign.index], strict=True):
+            text = compact(text_of(cell))
+            if text:
+                draft.values["is_foreign"] = text in YES or "外" in text
+
+
+def _put_codes(table: Table, rows: Sequence[Draft], cells: dict[int, list[Cell]]) -> None:
+    column = table.column("uscc")
+    if column is None:
+        return
+
+    def read(cell: Cell) -> tuple[str, str | None]:
+        code = compact(text_of(cell)).upper()
+        return ("", None) if code in EMPTY_WORDS or not code else (code, uscc_fault(code))
+
+    for draft, (code, fault) in zip(rows, values.read_each(cells[column.index], read), strict=True):
+        if fault:
+            draft.complain("uscc.invalid", column, code, fault=fault)
+        elif code:
+            draft.values["uscc"] = code
+
+
+def _put_days(table: Table, rows: Sequence[Draft], cells: dict[int, list[Cell]]) -> None:
+    for name in _DATE_FIELDS:
+        column = table.column(name)
+        if column is None:
+            continue
+        for draft, cell, reading in zip(rows, cells[column.index], values.dates(cells[column.index], table.dates), strict=True):
+            if reading.value is not None or reading.fault:
+                _put_day(draft, table, column, text_of(cell), reading)
+
+
+def _put_day(draft: Draft, table: Table, column: Column, stated: str, reading: DateReading) -> None:
+    name = column.field or ""
+    if reading.fault:
+        draft.complain(reading.fault, column, stated, decides=name == "signed_on")
+    if reading.value is None:
+        return
+    draft.values[name] = reading.value
+    if table.as_of is not None and reading.value.first > table.as_of:
+        draft.complain("date.future", column, stated)
+        draft.doubt(name, stated, "date.future")
+
+
+def _put_money(table: Table, rows: Sequence[Draft], cells: dict[int, list[Cell]], context: ReadingContext) -> None:
+    for name in ("total_investment", "fixed_investment", "total_investment_usd"):
+        column = table.column(name)
+        if column is None:
+            continue
+        for draft, cell, reading in zip(rows, cells[column.index], values.amounts(cells[column.index], column), strict=True):
+            if name == "total_investment":
+                _put_total(draft, column, cell, reading)
+            elif name == "fixed_investment":
+                _put_fixed(draft, column, cell, reading)
+            else:
+                _put_foreign(draft, column, cell, reading)
+
+
+def _put_total(draft: Draft, column: Column, cell: Cell, reading: AmountReading) -> None:
+    stated = text_of(cell)
+    if reading.amount is None:
+        if reading.fault in ("money.unreadable", "money.range"):
+            draft.complain(reading.fault, column, stated, decides=True)
+        return
+    if reading.amount < 0:
+        draft.complain("money.negative", column, stated, decides=True)
+        return
+    if reading.amount == 0:
+        return
+    if reading.fault:
+        draft.complain(reading.fault, column, stated)
+    draft.values["total_investment"], draft.values["currency"] = reading.amount, reading.currency
+    draft.stated["total_investment"] = stated
+
+
+def _put_fixed(draft: Draft, column: Column, cell: Cell, reading: AmountReading) -> None:
+    stated = text_of(cell)
+    if reading.amount is None:
+        if reading.fault in ("money.unreadable", "money.range"):
+            draft.complain(reading.fault, column, stated)
+        return
+    if reading.amount < 0:
+        draft.complain("money.negative", column, stated)
+    elif reading.amount > 0:
+        draft.values["fixed_investment"] = reading.amount
+        draft.stated["fixed_investment"] = stated
+
+
+def _put_foreign(draft: Draft, column: Column, cell: Cell, reading: AmountReading) -> None:
+    """The foreign part of an investment; where there is a home part too, it waits for the rate."""
+    if not reading.amount or reading.amount < 0:
+        return
+    draft.stated["total_investment_usd"] = text_of(cell)
+    if "total_investment" in draft.values:
+        draft.values["foreign_part"], draft.values["foreign_currency"] = reading.amount, reading.currency
+        return
+    draft.values["total_investment"], draft.values["currency"] = reading.amount, reading.currency
+    draft.stated["total_investment"] = text_of(cell)
+
+
+def _find_continuations(table: Table, rows: Sequence[Draft]) -> None:
+    """Rows that go on with the project above: its name runs down over them, or they have none and nothing else of their own."""
+    name = table.column("name")
+    last: Draft | None = None
+    for draft in rows:
+        is_covered_name = name is not None and is_covered(table, draft.row, name)
+        if last is not None and (is_covered_name or _goes_on(table, draft)):
+            draft.continues = last
+            draft.outcome = "merge"
+            continue
+        last = draft
+        if not draft.values.get("name"):
+            _name_or_refuse(table, draft, name)
+
+
+def _goes_on(table: Table, draft: Draft) -> bool:
+    if draft.values.get("name") or any(draft.values.get(field) for field in ("investor", "uscc", "status", "signed_on")):
+        return False
+    serial = table.column("serial")
+    return is_blank(table.cell(draft.row, serial)) and table.is_filled(draft.row, "capital", "amount", "capital_total", "capital_ytd")
+
+
+def _name_or_refuse(table: Table, draft: Draft, column: Column | None) -> None:
+    """A ledger of companies without a column for projects names them by the company; else a missing name decides the row."""
+    if column is None and draft.values.get("investor"):
+        draft.values["name"] = draft.values["investor"]
+        return
+    draft.complain("name.missing", column or table.column("investor"), "", name="项目名称")
+
+
+def _put_unit(table: Table, fates: Sequence[RowFate], rows: Sequence[Draft], context: ReadingContext) -> None:
+    """Where no column says whose project it is, the heading of its group does, or the unit that reports the table."""
+    for name, find in (("unit", _unit_in), ("chain", _chain_in)):
+        if table.has(name):
+            continue
+        for fate, draft in zip(fates, rows, strict=True):
+            found = find(fate.group, context) if fate.group else ""
+            if found:
+                draft.values[name] = found
+    chain = "" if table.has("chain") else _chain_of(table, context)
+    if chain:
+        for draft in rows:
+            draft.values.setdefault("chain", chain)
+    fallback = _reporting(table, context)
+    if fallback and not table.has("unit"):
+        for draft in rows:
+            draft.values.setdefault("unit", fallback)
+
+
+def _reporting(table: Table, context: ReadingContext) -> str:
+    around = table.surroundings
+    for text in (around.place, around.reporting_unit):
+        known = _longest_in(text, context.known_units)
+        if known:
+            return known
+    return around.place or around.reporting_unit
+
+
+_GROUP_MARKS: Final = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）]?[、.．,，]?|[(（](?:共|计)?\d+[个项家].*?[)）]$|[:：]$|共?\d+[个项家]$")
+_UNIT_GROUP: Final = re.compile(r".{1,14}(?:局|委|办|镇|乡|街道|街道办事处|管委会|园区|开发区|高新区|经开区|工业园|集中区|新区|区|县|市|村|社区)$")
+_NOT_UNIT: Final = re.compile(r"项目|工业$|农业|服务业|签约|开工|在谈|年")
+
+
+def _unit_in(group: str, context: ReadingContext) -> str:
+    label = _GROUP_MARKS.sub("", compact(group))
+    known = _longest_in(label, context.known_units)
+    if known:
+        return known
+    return label if _UNIT_GROUP.fullmatch(label) and not _NOT_UNIT.search(label) else ""
+
+
+def _chain_in(group: str, context: ReadingContext) -> str:
+    label = _GROUP_MARKS.sub("", compact(group))
+    known = _longest_in(label, context.known_chains)
+    if known:
+        return known
+    bare = re.sub(r"(?:重点)?(?:产业链|产业链条|链)(?:项目)?$", "", label)
+    return bare if bare != label and bare else ""
+
+
+_CHAIN_TITLE: Final = re.compile(r"(?:^|[市县区镇乡州年度])([一-鿿]{2,10}?)(?:重点)?产业链")
+
+
+def _chain_of(table: Table, context: ReadingContext) -> str:
+    """新材料产业链招商项目台账: a whole table of one chain."""
+    for text in (*(compact(table.grid.line(row)) for row in table.block.title_rows[:2]), compact(table.sheet_name)):
+        known = _longest_in(text, context.known_chains) if "链" in text else ""
+        found = _CHAIN_TITLE.search(text)
+        if known or (found and found[1] not in ("重点", "各", "全部", "优势", "特色", "主导", "十二条")):
+            return known or (found[1] if found else "")
+    return ""
+
+
+def _longest_in(text: str, names: Sequence[str]) -> str:
+    return max((name for name in names if name and name in text), key=len, default="")
+
+
+def _put_arrivals(table: Table, rows: Sequence[Draft], cells: dict[int, list[Cell]]) -> None:
+    columns = table.of("capital", "capital_total", "capital_ytd")
+    if not columns:
+        return
+    plan = plan_arrivals(columns, year=table.dates.year, as_of=table.as_of)
+    readings = {column.index: values.amounts(cells[column.index], column) for column in columns}
+    base = {arrival.column.index for arrival in plan}
+    for place, draft in enumerate(rows):
+        mine = {index: reading[place] for index, reading in readings.items()}
+        _complain_about(draft, table, plan_columns=[column for column in columns if column.index in base], readings=mine)
+        for arrival, entry in entries_of(plan, mine, sheet=draft.sheet, row=draft.row):
+            if entry.amount_in_yuan is not None and entry.amount_in_yuan < 0 and not _explains(draft):
+                draft.complain("capital.negative", arrival.column, text_of(table.cell(draft.row, arrival.column)))
+            draft.capital.append(entry)
+            draft.capital_columns.append(arrival.column)
+
+
+def _complain_about(draft: Draft, table: Table, *, plan_columns: Sequence[Column], readings: dict[int, AmountReading]) -> None:
+    for column in plan_columns:
+        if readings[column.index].fault in ("money.unreadable", "money.range", "money.approximate"):
+            draft.complain(readings[column.index].fault, column, text_of(table.cell(draft.row, column)))
+
+
+def _explains(draft: Draft) -> bool:
+    return any(_REVERSAL.search(draft.text_of(name)) for name in ("remark", "problems", "status"))
+
+
+def _put_extras(table: Table, rows: Sequence[Draft], context: ReadingContext) -> None:
+    """Columns nobody knows are kept as they are written."""
+    unknown = [column for column in table.columns if column.field is None and column.profile.filled and column.label != REASON_HEADER]
+    for column in unknown:
+        header = column.path[-1].replace("\n", "") if len(column.path) == 1 else "/".join(column.path).replace("\n", "")
+        texts = values.read_each([table.grid.cell(draft.row, column.index) for draft in rows], text_of)
+        for draft, text in zip(rows, texts, strict=True):
+            if text:
+                draft.extras[header] = text
+
+
+def day_of(draft: Draft, name: str) -> DateValue | None:
+    """A day as read, also when it is doubted."""
+    value = draft.values.get(name)
+    return value if isinstance(value, DateValue) else None
+
+
+def is_ticked(cell: Cell) -> bool:
+    """√, ●, 是, or a day: anything that says yes."""
+    if isinstance(cell, date):
+        return True
+    return compact(text_of(cell)) in TICKS

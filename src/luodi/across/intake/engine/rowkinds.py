@@ -1,0 +1,213 @@
+"""What a row below the header is: a project, or a total, a group's heading, a note, a signature, a repeated header, nothing."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal, TypeAlias
+
+from luodi.across.intake.engine.amounts import read_amount
+from luodi.across.intake.engine.cells import compact, is_blank, text_of
+from luodi.across.intake.engine.columns import MONEY_FIELDS, Column
+from luodi.across.intake.engine.layout import is_title_line
+from luodi.across.intake.engine.model import Cell, SkipReason
+from luodi.across.intake.engine.tables import Table
+from luodi.across.intake.rules.rows import (
+    COUNT_ONLY,
+    GROUP,
+    GROUP_COUNT,
+    GROUP_LONGEST,
+    NOTE,
+    NUMBERED_NOTE,
+    ORGAN,
+    PROJECT,
+    SIGNATURE,
+    TOTAL,
+    TOTAL_PART,
+    TOTAL_TAIL,
+)
+
+RowKind: TypeAlias = Literal["data"] | SkipReason
+
+_TOTAL: Final = re.compile(TOTAL)
+_TOTAL_TAIL: Final = re.compile(TOTAL_TAIL)
+_TOTAL_PART: Final = re.compile(TOTAL_PART)
+_COUNT: Final = re.compile(COUNT_ONLY)
+_GROUP: Final = re.compile(GROUP)
+_GROUP_COUNT: Final = re.compile(GROUP_COUNT)
+_CHINESE_NUMERAL: Final = re.compile(r"[(（]?[一二三四五六七八九十]+[)）]?[、.]?")
+_NOTE: Final = re.compile(NOTE)
+_NUMBERED: Final = re.compile(NUMBERED_NOTE)
+_SIGNATURE: Final = re.compile(SIGNATURE)
+_ORGAN: Final = re.compile(ORGAN)
+_PROJECT: Final = re.compile(PROJECT)
+_NUMBER: Final = re.compile(r"-?[\d,]+(?:\.\d+)?")
+_FRONT: Final = 4
+_LONG: Final = 24
+_FEW: Final = 4
+_TOLERANCE: Final = 0.005
+_IDENTIFYING: Final = ("investor", "uscc", "signed_on", "status", "started_on", "voucher", "arrived_on", "first_talk_on", "code", "reached", "completed_on", "produced_on")
+
+
+@dataclass(frozen=True, slots=True)
+class RowFate:
+    """A row and what it is; `group` is the heading it stands under (as written)."""
+
+    row: int
+    kind: RowKind
+    text: str = ""
+    group: str = ""
+
+
+def classify(table: Table) -> list[RowFate]:
+    """Every row of the table below its header, in order."""
+    fates: list[RowFate] = []
+    group, before = "", ""
+    for row in table.rows():
+        kind = _kind(table, row, before)
+        text = "" if kind in ("data", "blank") else table.grid.line(row)
+        if kind == "group":
+            group = text
+        fates.append(RowFate(row, kind, text, group))
+        before = kind
+    return _find_silent_sums(table, fates)
+
+
+def _kind(table: Table, row: int, before: str) -> RowKind:
+    if row in table.block.repeats:
+        return "header_repeat"
+    cells = table.grid.rows[row - 1]
+    front = [cell for cell in cells[: _FRONT + 2] if isinstance(cell, str) and cell and not cell.isspace()]
+    if any(is_total_word(cell) for cell in front[:_FRONT]):
+        return "total" if not table.is_filled(row, "investor", "uscc", "voucher") else "data"
+    name = table.column("name")
+    name_cell = table.cell(row, name)
+    if isinstance(name_cell, str) and name_cell.strip() and table.is_filled(row, *_IDENTIFYING) and not _is_line(name_cell):
+        return "data"
+    return _slow_kind(table, row, before)
+
+
+@lru_cache(maxsize=50_000)
+def _is_line(text: str) -> bool:
+    short = compact(text)
+    return bool(_SIGNATURE.match(short) or _NOTE.match(short) or _COUNT.fullmatch(short))
+
+
+@lru_cache(maxsize=50_000)
+def is_total_word(text: str) -> bool:
+    """Is this cell nothing but a word for a sum?"""
+    if len(text) > _LONG:
+        return False
+    short = compact(text)
+    return bool(_TOTAL.fullmatch(short) or (_TOTAL_TAIL.fullmatch(short) and not _NOTE.match(short)))
+
+
+def _slow_kind(table: Table, row: int, before: str) -> RowKind:
+    filled = table.grid.filled(row)
+    if not filled:
+        return "blank"
+    texts = [compact(text_of(cell)) for _, cell in filled]
+    if _SIGNATURE.match(texts[0]) or (len(texts) <= _FEW and any(_SIGNATURE.match(text) for text in texts)):
+        return "signature"
+    if _NOTE.match(texts[0]) or (before == "note" and (_NUMBERED.match(texts[0]) or len(texts) == 1)):
+        return "note"
+    if len(texts) == 1:
+        return _kind_of_line(table, row, texts[0])
+    if table.is_filled(row, *_IDENTIFYING):
+        return "data"
+    return _kind_without_identity(table, row, texts)
+
+
+def _kind_of_line(table: Table, row: int, text: str) -> RowKind:
+    """The row has one text: a group's heading, a note, a stray title, or a project of which nothing but the name is known."""
+    if _GROUP.match(text) or _GROUP_COUNT.search(text):
+        return "group" if len(text) <= GROUP_LONGEST or _GROUP_COUNT.search(text) else "note"
+    if is_title_line(text) or _NUMBERED.match(text) or len(text) > _LONG:
+        return "note"
+    column, cell = table.grid.filled(row)[0]
+    area = table.grid.area(row, column)
+    if area is not None and area.right - area.left + 1 >= max(3, table.grid.width // 2):
+        return "group"
+    name = table.column("name")
+    if name is not None and column == name.index:
+        return "data" if _PROJECT.search(text) else "group"
+    if _NUMBER.fullmatch(text) or not isinstance(cell, str):
+        return "blank"
+    money = [other.index for other in table.columns if other.field in MONEY_FIELDS]
+    return "data" if column in money else "group"
+
+
+def _kind_without_identity(table: Table, row: int, texts: Sequence[str]) -> RowKind:
+    """Nothing in the row says which project it is, apart from perhaps a name."""
+    serial, name = table.cell(row, table.column("serial")), table.cell(row, table.column("name"))
+    head, said = compact(text_of(serial)), compact(text_of(name))
+    has_money = any(_is_number(table.cell(row, column)) for column in table.columns if column.field in MONEY_FIELDS)
+    if _CHINESE_NUMERAL.fullmatch(head) or (said and _GROUP.match(said) and _GROUP_COUNT.search(said)):
+        return "total" if has_money else "group"
+    if _COUNT.fullmatch(said) or _TOTAL_PART.match(said) or _TOTAL_PART.match(texts[0]):
+        return "total"
+    if all(is_blank(table.cell(row, column)) for column in table.columns if column.field) and not has_money:
+        return "note" if max(map(len, texts)) > _LONG else "group"
+    if _is_only_serial(table, row, head, said):
+        return "blank"
+    return "data"
+
+
+def _is_only_serial(table: Table, row: int, head: str, said: str) -> bool:
+    """A prepared but empty line: a running number and zeros of formulas."""
+    if not head.isdigit() or said:
+        return False
+    rest = [cell for _, cell in table.grid.filled(row)][1:]
+    return all(cell == 0 or compact(text_of(cell)) in ("0", "-", "—", "/") for cell in rest)
+
+
+def _is_number(cell: Cell) -> bool:
+    if isinstance(cell, str):
+        return bool(_NUMBER.fullmatch(compact(cell)))
+    return isinstance(cell, (int, float)) and not isinstance(cell, bool)
+
+
+def _find_silent_sums(table: Table, fates: list[RowFate]) -> list[RowFate]:
+    """Rows that are sums without saying so: no project, no investor, and their amount is that of the rows around them."""
+    money = table.column("total_investment") or next(iter(table.of(*MONEY_FIELDS)), None)
+    suspects = [place for place, fate in enumerate(fates) if fate.kind == "data" and _is_suspect(table, fate.row)]
+    if money is None or not suspects:
+        return fates
+    amounts = [_amount(table, fate, money) for fate in fates]
+    done = list(fates)
+    for place in suspects:
+        if _equals_neighbours(amounts, place, set(suspects)):
+            done[place] = RowFate(fates[place].row, "total", table.grid.line(fates[place].row), fates[place].group)
+    return done
+
+
+def _is_suspect(table: Table, row: int) -> bool:
+    if table.is_filled(row, *_IDENTIFYING):
+        return False
+    said = compact(text_of(table.cell(row, table.column("name"))))
+    return not said or (bool(_ORGAN.search(said)) and not _PROJECT.search(said))
+
+
+def _amount(table: Table, fate: RowFate, money: Column) -> float:
+    if fate.kind != "data" or money.unit is None:
+        return 0.0
+    return float(read_amount(table.cell(fate.row, money), money.unit).amount or 0)
+
+
+def _equals_neighbours(amounts: Sequence[float], place: int, suspects: set[int]) -> bool:
+    own = amounts[place]
+    if own <= 0:
+        return False
+    others = sum(amount for number, amount in enumerate(amounts) if number not in suspects)
+    below = _run(amounts, range(place + 1, len(amounts)), suspects)
+    above = _run(amounts, range(place - 1, -1, -1), suspects)
+    return any(abs(own - whole) <= _TOLERANCE * own for whole in (others, below, above))
+
+
+def _run(amounts: Sequence[float], places: range, suspects: set[int]) -> float:
+    total = 0.0
+    for place in places:
+        if place in suspects:
+            break
+        total += amounts[place]
+    return total

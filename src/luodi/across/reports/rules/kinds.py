@@ -1,0 +1,55 @@
+"""The kinds of papers: what each is called, which periods it takes, how long it may be (domain/11 §4.19)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from luodi.base.core.errors import BusinessError
+from luodi.base.core.periods import Period
+
+CHARACTER_LIMIT: Final = 5000
+"""Papers stay within 5000 characters, special ones within 4000 (整治形式主义为基层减负若干规定, R63)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of paper. `period_kinds` are the periods it speaks of; `is_list` means a table without running text."""
+
+    code: str
+    name: str
+    period_kinds: frozenset[str]
+    period_hint: str
+    is_list: bool = False
+
+
+KINDS: Final[Mapping[str, Kind]] = {
+    kind.code: kind
+    for kind in (
+        Kind("RP04", "半年总结", frozenset({"half"}), "半年，如2023H1"),
+        Kind("RP08", "项目调度清单", frozenset({"month", "quarter", "half", "year"}), "月、季、半年或年，如2023-06", is_list=True),
+    )
+}  # fmt: skip
+
+
+def require_kind(code: str) -> Kind:
+    """The kind of the code; BusinessError for one that does not exist here."""
+    kind = KINDS.get(code.upper())
+    if kind is None:
+        known = "、".join(f"{one.code}（{one.name}）" for one in KINDS.values())
+        raise BusinessError(f"没有“{code}”这种文稿，目前可以生成：{known}。", code="reports.kind_unknown")
+    return kind
+
+
+def require_period(kind: Kind, period: Period) -> None:
+    """BusinessError when this kind of paper does not speak of such a period."""
+    if period.kind not in kind.period_kinds:
+        raise BusinessError(
+            f"{kind.name}的期间应为{kind.period_hint}，不能用“{period.code}”。", code="reports.period_kind"
+        )
+
+
+def length_remark(characters: int) -> str:
+    """A remark when a paper is longer than it should be; empty otherwise."""
+    if characters <= CHARACTER_LIMIT:
+        return ""
+    return f"全文{characters}字，超过{CHARACTER_LIMIT}字的篇幅要求，请精简。"

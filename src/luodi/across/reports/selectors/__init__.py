@@ -1,0 +1,22 @@
+"""Reading papers: lists, the material a paper is made of, and the paper as page, Word or Excel."""
+
+from luodi.across.reports.selectors.papers import paper, papers
+from luodi.across.reports.selectors.shown import (
+    Shown,
+    document_bytes,
+    editable_text,
+    field_list,
+    shown,
+    workbook_bytes,
+)
+
+__all__ = [
+    "Shown",
+    "document_bytes",
+    "editable_text",
+    "field_list",
+    "paper",
+    "papers",
+    "shown",
+    "workbook_bytes",
+]

@@ -1,0 +1,1 @@
+"""The `luodi` command: arguments in, one verb or selector, one document or table out."""

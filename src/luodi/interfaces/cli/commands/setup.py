@@ -1,0 +1,37 @@
+"""`luodi init`: an empty instance, or the upgrade of one that is there."""
+
+from argparse import Namespace
+
+from django.utils import timezone
+
+from luodi.base.orgs.rules import UnitKind
+from luodi.base.orgs.services import install_instance
+from luodi.interfaces.cli import instance
+from luodi.interfaces.cli.screen import Screen
+
+
+def run_init(options: Namespace, screen: Screen) -> int:
+    """Make the database, the root unit and the three officers; safe to repeat."""
+    screen.say("正在建立数据库……")
+    instance.migrate()
+    installed = install_instance(name=options.name, code=options.code, kind=UnitKind.COUNTY, at=timezone.now())
+    root = installed.root
+    screen.line(f"实例目录：{instance.home()}")
+    screen.line(f"根单位：{root.name}（{root.code}）")
+    if installed.accounts:
+        screen.line("三员账号（口令只显示这一次，请分别交给三个人，首次登录后修改）：")
+        screen.table(
+            ("账号", "姓名", "角色", "口令"),
+            [(made.username, made.name, made.role, made.password) for made in installed.accounts],
+        )
+        screen.line("下一步：luodi units 单位表.xlsx 装入单位树，luodi serve 启动网页，再由安全管理员授权。")
+    else:
+        screen.line("该实例此前已建立，数据未改动。")
+    accounts = [
+        {"username": made.username, "name": made.name, "role": made.role, "password": made.password}
+        for made in installed.accounts
+    ]
+    screen.document(
+        {"home": str(instance.home()), "unit": {"code": root.code, "name": root.name}, "accounts": accounts}
+    )
+    return 0

@@ -1,0 +1,14 @@
+"""Addresses of verification and recognition."""
+
+from django.urls import path
+
+from luodi.interfaces.web.approvals import views
+
+app_name = "approvals"
+urlpatterns = [
+    path("", views.queue, name="queue"),
+    path("filed/", views.filed, name="filed"),
+    path("decide/", views.decide_many, name="decide_many"),
+    path("<int:pk>/", views.slip, name="slip"),
+    path("<int:pk>/decide/", views.decide, name="decide"),
+]

@@ -1,0 +1,148 @@
+"""Views of verification and recognition."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from luodi.base.approvals import selectors as approvals
+from luodi.base.approvals.rules import SlipAct, SlipState
+from luodi.base.core.errors import NotVisible
+from luodi.domains.projects import services
+from luodi.interfaces.web.approvals import facts
+from luodi.interfaces.web.approvals.forms import DecisionForm, ManyForm
+from luodi.interfaces.web.ui import badges, pages
+from luodi.interfaces.web.ui.access import account, requires
+from luodi.interfaces.web.ui.cells import Kind
+from luodi.interfaces.web.ui.forms import rule_errors
+from luodi.interfaces.web.ui.menu import QUEUE
+from luodi.interfaces.web.ui.paging import Order, page_of
+from luodi.interfaces.web.ui.tables import Column, Table
+
+KINDS = {"event": "阶段事件", "capital": "到位资金", "takeover": "台账导入"}
+WAITING = {SlipAct.VERIFY.value: SlipState.FILED, SlipAct.RECOGNISE.value: SlipState.VERIFIED}
+COLUMNS: tuple[Column[Any], ...] = (
+    Column("title", "事项", lambda row: row.title, is_title=True, href=lambda row: reverse("approvals:slip", args=[row.pk])),
+    Column("kind", "类别", lambda row: KINDS.get(row.kind, row.kind)),
+    Column("unit", "单位", lambda row: row.unit.label),
+    Column("filed_by", "填报人", lambda row: row.filed_by),
+    Column("filed_at", "填报时间", lambda row: row.filed_at, Kind.MOMENT),
+    Column("state", "状态", lambda row: badges.slip_state(row.state), Kind.BADGE),
+)
+
+
+@requires(*QUEUE)
+def queue(request: HttpRequest) -> HttpResponse:
+    """What waits for the person, one tab a step, with the step for many at once."""
+    waiting = approvals.waiting_slips(account(request))
+    counts = {act: waiting.filter(state=state).count() for act, state in WAITING.items()}
+    asked = request.GET.get("step", "")
+    act = asked if asked in WAITING else max(counts, key=lambda name: (counts[name] > 0, name == SlipAct.VERIFY))
+    page = page_of(waiting.filter(state=WAITING[act]), order=Order("pk"), query=request.GET)
+    table = Table(
+        COLUMNS,
+        page.rows,
+        request.GET,
+        title="待办事项",
+        count=counts[act],
+        before=page.before,
+        after=page.after,
+        select_name="slips",
+        select_form="decide",
+        can_choose_columns=False,
+        empty_title="没有等待办理的事项",
+        empty_advice="下级单位填报后会出现在这里，并有消息通知。",
+    )
+    context = {"table": table, "act": act, "label": SlipAct(act).label, "counts": counts}
+    return pages.page(request, "approvals/queue", context)
+
+
+@requires(*QUEUE)
+def filed(request: HttpRequest) -> HttpResponse:
+    """What the person filed, and how far it has come."""
+    rows = approvals.filed_slips(account(request)).select_related("filed_by__person")
+    page = page_of(rows, order=Order("pk", is_descending=True), query=request.GET)
+    table = Table(
+        COLUMNS,
+        page.rows,
+        request.GET,
+        title="我填报的事项",
+        before=page.before,
+        after=page.after,
+        can_choose_columns=False,
+        empty_title="还没有填报过",
+        empty_advice="在项目页填报进展或资金后，可在这里看到审核到哪一步。",
+    )
+    return pages.page(request, "approvals/filed", {"table": table})
+
+
+def _slip(request: HttpRequest, pk: int) -> Any:  # noqa: ANN401 - pages know no models
+    viewer = account(request)
+    for rows in (approvals.waiting_slips(viewer), approvals.filed_slips(viewer).select_related("filed_by__person")):
+        found = rows.filter(pk=pk).first()
+        if found is not None:
+            return found
+    raise NotVisible("没有找到该事项，或它已办结、不在您的办理范围内")
+
+
+@requires(*QUEUE)
+def slip(request: HttpRequest, pk: int) -> HttpResponse:
+    """One slip: its facts, the evidence beside them, the steps."""
+    return _slip_page(request, _slip(request, pk), DecisionForm())
+
+
+def _slip_page(request: HttpRequest, found: Any, form: DecisionForm) -> HttpResponse:  # noqa: ANN401 - pages know no models
+    following = approvals.waiting_slips(account(request)).filter(pk__gt=found.pk).first()
+    context = {
+        "slip": found,
+        "kind": KINDS.get(found.kind, found.kind),
+        "state": badges.slip_state(found.state),
+        "matter": facts.matter(found),
+        "history": found.steps.select_related("recorded_by__person"),
+        "buttons": facts.steps_for(request, found),
+        "following": following,
+        "form": form,
+    }
+    return pages.form_page(request, "approvals/slip", context)
+
+
+@require_POST
+@requires(*QUEUE)
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take one step of one slip; then the next one that waits."""
+    found = _slip(request, pk)
+    form = DecisionForm(request.POST)
+    if form.is_valid():
+        with rule_errors(form):
+            services.decide(found, actor=account(request), at=pages.now(), **form.cleaned_data)
+            label = SlipAct(form.cleaned_data["act"]).label
+            following = approvals.waiting_slips(account(request)).filter(pk__gt=pk).first()
+            sentence = f"已{label}：{found.title}"
+            if following is None:
+                return pages.done(request, sentence, "approvals:queue")
+            return pages.done(request, sentence, "approvals:slip", pk=following.pk)
+    return _slip_page(request, found, form)
+
+
+@require_POST
+@requires(*QUEUE)
+def decide_many(request: HttpRequest) -> HttpResponse:
+    """Take one step of many slips, each for itself; refusals are named."""
+    waiting = {row.pk: row for row in approvals.waiting_slips(account(request))}
+    form = ManyForm(request.POST, allowed=list(waiting))
+    act = request.POST.get("act", "")
+    if form.is_valid():
+        chosen = [waiting[pk] for pk in form.cleaned_data["slips"]]
+        done, refused = services.decide_many(
+            chosen, act, actor=account(request), at=pages.now(), note=form.cleaned_data["note"]
+        )
+        if done:
+            messages.success(request, f"已{SlipAct(act).label} {len(done)} 件。")
+        for item in refused:
+            messages.error(request, f"{item.slip.title}：{item.message}")
+    else:
+        messages.error(request, "　".join(error for errors in form.errors.values() for error in errors))
+    return redirect(f"{reverse('approvals:queue')}?step={act}")

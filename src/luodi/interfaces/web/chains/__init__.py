@@ -1,0 +1,1 @@
+"""Industry chains: chief, lead unit, task force."""

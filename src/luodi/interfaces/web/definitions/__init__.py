@@ -1,0 +1,1 @@
+"""口径说明: every figure in words."""

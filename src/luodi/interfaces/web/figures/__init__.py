@@ -1,0 +1,1 @@
+"""The board of figures, the drill-down to facts, the trend against the calendar."""

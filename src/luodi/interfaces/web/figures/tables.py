@@ -1,0 +1,108 @@
+"""The board and the facts of a figure as tables."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from luodi.base.core.money import round_decimal
+from luodi.domains.projects.rules import Event
+from luodi.interfaces.web.ui import formats, scope, tiles
+from luodi.interfaces.web.ui.cells import Kind
+from luodi.interfaces.web.ui.tables import Column
+
+CODES = ("S01", "S02", "P01", "P03", "P05", "P10", "P13.n", "P14.n", "C01", "C05", "C06")
+PARTS = {"numerator": "分子", "denominator": "分母"}
+FACTS = {"capital": "到位资金", "stage_event": "阶段事件", "event": "阶段事件", "project": "项目", "trip": "外出招商"}
+DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class BoardCell:
+    """One figure of one unit."""
+
+    text: str
+    href: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """One unit's line."""
+
+    name: str
+    href: str
+    is_total: bool
+    cells: tuple[BoardCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardHead:
+    """One figure's column head."""
+
+    name: str
+    unit: str
+    href: str
+
+
+def board_heads(board: Any) -> list[BoardHead]:  # noqa: ANN401 - the selector's dataclass
+    """The columns; each head leads to its definition."""
+    return [
+        BoardHead(figure.name, figure.unit, f"{reverse('definitions:list')}#{figure.code}") for figure in board.total.figures
+    ]
+
+
+def board_rows(board: Any, choice: scope.Choice, tail: str) -> list[BoardRow]:  # noqa: ANN401 - the selector's dataclass
+    """The unit itself, then each unit below; every number leads to its facts."""
+    lines = [(board.total, True), *((line, False) for line in board.lines)]
+    return [_board_row(line, is_total, choice, tail) for line, is_total in lines]
+
+
+def _board_row(line: Any, is_total: bool, choice: scope.Choice, tail: str) -> BoardRow:  # noqa: ANN401
+    cells = tuple(
+        BoardCell(
+            formats.UNKNOWN if figure.value is None else tiles.grouped(figure.value),
+            tiles.figure_href(figure.code, line.unit.code, choice.period) + tail,
+            figure.why or figure.note,
+        )
+        for figure in line.figures
+    )
+    href = f"{reverse('figures:board')}?unit={line.unit.code}&period={choice.period.code}{tail}"
+    return BoardRow(line.unit.label, href, is_total, cells)
+
+
+def exact_text(value: Fraction | None) -> str:
+    """Up to four digits after the point, trailing zeros left out."""
+    if value is None:
+        return formats.UNKNOWN
+    shown = round_decimal(formats.as_decimal(value), DIGITS)
+    text = f"{shown:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _event(row: Any) -> str:  # noqa: ANN401 - the selector's dataclass
+    return str(Event(row.event).label) if row.event in Event.values else FACTS.get(row.kind, row.kind)
+
+
+def _project_href(row: Any) -> str:  # noqa: ANN401 - the selector's dataclass
+    return reverse("projects:detail", args=[row.project_id]) if row.project_id else ""
+
+
+def fact_columns(unit: str, *, may_open: bool) -> tuple[Column[Any], ...]:
+    """Columns of the facts behind a figure; names lead to projects for those who may see them."""
+    return (
+        Column("name", "项目或事项", lambda row: row.name, is_title=True, href=_project_href if may_open else None),
+        Column("code", "编号", lambda row: row.code, Kind.CODE),
+        Column("event", "事实", _event, is_short=True),
+        Column("day", "发生日期", lambda row: row.day, Kind.DATE),
+        Column("amount", "数值", lambda row: exact_text(row.amount), Kind.DECIMAL, unit),
+        Column("share", "分担", lambda row: f"{exact_text(row.share * 100)}%", Kind.DECIMAL),
+        Column("contribution", "计入", lambda row: exact_text(row.contribution), Kind.DECIMAL, unit),
+    )
+
+
+def totals(total: Fraction) -> dict[str, object]:
+    """The totals row."""
+    return {"contribution": SafeString(exact_text(total))}

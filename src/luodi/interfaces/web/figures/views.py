@@ -1,0 +1,140 @@
+"""Views of figures."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from luodi.across.figures.rules.rights import Permission
+from luodi.base.core.periods import parse_period, split, year_to_date
+from luodi.domains.projects.rules import Permission as Projects
+from luodi.interfaces.web.figures import tables
+from luodi.interfaces.web.figures.forms import BoardForm
+from luodi.interfaces.web.ui import charts, exports, formats, pages, published, scope, tiles
+from luodi.interfaces.web.ui.access import account, may, requires
+from luodi.interfaces.web.ui.cells import Kind
+from luodi.interfaces.web.ui.tables import Column, Table
+
+SHOWN = 300
+TRENDS = (("S02", "新签正式合同额"), ("C01", "实际到位资金"))
+
+
+def _asked(request: HttpRequest) -> tuple[scope.Choice, BoardForm, dict[str, Any], str]:
+    """The page's unit and period, the form, the options for the selectors, and what links carry along."""
+    choice = published.chosen(request)
+    form = BoardForm(request.GET, viewer=account(request), choice=choice)
+    options = form.asked()
+    carried = {name: request.GET[name] for name in ("calibre", "known_at") if request.GET.get(name)}
+    return choice, form, options, f"&{urlencode(carried)}" if carried else ""
+
+
+@requires(Permission.VIEW)
+def board(request: HttpRequest) -> HttpResponse:
+    """Units × figures; every number leads to its facts."""
+    choice, form, options, tail = _asked(request)
+    found = published.board(request, choice, codes=tables.CODES, **options)
+    labels = [line.unit.label for line in found.lines]
+    bars = [
+        charts.comparison(code, name, labels, [_number(line, code) for line in found.lines], "亿元", "单位")
+        for code, name in TRENDS
+    ]
+    context = {
+        "form": form,
+        "choice": choice,
+        "known_at": found.known_at,
+        "schedule": tiles.schedule_of(choice.period),
+        "tiles": tiles.tiles(found.total.figures, unit_code=found.unit.code, period=choice.period),
+        "heads": tables.board_heads(found),
+        "rows": tables.board_rows(found, choice, tail),
+        "bars": [chart for chart in bars if not chart.is_empty],
+        "trend_href": f"{reverse('figures:trend')}?{request.GET.urlencode()}",
+        "export_href": f"{reverse('figures:export')}?{request.GET.urlencode()}",
+    }
+    return pages.page(request, "figures/board", context)
+
+
+def _number(line: Any, code: str) -> Any:  # noqa: ANN401 - the selector's dataclass
+    figure = line.value(code)
+    return None if figure is None or figure.exact is None else formats.as_decimal(figure.exact)
+
+
+@requires(Permission.VIEW)
+def board_export(request: HttpRequest) -> HttpResponse:
+    """The board as a workbook."""
+    choice, _, options, _ = _asked(request)
+    found = published.board(request, choice, codes=tables.CODES, **options)
+    columns: list[Column[Any]] = [Column("unit", "单位", lambda line: line.unit.name, is_title=True)]
+    for figure in found.total.figures:
+        columns.append(Column(figure.code, figure.name, _getter(figure.code), Kind.DECIMAL, figure.unit))
+    title = f"{found.unit.name}{choice.period.label}招商引资指标"
+    return exports.workbook(request, columns, [found.total, *found.lines], title=title)
+
+
+def _getter(code: str) -> Any:  # noqa: ANN401 - a reader of one column
+    return lambda line: _number(line, code)
+
+
+@requires(Permission.VIEW)
+def trend(request: HttpRequest) -> HttpResponse:
+    """Month by month since January against the calendar, as a part that is fetched after the board."""
+    choice, _, options, _ = _asked(request)
+    year = parse_period(str(choice.period.last.year))
+    months = [month for month in split(year, "month") if month.last <= choice.period.last]
+    drawn = [_trend(request, choice, months, code, name, options) for code, name in TRENDS]
+    return pages.page(request, "figures/trend", {"trends": drawn, "choice": choice})
+
+
+def _trend(
+    request: HttpRequest, choice: scope.Choice, months: list[Any], code: str, name: str, options: dict[str, Any]
+) -> charts.Chart:
+    reached, aims = [], []
+    for month in months:
+        since = parse_period(f"{year_to_date(month.last).start}..{month.last}")
+        sheet = published.sheet(request, scope.Choice(choice.unit, since), codes=(code,), **options)
+        figure = sheet.figures[0]
+        reached.append(None if figure.exact is None else formats.as_decimal(figure.exact))
+        aims.append(tiles.yearly_aim(figure))
+    aim = next((value for value in reversed(aims) if value is not None), None)
+    due = [None if aim is None else aim * tiles.month_share(month.last) for month in months]
+    return charts.trend(f"trend-{code}", name, [f"{month.last.month}月" for month in months], reached, due, "亿元")
+
+
+@requires(Permission.VIEW)
+def drill(request: HttpRequest, code: str) -> HttpResponse:
+    """One figure: its definition, calibre and window, its targets, and the facts that sum to it."""
+    choice, form, options, tail = _asked(request)
+    found = published.drill(request, choice, code, **options)
+    unit = "亿元" if found.figure.unit == "亿元" else ""
+    columns = tables.fact_columns(unit, may_open=may(request, Projects.VIEW))
+    parts = []
+    for part in found.parts:
+        rows = [row for row in found.rows if row.part == part]
+        table = Table(
+            columns, rows[:SHOWN], request.GET, count=len(rows), totals=tables.totals(found.total(part)), can_choose_columns=False
+        )
+        parts.append((tables.PARTS.get(part, part), table))
+    context = {
+        "form": form,
+        "choice": choice,
+        "figure": found.figure,
+        "tile": tiles.tile(found.figure, unit_code=found.unit.code, period=choice.period),
+        "known_at": found.known_at,
+        "parts": parts,
+        "is_ratio": found.figure.denominator is not None,
+        "shown": SHOWN,
+        "board_href": f"{reverse('figures:board')}?unit={found.unit.code}&period={choice.period.code}{tail}",
+        "export_href": f"{reverse('figures:drill_export', args=[code])}?{request.GET.urlencode()}",
+    }
+    return pages.page(request, "figures/drill", context)
+
+
+@requires(Permission.VIEW)
+def drill_export(request: HttpRequest, code: str) -> HttpResponse:
+    """All facts behind the figure as a workbook."""
+    choice, _, options, _ = _asked(request)
+    found = published.drill(request, choice, code, **options)
+    part: Column[Any] = Column("part", "部分", lambda row: tables.PARTS.get(row.part, row.part))
+    columns = (*tables.fact_columns(found.figure.unit, may_open=False), part)
+    title = f"{found.unit.name}{choice.period.label}{found.figure.name}明细"
+    return exports.workbook(request, columns, found.rows, title=title)

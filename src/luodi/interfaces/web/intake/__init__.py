@@ -1,0 +1,1 @@
+"""The import wizard: drop a ledger, see how it was understood, correct, commit, mend the leftovers, undo."""

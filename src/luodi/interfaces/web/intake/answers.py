@@ -1,0 +1,95 @@
+"""The stored answer of an import as the pages show it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from luodi.interfaces.web.intake import words
+from luodi.interfaces.web.ui.badges import Badge
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSaid:
+    """One column: where, its header, what it means, how that was found, samples."""
+
+    letter: str
+    header: str
+    meaning: str
+    unit: str
+    how: Badge
+    samples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSaid:
+    """One sheet of the file."""
+
+    name: str
+    kind: str
+    state: str
+    is_imported: bool
+    header_rows: str
+    money_unit: str
+    columns: tuple[ColumnSaid, ...]
+    counts: dict[str, int]
+
+    @property
+    def unknown(self) -> int:
+        """Columns that nobody understood."""
+        return sum(1 for column in self.columns if column.how.text == words.HOW["none"])
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A row count over all sheets."""
+
+    name: str
+    label: str
+    value: int
+
+
+def sheets(answer: dict[str, Any]) -> list[SheetSaid]:
+    """Every sheet, imported ones first."""
+    found = [_sheet(entry) for entry in answer.get("sheets", [])]
+    return sorted(found, key=lambda sheet: not sheet.is_imported)
+
+
+def totals(answer: dict[str, Any]) -> list[Counted]:
+    """Row counts over all sheets; 读到 is the sum of the others."""
+    rows = [entry["rows"] for entry in answer.get("sheets", []) if entry.get("imported", True)]
+    return [Counted(name, label, sum(row.get(name, 0) for row in rows)) for name, label in words.COUNTS]
+
+
+def facts(answer: dict[str, Any]) -> dict[str, int]:
+    """How many events, records and targets come of it."""
+    return {str(name): int(value) for name, value in answer.get("facts", {}).items()}
+
+
+def columns_of(answer: dict[str, Any], sheet: str) -> list[dict[str, Any]]:
+    """The raw columns of a sheet; empty for an unknown one."""
+    return next((entry["columns"] for entry in answer.get("sheets", []) if entry["name"] == sheet), [])
+
+
+def _sheet(entry: dict[str, Any]) -> SheetSaid:
+    rows = entry.get("header_rows", [])
+    return SheetSaid(
+        entry["name"],
+        words.SHEETS.get(entry.get("kind", ""), entry.get("kind", "")),
+        words.STATES.get(entry.get("state", ""), ""),
+        bool(entry.get("imported", True)),
+        "—".join(str(row) for row in sorted({rows[0], rows[-1]})) if rows else "",
+        entry.get("unit_of_money", ""),
+        tuple(_column(column) for column in entry.get("columns", [])),
+        entry.get("rows", {}),
+    )
+
+
+def _column(column: dict[str, Any]) -> ColumnSaid:
+    how = column.get("how", "none")
+    return ColumnSaid(
+        column.get("letter", ""),
+        column["header"],
+        words.field_label(column.get("field")),
+        column.get("unit") or "",
+        Badge(words.HOW.get(how, how), words.HOW_TONES.get(how, "plain")),
+        tuple(str(sample) for sample in column.get("samples", [])),
+    )

@@ -1,0 +1,1 @@
+"""Investors, trips and activities: lists to look things up."""

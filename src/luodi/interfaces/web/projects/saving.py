@@ -1,0 +1,80 @@
+"""From a filled form to the verbs: investor and evidence first, then the project or fact, all in one transaction."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from luodi.base.core.errors import NotVisible
+from luodi.base.files import services as files
+from luodi.base.orgs import selectors as orgs
+from luodi.domains.investors import services as investors
+from luodi.domains.projects import services
+from luodi.domains.projects.fields import PROJECT_FIELDS
+from luodi.domains.projects.rules import Permission
+from luodi.interfaces.web.projects.forms import STATE_SECTION, CapitalForm, EventForm, ProjectForm
+from luodi.interfaces.web.ui.access import account
+
+
+def fresh(request: HttpRequest) -> dict[str, Any]:
+    """What a new project begins with."""
+    unit = orgs.default_unit(account(request), Permission.EDIT)
+    return {"unit": unit.code if unit else "", "kind": "BUILD", "currency": "CNY", "negotiation_class": "ORDINARY"}
+
+
+def present(project: Any) -> dict[str, Any]:  # noqa: ANN401 - pages know no models
+    """What the form of a known project shows."""
+    shown = {spec.name: getattr(project, spec.name, "") for spec in PROJECT_FIELDS if spec.section != STATE_SECTION}
+    shown |= {"unit": project.unit.code, "chain": project.chain_id, "version": project.version}
+    shown |= {"investor": project.investor.name if project.investor else "", "uscc": project.investor.uscc if project.investor else ""}
+    return shown
+
+
+@transaction.atomic
+def open_project(form: ProjectForm, *, actor: Any, at: datetime) -> Any:  # noqa: ANN401 - pages know no models
+    """The project, its investor made known first."""
+    return services.open_project(form.values(_investor(form, actor, at)), actor=actor, at=at)
+
+
+@transaction.atomic
+def change_project(project: Any, form: ProjectForm, *, actor: Any, at: datetime) -> None:  # noqa: ANN401 - pages know no models
+    """The change, guarded by the version the person saw."""
+    values = form.values(_investor(form, actor, at))
+    services.change_project(project, values, actor=actor, at=at, version=form.cleaned_data["version"])
+
+
+@transaction.atomic
+def file_event(project: Any, form: EventForm, *, actor: Any, at: datetime) -> None:  # noqa: ANN401 - pages know no models
+    """The event with its documents."""
+    values = dict(form.cleaned_data)
+    evidence = _stored(values.pop("evidence"), project, actor, at)
+    services.file_event(project, actor=actor, at=at, evidence=evidence, **values)
+
+
+@transaction.atomic
+def file_capital(project: Any, form: CapitalForm, *, actor: Any, at: datetime) -> None:  # noqa: ANN401 - pages know no models
+    """The record with its documents."""
+    values = dict(form.cleaned_data)
+    evidence = _stored(values.pop("evidence"), project, actor, at)
+    services.file_capital(project, actor=actor, at=at, evidence=evidence, **values)
+
+
+def one(rows: QuerySet[Any], pk: int) -> Any:  # noqa: ANN401 - pages know no models
+    """The row of that number among the project's own."""
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise NotVisible()
+    return found
+
+
+def _investor(form: ProjectForm, actor: Any, at: datetime) -> Any:  # noqa: ANN401 - pages know no models
+    name = form.cleaned_data["investor"].strip()
+    return investors.register_investor(name, actor=actor, at=at, uscc=form.cleaned_data["uscc"]) if name else None
+
+
+def _stored(uploads: list[Any], project: Any, actor: Any, at: datetime) -> list[Any]:  # noqa: ANN401 - pages know no models
+    return [
+        files.store(upload.read(), name=upload.name, unit_code=project.unit.code, actor=actor, at=at) for upload in uploads
+    ]

@@ -1,0 +1,1 @@
+"""Targets: what was issued, to whom, and issuing one."""

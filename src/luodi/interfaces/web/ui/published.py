@@ -1,0 +1,34 @@
+"""Published figures for a page: the mart brought up to date first, unit and period of the page taken."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from luodi.across.figures import selectors, services
+from luodi.across.figures.rules.rights import Permission
+from luodi.across.insight import selectors as insight
+from luodi.interfaces.web.ui import scope
+from luodi.interfaces.web.ui.access import account
+
+
+def chosen(request: HttpRequest) -> scope.Choice:
+    """Unit and period of a page of figures."""
+    return scope.choice(request, Permission.VIEW, latest=insight.latest_fact_on)
+
+
+def sheet(request: HttpRequest, choice: scope.Choice, **options: Any) -> selectors.FigureSheet:  # noqa: ANN401 - options of the selector
+    """Figures of one unit."""
+    services.refresh_mart()
+    return selectors.figures(account(request), period=choice.period.code, unit=choice.unit_code or None, **options)
+
+
+def board(request: HttpRequest, choice: scope.Choice, **options: Any) -> selectors.Board:  # noqa: ANN401 - options of the selector
+    """Figures of a unit and of each unit below it."""
+    services.refresh_mart()
+    return selectors.board(account(request), period=choice.period.code, unit=choice.unit_code or None, **options)
+
+
+def drill(request: HttpRequest, choice: scope.Choice, code: str, **options: Any) -> selectors.FigureDrill:  # noqa: ANN401
+    """The facts behind one figure."""
+    services.refresh_mart()
+    return selectors.drill(account(request), code, period=choice.period.code, unit=choice.unit_code or None, **options)

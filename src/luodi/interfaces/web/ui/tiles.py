@@ -1,0 +1,118 @@
+"""A published figure as a tile: value with unit, its target and completion against the calendar, or why it cannot be said."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Protocol
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils import timezone
+
+from luodi.base.core.periods import Period, schedule_fraction
+from luodi.interfaces.web.ui import formats
+
+
+class TargetLike(Protocol):
+    """A target beside a figure."""
+
+    issuer: str
+    tier: str
+    value: str
+    unit: str
+    completion: str | None
+
+
+class FigureLike(Protocol):
+    """A published value as across/figures gives it."""
+
+    code: str
+    name: str
+    unit: str
+    value: str | None
+    numerator: str | None
+    denominator: str | None
+    targets: Sequence[TargetLike]
+    why: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """What the template draws."""
+
+    code: str
+    name: str
+    value: str
+    unit: str
+    why: str
+    notes: tuple[str, ...]
+    completion: str | None
+    schedule: Decimal | None
+    href: str
+
+
+def schedule_of(period: Period) -> Decimal:
+    """时序进度 in percent: at the cut-off, or today while the period still runs."""
+    part = schedule_fraction(min(period.last, max(period.first, timezone.localdate())))
+    return Decimal(part.numerator) * 100 / Decimal(part.denominator)
+
+
+def figure_href(code: str, unit_code: str, period: Period) -> str:
+    """Address of the drill-down of a figure."""
+    return f"{reverse('figures:drill', args=[code])}?{urlencode({'unit': unit_code, 'period': period.code})}"
+
+
+def tile(figure: FigureLike, *, unit_code: str, period: Period) -> Tile:
+    """One figure as a tile; the bar shows the first target that has a completion."""
+    aimed = [target for target in figure.targets if target.completion is not None]
+    return Tile(
+        figure.code,
+        figure.name,
+        grouped(figure.value) if figure.value is not None else formats.UNKNOWN,
+        figure.unit,
+        "" if figure.value is not None else figure.why,
+        tuple(_notes(figure)),
+        aimed[0].completion if aimed else None,
+        schedule_of(period) if aimed else None,
+        figure_href(figure.code, unit_code, period),
+    )
+
+
+def tiles(figures: Iterable[FigureLike], *, unit_code: str, period: Period) -> list[Tile]:
+    """Many."""
+    return [tile(figure, unit_code=unit_code, period=period) for figure in figures]
+
+
+def grouped(text: str) -> str:
+    """A rounded figure with its thousands parted: `1341.50` → `1,341.50`."""
+    whole, point, rest = text.partition(".")
+    sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+    return f"{sign}{int(digits):,}{point}{rest}" if digits.isdigit() else text
+
+
+def _notes(figure: FigureLike) -> Iterable[str]:
+    for target in figure.targets:
+        who = f"{target.issuer} {target.tier}".strip()
+        aim = f"{who}目标 {formats.count(Decimal(target.value))}{target.unit}"
+        yield f"{aim}，完成 {target.completion}%" if target.completion is not None else aim
+    if figure.unit == "%" and figure.value is not None and figure.numerator and figure.denominator:
+        yield f"{_plain(figure.numerator)} ÷ {_plain(figure.denominator)}"
+    if figure.note:
+        yield figure.note
+
+
+def _plain(text: str) -> str:
+    return formats.count(Decimal(text)) if Decimal(text) == Decimal(text).to_integral_value() else formats.decimal(Decimal(text))
+
+
+def yearly_aim(figure: FigureLike) -> Decimal | None:
+    """The first target of a figure, for the line that the calendar draws; None when none was issued."""
+    return Decimal(figure.targets[0].value) if figure.targets else None
+
+
+def month_share(day: date) -> Decimal:
+    """时序进度 of a day as a share of the year."""
+    part = schedule_fraction(day)
+    return Decimal(part.numerator) / Decimal(part.denominator)

@@ -1,0 +1,43 @@
+"""Forms of units."""
+
+from typing import Any
+
+from django import forms
+
+from luodi.base.orgs import selectors as orgs
+from luodi.base.orgs.rules import Group, Permission, UnitKind
+from luodi.interfaces.web.ui.forms import DayInput, PageForm, UnitField
+
+
+class UnitChangeForm(PageForm):
+    """Name, kind and group."""
+
+    name = forms.CharField(label="单位名称", max_length=100)
+    short_name = forms.CharField(label="简称", required=False, max_length=40)
+    kind = forms.ChoiceField(label="类别", choices=UnitKind.choices)
+    group = forms.ChoiceField(label="考核分组", required=False, choices=Group.choices)
+
+
+class UnitForm(UnitChangeForm):
+    """A new unit under a parent."""
+
+    parent = UnitField(label="上级单位")
+    code = forms.CharField(label="单位代码", max_length=40, help_text="建立后不再改变")
+    field_order = ("parent", "code", "name", "short_name", "kind", "group")
+
+    def __init__(self, *args: Any, viewer: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models
+        super().__init__(*args, **options)
+        self.fields["parent"].queryset = orgs.visible_units(viewer, Permission.MANAGE_UNITS)  # type: ignore[attr-defined]
+
+
+class MergeForm(PageForm):
+    """Into which unit, from which day, on what basis."""
+
+    into = UnitField(label="并入单位")
+    on = forms.DateField(label="撤并日期", widget=DayInput())
+    reason = forms.CharField(label="依据", max_length=300, widget=forms.Textarea(), help_text="文号或事由；原单位的事实留在原处")
+
+    def __init__(self, *args: Any, viewer: Any, code: str, **options: Any) -> None:  # noqa: ANN401 - pages know no models
+        super().__init__(*args, **options)
+        units = orgs.visible_units(viewer, Permission.MANAGE_UNITS).exclude(code=code).filter(active_to=None)
+        self.fields["into"].queryset = units  # type: ignore[attr-defined]

@@ -1,0 +1,24 @@
+"""Addresses of all pages, one line per area."""
+
+from django.urls import include, path
+
+AREAS = "luodi.interfaces.web"
+
+urlpatterns = [
+    path("", include(f"{AREAS}.home.urls")),
+    path("search/", include(f"{AREAS}.search.urls")),
+    path("notices/", include(f"{AREAS}.notices.urls")),
+    path("projects/", include(f"{AREAS}.projects.urls")),
+    path("approvals/", include(f"{AREAS}.approvals.urls")),
+    path("intake/", include(f"{AREAS}.intake.urls")),
+    path("investors/", include(f"{AREAS}.investors.urls")),
+    path("chains/", include(f"{AREAS}.chains.urls")),
+    path("targets/", include(f"{AREAS}.targets.urls")),
+    path("figures/", include(f"{AREAS}.figures.urls")),
+    path("definitions/", include(f"{AREAS}.definitions.urls")),
+    path("papers/", include(f"{AREAS}.papers.urls")),
+    path("units/", include(f"{AREAS}.units.urls")),
+    path("users/", include(f"{AREAS}.users.urls")),
+    path("roles/", include(f"{AREAS}.roles.urls")),
+    path("audit/", include(f"{AREAS}.audit.urls")),
+]

@@ -1,0 +1,616 @@
+"""Every figure once more, slowly and plainly, straight from the rows of facts. It shares no code with the engine.
+
+Written after domain/04 §4.4, domain/05 and contract.md; fractions only. `figures(...)` gives for each code its values
+(several for figures that have one per target), numerator and denominator.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from decimal import Decimal, localcontext
+from fractions import Fraction
+from typing import Any
+
+Row = dict[str, Any]
+RANK = {
+    "LEAD": 10,
+    "TALK": 20,
+    "CLEAR": 25,
+    "FRAMEWORK": 30,
+    "SIGN": 40,
+    "PREPARE": 45,
+    "LAND": 50,
+    "START": 60,
+    "COMPLETE": 70,
+    "PRODUCE": 80,
+    "FULL": 90,
+}
+SIDE = {
+    "HOLD": "ON_HOLD",
+    "SUSPEND": "SUSPENDED",
+    "RESUME": "NORMAL",
+    "TERMINATE": "TERMINATED",
+    "RETURN": "RETURNED",
+    "REPLACE": "REPLACED",
+    "LOSE": "LOST",
+    "TRANSFER": "TRANSFERRED",
+    "MERGE": "MERGED",
+}
+YI = 10**10
+THRESHOLDS = {
+    "S04": 10**10,
+    "S04.1000": 10**9,
+    "S04.5000": 5 * 10**9,
+    "S04.50000": 5 * 10**10,
+    "S04.500000": 5 * 10**11,
+    "S04.1000000": 10**12,
+    "S05": 10**11,
+}
+
+
+@dataclass
+class Target:
+    holder: int
+    indicator: str
+    issuer: str
+    start: date
+    end: date
+    value: Decimal
+    measure: str
+
+
+@dataclass
+class Asked:
+    """The question: a period, a unit, and how things are to be seen."""
+
+    start: date
+    end: date
+    unit: int
+    calibre: str = "A"
+    known_at: datetime | None = None
+    role: str = "PROMOTE"
+    window: tuple[date, date] | None = None
+    targets: list[Target] = field(default_factory=list)
+
+
+@dataclass
+class Answer:
+    values: list[Fraction | None]
+    numerator: Fraction | None = None
+    denominator: Fraction | None = None
+
+    @property
+    def value(self) -> Fraction | None:
+        return self.values[0] if self.values else None
+
+
+@dataclass
+class State:
+    """A project at the end of a day."""
+
+    row: Row
+    first: dict[str, Row]
+    last: dict[str, Row]
+    stage: int
+    side: str
+    side_on: date | None
+
+    def on(self, event: str) -> date | None:
+        return self.first[event]["occurred_on"] if event in self.first else None
+
+    @property
+    def opened(self) -> date | None:
+        days = [self.first[event]["occurred_on"] for event in ("TALK", "CLEAR", "FRAMEWORK") if event in self.first]
+        return min(days, default=None)
+
+
+def months_later(day: date, months: int) -> date:
+    month = day.month - 1 + months
+    year, month = day.year + month // 12, month % 12 + 1
+    for number in (day.day, 30, 29, 28):
+        try:
+            return date(year, month, number)
+        except ValueError:
+            continue
+    raise AssertionError
+
+
+def is_month_end(day: date) -> bool:
+    return (day + timedelta(days=1)).day == 1
+
+
+def month_end(day: date) -> date:
+    return months_later(day.replace(day=1), 1) - timedelta(days=1)
+
+
+class Book:
+    """The facts as known at a moment."""
+
+    def __init__(self, rows: dict[str, list[Row]], asked: Asked) -> None:
+        def known(row: Row) -> bool:
+            return asked.known_at is None or row["known_at"] <= asked.known_at
+
+        self.rows = rows
+        self.asked = asked
+        self.events = [row for row in rows["stage_events"] if known(row)]
+        self.capital = [row for row in rows["capital"] if known(row)]
+        self.shares = [row for row in rows["shares"] if known(row) and row["role"] == asked.role]
+        self.trips = [row for row in rows["trips"] if known(row) and row["is_led"]]
+        self.projects = [row for row in map(self.attributes, self.project_ids()) if row and not row["scope"]]
+        self.parent = {row["unit_id"]: row["parent_id"] for row in rows["units"]}
+
+    def project_ids(self) -> list[int]:
+        return sorted({row["project_id"] for row in self.rows["projects"]})
+
+    def attributes(self, project: int) -> Row | None:
+        history = sorted(
+            (row for row in self.rows["projects"] if row["project_id"] == project), key=lambda row: row["valid_from"]
+        )
+        moment = self.asked.known_at
+        if moment is None:
+            return next((row for row in history if row.get("valid_to") is None), None)
+        if moment < history[0]["valid_from"]:
+            return history[0]
+        for row in history:
+            if row["valid_from"] <= moment and (row.get("valid_to") is None or moment < row["valid_to"]):
+                return row
+        return None
+
+    def under(self, unit: int | None, above: int) -> bool:
+        while unit is not None:
+            if unit == above:
+                return True
+            unit = self.parent.get(unit)
+        return False
+
+    def share(self, row: Row, day: date, unit: int) -> Fraction:
+        """How much of the project lies under the unit on the day."""
+        own = [share for share in self.shares if share["project_id"] == row["project_id"]]
+        if not own:
+            return Fraction(int(row["unit_id"] in self.parent and self.under(row["unit_id"], unit)))
+        begun = [share for share in own if share["valid_from"] <= day]
+        if not begun:
+            soonest = min(share["valid_from"] for share in own)
+            begun = [share for share in own if share["valid_from"] == soonest]
+        revision = max(share["revision"] for share in begun)
+        parts = [share for share in own if share["revision"] == revision and self.under(share["unit_id"], unit)]
+        return min(Fraction(1), Fraction(sum(share["share_bp"] for share in parts), 10_000))
+
+    def state(self, row: Row, day: date) -> State:
+        events = sorted(
+            (e for e in self.events if e["project_id"] == row["project_id"] and e["occurred_on"] <= day),
+            key=lambda e: e["event_id"],
+        )
+        void: set[int] = set()
+        for event in reversed(events):
+            if event["reverses_id"] is not None and event["event_id"] not in void:
+                void.add(event["reverses_id"])
+        live = sorted((e for e in events if e["event_id"] not in void), key=lambda e: (e["occurred_on"], e["event_id"]))
+        first: dict[str, Row] = {}
+        last: dict[str, Row] = {}
+        side, side_on, waits_for = "NORMAL", None, None
+        names = {e["event_id"]: e["event"] for e in events}
+        for event in live:
+            kind = event["event"]
+            first.setdefault(kind, event)
+            last[kind] = event
+            if kind in SIDE:
+                side, side_on = SIDE[kind], event["occurred_on"]
+                waits_for = names.get(event["reverses_id"]) if kind == "RETURN" else None
+            elif side == "RETURNED" and kind == waits_for:
+                side, side_on = "NORMAL", event["occurred_on"]
+        stage = max((RANK[kind] for kind in first if kind in RANK), default=0)
+        return State(row, first, last, stage, side, side_on)
+
+    def states(self, day: date) -> list[State]:
+        return [state for row in self.projects if (state := self.state(row, day)).side != "MERGED"]
+
+
+class Sums:
+    """Sums over projects of one book for one unit."""
+
+    def __init__(self, book: Book, unit: int, end: date) -> None:
+        self.book, self.unit, self.end = book, unit, end
+        self.all = book.states(end)
+
+    def count(self, test: Callable[[State], bool], day: Callable[[State], date] | None = None) -> Fraction:
+        return self.total(lambda _: Fraction(1), test, day)
+
+    def total(
+        self,
+        worth: Callable[[State], Fraction],
+        test: Callable[[State], bool],
+        day: Callable[[State], date] | None = None,
+    ) -> Fraction:
+        found = Fraction(0)
+        for state in self.all:
+            if test(state):
+                when = self.end if day is None else day(state)
+                found += worth(state) * self.book.share(state.row, when, self.unit)
+        return found
+
+    def unknown_only(self, amount: Callable[[State], Any], test: Callable[[State], bool], day: Any = None) -> bool:
+        """Whether there are projects, but no amount of any is known."""
+        mine = [
+            s
+            for s in self.all
+            if test(s) and self.book.share(s.row, self.end if day is None else day(s), self.unit) > 0
+        ]
+        return bool(mine) and all(amount(s) is None for s in mine)
+
+    def capital(
+        self,
+        start: date | None,
+        end: date,
+        test: Callable[[State], bool] = lambda _: True,
+        origins: Iterable[str] = ("FOREIGN", "OUT_PROVINCE", "OUT_CITY"),
+        *,
+        share_on: date | None = None,
+    ) -> Fraction:
+        found = Fraction(0)
+        states = {state.row["project_id"]: state for state in self.all}
+        for record in self.book.capital:
+            state = states.get(record["project_id"])
+            if state is None or not test(state) or record["origin"] not in set(origins):
+                continue
+            if record["span_to"] > end or (start is not None and record["span_from"] < start):
+                continue
+            day = share_on or record["arrived_on"]
+            found += record["amount_fen"] * self.book.share(state.row, day, self.unit)
+        return found / YI
+
+
+def between(day: date | None, start: date, end: date) -> bool:
+    return day is not None and start <= day <= end
+
+
+def contract(state: State) -> Any:
+    return state.first["SIGN"]["amount_fen"] if "SIGN" in state.first else None
+
+
+def framework(state: State) -> Any:
+    return state.first["FRAMEWORK"]["amount_fen"] if "FRAMEWORK" in state.first else None
+
+
+def ratio(top: Fraction, bottom: Fraction, factor: int = 100) -> Answer:
+    return Answer([None if not bottom else top * factor / bottom], top, bottom)
+
+
+def figures(rows: dict[str, list[Row]], asked: Asked) -> dict[str, Answer]:
+    """All figures of the catalogue."""
+    book = Book(rows, asked)
+    return signing(book, asked) | progress(book, asked) | capital_family(book, asked) | others(book, asked)
+
+
+def signed_count(book: Book, unit: int, start: date, end: date) -> Fraction:
+    return Sums(book, unit, end).count(lambda s: between(s.on("SIGN"), start, end), lambda s: s.on("SIGN") or end)
+
+
+def signed_amount(book: Book, unit: int, start: date, end: date) -> Fraction:
+    return Sums(book, unit, end).total(
+        lambda s: Fraction(contract(s) or 0, YI),
+        lambda s: between(s.on("SIGN"), start, end),
+        lambda s: s.on("SIGN") or end,
+    )
+
+
+def last_year(start: date, end: date) -> tuple[date, date]:
+    last = months_later(end, -12)
+    if is_month_end(end) and start != end:
+        last = month_end(last)
+    return months_later(start, -12), last
+
+
+def growth(now: Fraction, before: Fraction) -> Answer:
+    return Answer([None if before <= 0 else (now - before) * 100 / before], now, before)
+
+
+def in_force(asked: Asked, unit: int, indicators: tuple[str, ...], *, money: bool) -> list[Target]:
+    found: dict[tuple[str, str], Target] = {}
+    for target in asked.targets:
+        fits = target.start <= asked.start and asked.end <= target.end
+        if target.holder != unit or target.indicator not in indicators or not fits:
+            continue
+        if (target.measure in {"亿元", "万元", "元"}) != money:
+            continue
+        key = (target.issuer, target.indicator)
+        if key not in found or target.end - target.start < found[key].end - found[key].start:
+            found[key] = target
+    return list(found.values())
+
+
+def goal(target: Target) -> Fraction:
+    return Fraction(target.value) / {"万元": 10_000, "元": 10**8}.get(target.measure, 1)
+
+
+def signing(book: Book, asked: Asked) -> dict[str, Answer]:
+    start, end, unit = asked.start, asked.end, asked.unit
+    sums = Sums(book, unit, end)
+
+    def signed(state: State) -> bool:
+        return between(state.on("SIGN"), start, end)
+
+    def signed_on(state: State) -> date:
+        return state.on("SIGN") or end
+
+    def framed(state: State) -> bool:
+        return between(state.on("FRAMEWORK"), start, end) and "SIGN" not in state.first
+
+    def framed_on(state: State) -> date:
+        return state.on("FRAMEWORK") or end
+
+    def child(state: State) -> bool:
+        return signed(state) and state.row.get("parent_id") is not None
+
+    def worth(state: State) -> Fraction:
+        return Fraction(contract(state) or 0, YI)
+
+    number, amount = sums.count(signed, signed_on), sums.total(worth, signed, signed_on)
+    blank = sums.unknown_only(contract, signed, signed_on)
+    out = {
+        "S01": Answer([number]),
+        "S02": Answer([None if blank else amount]),
+        "S03.n": Answer([sums.count(framed, framed_on)]),
+        "S07": ratio(amount, number, 1),
+        "S10": Answer([sums.count(lambda s: signed(s) and bool(s.row["has_honour"]), signed_on)]),
+        "S11.n": Answer([sums.count(child, signed_on)]),
+    }
+    agreed = sums.total(lambda s: Fraction(framework(s) or 0, YI), framed, framed_on)
+    out["S03.v"] = Answer([None if sums.unknown_only(framework, framed, framed_on) else agreed])
+    out["S11.v"] = Answer(
+        [None if sums.unknown_only(contract, child, signed_on) else sums.total(worth, child, signed_on)]
+    )
+    for code, least in THRESHOLDS.items():
+        out[code] = Answer([sums.count(lambda s, least=least: signed(s) and (contract(s) or 0) >= least, signed_on)])
+    out["S08"] = ratio(out["S05"].values[0] or Fraction(0), number)
+    before = last_year(start, end)
+    out["S09.n"] = growth(number, signed_count(book, unit, *before))
+    out["S09.v"] = growth(amount, signed_amount(book, unit, *before))
+    counted = in_force(asked, unit, ("S01", "S06", "S06.n"), money=False)
+    valued = in_force(asked, unit, ("S02", "S06", "S06.v"), money=True)
+    out["S06.n"] = Answer([signed_count(book, unit, t.start, end) * 100 / goal(t) for t in counted] or [None])
+    out["S06.v"] = Answer([signed_amount(book, unit, t.start, end) * 100 / goal(t) for t in valued] or [None])
+    below = [u for u in book.parent if u != unit and book.under(u, unit)]
+    bound = [u for u in below if in_force(asked, u, ("S01",), money=False)]
+    idle = [u for u in bound if not signed_count(book, u, start, end)]
+    out["S12"] = Answer([Fraction(len(idle)) if bound else None])
+    return out
+
+
+def progress(book: Book, asked: Asked) -> dict[str, Answer]:
+    start, end, unit = asked.start, asked.end, asked.unit
+    sums = Sums(book, unit, end)
+    out: dict[str, Answer] = {}
+    r36 = (months_later(end, -36), end)
+    r36 = ((month_end(r36[0]) if is_month_end(end) else r36[0]) + timedelta(days=1), end)
+    out_of = {"A": set(), "B": {"TERMINATED", "REPLACED"}, "C": {"TERMINATED", "REPLACED", "ON_HOLD"}}[asked.calibre]
+    ended = {"TERMINATED", "REPLACED"}
+
+    def cohort(window: tuple[date, date], *, calibre: bool = True) -> Callable[[State], bool]:
+        first, last = asked.window or window
+        return lambda s: between(s.on("SIGN"), first, last) and not (calibre and s.side in out_of)
+
+    def rate(test: Callable[[State], bool], window: tuple[date, date] = r36, *, calibre: bool = True) -> Answer:
+        inside = cohort(window, calibre=calibre)
+        return ratio(sums.count(lambda s: inside(s) and test(s)), sums.count(inside))
+
+    def flow(event: str, *, latest: bool = False, test: Callable[[State], bool] = lambda _: True) -> Answer:
+        def day(state: State) -> date | None:
+            found = (state.last if latest else state.first).get(event)
+            return found["occurred_on"] if found else None
+
+        return Answer([sums.count(lambda s: between(day(s), start, end) and test(s), lambda s: day(s) or end)])
+
+    out["P01"] = flow("START")
+    out["P02"] = rate(lambda s: s.stage >= 60, (date(end.year, 1, 1), end))
+    out["P03"] = rate(lambda s: s.stage >= 60)
+    out["P05"] = rate(lambda s: s.stage >= 50)
+    out["P06"] = rate(lambda s: s.stage >= 50 and s.side not in {"TERMINATED", "REPLACED", "RETURNED"})
+    out["P07.n"], out["P07.r"] = flow("COMPLETE"), rate(lambda s: s.stage >= 70)
+    out["P08.n"], out["P08.r"] = flow("PRODUCE"), rate(lambda s: s.stage >= 80)
+    inside = cohort(r36)
+    for suffix, test in {
+        "signed": lambda s: True,
+        "cancelled": lambda s: s.stage < 50 and s.side in ended,
+        "landed": lambda s: s.stage >= 50,
+        "landed_suspended": lambda s: s.stage >= 50 and s.side == "SUSPENDED",
+        "landed_ended": lambda s: s.stage >= 50 and s.side in ended,
+        "unlanded": lambda s: s.stage < 50 and s.side not in ended,
+        "unlanded_preparing": lambda s: s.stage < 50 and s.side not in ended and "PREPARE" in s.first,
+        "unlanded_held": lambda s: s.stage < 50 and s.side == "ON_HOLD",
+    }.items():
+        out[f"P05.{suffix}"] = Answer([sums.count(lambda s, test=test: inside(s) and test(s))])
+    going = {"NORMAL", "TRANSFERRED"}
+
+    def waiting(state: State) -> bool:
+        return 40 <= state.stage <= 50 and state.side in going | {"ON_HOLD"}
+
+    def due(state: State) -> date:
+        return date((state.on("SIGN") or end).year + 1, 3, 31)
+
+    out["P10"] = Answer([sums.count(waiting)])
+    out["P11"] = Answer([sums.count(lambda s: waiting(s) and "SIGN" in s.first and due(s) < end)])
+    year = end.year - 1 if end >= date(end.year, 3, 31) else end.year - 2
+    out["P12"] = rate(
+        lambda s: "START" in s.first and s.first["START"]["occurred_on"] <= due(s),
+        (date(year, 1, 1), date(year, 12, 31)),
+    )
+
+    def building(state: State) -> bool:
+        return 60 <= state.stage < 70 and state.side not in ended
+
+    out["P13.n"] = Answer([sums.count(lambda s: s.side == "SUSPENDED")])
+    out["P13.r"] = ratio(sums.count(lambda s: building(s) and s.side == "SUSPENDED"), sums.count(building))
+    out["P14.n"] = flow("TERMINATE", latest=True)
+    out["P14.closed"] = flow("TERMINATE", latest=True, test=lambda s: s.stage >= 80)
+    out["P14.r"] = rate(lambda s: s.side == "TERMINATED", calibre=False)
+    out["P15"] = flow("RETURN", latest=True)
+    out["P16.n"] = flow("REPLACE", latest=True)
+    out["P16.r"] = rate(lambda s: s.side == "REPLACED", calibre=False)
+    return out | talks(sums, start, end, going)
+
+
+def talks(sums: Sums, start: date, end: date, going: set[str]) -> dict[str, Answer]:
+    out: dict[str, Answer] = {}
+
+    def talking(state: State) -> bool:
+        return 20 <= state.stage <= 30 and state.side in going | {"ON_HOLD"}
+
+    def size(state: State) -> Any:
+        return state.row.get("total_investment_fen")
+
+    out["P18.n"] = Answer([sums.count(talking)])
+    planned = sums.total(lambda s: Fraction(size(s) or 0, YI), talking)
+    out["P18.v"] = Answer([None if sums.unknown_only(size, talking) else planned])
+
+    def in_play(state: State) -> bool:
+        signed = state.on("SIGN")
+        over = state.side in {"TERMINATED", "REPLACED", "LOST"} and (state.side_on or end) < start
+        return state.opened is not None and (signed is None or signed >= start) and not over
+
+    def turned(state: State) -> bool:
+        signed = state.on("SIGN")
+        return (
+            between(signed, start, end) and state.opened is not None and signed is not None and state.opened <= signed
+        )
+
+    out["P19"] = ratio(sums.count(turned), sums.count(in_play))
+
+    def overdue(state: State) -> bool:
+        talked = state.on("TALK")
+        limit = state.row["negotiation_months"]
+        stuck = 20 <= state.stage <= 30 and state.side in going
+        return stuck and talked is not None and months_later(talked, limit) < end
+
+    out["P20"] = Answer([sums.count(overdue)])
+    for code, first, second in (("P21", "TALK", "SIGN"), ("P22", "SIGN", "START")):
+
+        def measured(state: State, first: str = first, second: str = second) -> bool:
+            done, begun = state.on(second), state.on(first)
+            return between(done, start, end) and begun is not None and done is not None and begun <= done
+
+        def days(state: State, first: str = first, second: str = second) -> Fraction:
+            return Fraction(((state.on(second) or end) - (state.on(first) or end)).days)
+
+        out[code] = ratio(sums.total(days, measured), sums.count(measured), 1)
+    lengths = sorted(days(s) for s in sums.all if measured(s) and sums.book.share(s.row, end, sums.unit) > 0)
+    half = len(lengths) // 2
+    middle = None if not lengths else (lengths[half] if len(lengths) % 2 else (lengths[half - 1] + lengths[half]) / 2)
+    out["P22.median"] = Answer([middle])
+    return out
+
+
+def capital_family(book: Book, asked: Asked) -> dict[str, Answer]:
+    start, end, unit = asked.start, asked.end, asked.unit
+    sums = Sums(book, unit, end)
+    arrived = sums.capital(start, end)
+    first, last = asked.window or (date(end.year, 1, 1), end)
+
+    def new(state: State) -> bool:
+        return between(state.on("SIGN"), first, last)
+
+    out = {
+        "C01": Answer([arrived]),
+        "C03": Answer([sums.capital(start, end, origins=("FOREIGN", "OUT_PROVINCE"))]),
+        "C04.v": Answer([sums.capital(start, end, new)]),
+        "C04.r": ratio(sums.capital(start, end, new), arrived),
+        "C06": ratio(sums.capital(start, end, lambda s: s.row.get("chain_id") is not None), arrived),
+        "C07": ratio(sums.capital(start, end, lambda s: (s.row.get("sector") or "").startswith("C")), arrived),
+    }
+    out["C05"] = funding_rate(sums, asked)
+    before = last_year(start, end)
+    out["C08"] = growth(arrived, Sums(book, unit, before[1]).capital(*before))
+    out["C09"] = yearly_growth(book, asked)
+    lines = in_force(asked, unit, ("C01", "C02"), money=True)
+    done = [(target, sums.capital(target.start, end)) for target in lines]
+    out["C02"] = Answer([value * 100 / goal(target) for target, value in done] or [None])
+    out["C10"] = Answer([goal(target) - value for target, value in done] or [None])
+    return out
+
+
+def funding_rate(sums: Sums, asked: Asked) -> Answer:
+    end = asked.end
+    begin = months_later(end, -36)
+    begin = (month_end(begin) if is_month_end(end) else begin) + timedelta(days=1)
+    first, last = asked.window or (begin, end)
+    out_of = {"A": set(), "B": {"TERMINATED", "REPLACED"}, "C": {"TERMINATED", "REPLACED", "ON_HOLD"}}[asked.calibre]
+
+    def counted(state: State) -> bool:
+        return between(state.on("SIGN"), first, last) and contract(state) is not None and state.side not in out_of
+
+    return ratio(
+        sums.capital(None, end, counted, share_on=end), sums.total(lambda s: Fraction(contract(s), YI), counted)
+    )
+
+
+def yearly_growth(book: Book, asked: Asked) -> Answer:
+    years = [
+        year
+        for year in range(asked.start.year, asked.end.year + 1)
+        if asked.start <= date(year, 1, 1) and date(year, 12, 31) <= asked.end
+    ]
+    if len(years) < 2:
+        return Answer([None])
+    sums = [
+        Sums(book, asked.unit, date(year, 12, 31)).capital(date(year, 1, 1), date(year, 12, 31))
+        for year in (years[0], years[-1])
+    ]
+    if sums[0] <= 0 or sums[1] < 0:
+        return Answer([None], sums[1], sums[0])
+    quotient = sums[1] / sums[0]
+    if not quotient:
+        return Answer([Fraction(-100)], sums[1], sums[0])
+    with localcontext(prec=60):
+        power = (Decimal(quotient.numerator) / quotient.denominator).ln() / (years[-1] - years[0])
+        return Answer([(Fraction(power.exp()) - 1) * 100], sums[1], sums[0])
+
+
+def others(book: Book, asked: Asked) -> dict[str, Answer]:
+    start, end, unit = asked.start, asked.end, asked.unit
+    sums = Sums(book, unit, end)
+
+    def signed(state: State, sections: str = "") -> bool:
+        fits = not sections or ((state.row.get("sector") or " ")[0] in sections)
+        return between(state.on("SIGN"), start, end) and fits
+
+    def signed_on(state: State) -> date:
+        return state.on("SIGN") or end
+
+    def worth(state: State) -> Fraction:
+        return Fraction(contract(state) or 0, YI)
+
+    def chained(state: State) -> bool:
+        return signed(state) and state.row.get("chain_id") is not None
+
+    out = {
+        "T02.n": ratio(
+            sums.count(lambda s: signed(s, "C"), signed_on), sums.count(lambda s: signed(s, "BCD"), signed_on)
+        ),
+        "T02.v": ratio(
+            sums.total(worth, lambda s: signed(s, "C"), signed_on),
+            sums.total(worth, lambda s: signed(s, "BCD"), signed_on),
+        ),
+        "T04.n": Answer([sums.count(chained, signed_on)]),
+        "T04.v": Answer(
+            [None if sums.unknown_only(contract, chained, signed_on) else sums.total(worth, chained, signed_on)]
+        ),
+        "F08": Answer([sums.count(lambda s: signed(s) and bool(s.row["is_foreign"]), signed_on)]),
+    }
+
+    def framed(state: State) -> bool:
+        there = "FRAMEWORK" in state.first and state.first["FRAMEWORK"]["occasion_id"] is not None
+        return there and between(state.on("FRAMEWORK"), start, end)
+
+    def framed_on(state: State) -> date:
+        return state.on("FRAMEWORK") or end
+
+    formal = sums.count(lambda s: signed(s) and s.first["SIGN"]["occasion_id"] is not None, signed_on)
+    out["A05.n"] = Answer([sums.count(framed, framed_on) + formal])
+    agreed = sums.total(lambda s: Fraction(framework(s) or 0, YI), framed, framed_on)
+    out["A05.v"] = Answer([None if sums.unknown_only(framework, framed, framed_on) else agreed])
+    trips = [t for t in book.trips if between(t["left_on"], start, end) and book.under(t["unit_id"], unit)]
+    numbers = {trip["trip_id"] for trip in trips}
+    met = {row["investor_id"] for row in book.rows["trip_contacts"] if row["trip_id"] in numbers}
+    out |= {"A01": Answer([Fraction(len(trips))]), "A02.n": Answer([Fraction(len(trips))])}
+    out["A02.c"] = Answer([Fraction(len(met))])
+    return out

@@ -1,0 +1,89 @@
+"""Imports ledgers in child processes and kills them at random moments; run as a script by test_killed_import.py.
+
+Prints one JSON document: how many children were killed, how many imports turned out untouched and how many whole.
+The instance lies in LUODI_HOME (and LUODI_DATABASE_URL), which must be empty.
+"""
+
+import json
+import os
+import random
+import signal
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import django
+
+AT = datetime(2023, 7, 1, 9, 0, tzinfo=UTC)
+ROWS = 40
+
+
+def ledger(folder: Path, number: int) -> Path:
+    """A small ledger of its own names, as csv: signing, start and three months of capital."""
+    path = folder / f"台账{number}.csv"
+    lines = ["项目名称,投资方,总投资（万元）,签约时间,开工时间,2023年3月到位资金（万元）,2023年4月到位资金（万元）,进展"]
+    for row in range(ROWS):
+        name = f"第{number}批第{row}号精密部件生产项目"
+        lines.append(f"{name},示例{number}之{row}实业有限公司,{5000 + row},2023-01-{row % 28 + 1:02d},2023-02-20,{100 + row},50,已开工")
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def main(rounds: int, folder: Path) -> dict[str, int]:
+    """Run the rounds; AssertionError when an import is found half-written."""
+    django.setup()
+    from django.core.management import call_command  # noqa: PLC0415  # after setup
+    from django.db import connection, connections  # noqa: PLC0415
+
+    from luodi.across.intake.models import ImportBatch  # noqa: PLC0415
+    from luodi.across.intake.services import ImportOptions, import_file  # noqa: PLC0415
+    from luodi.base.audit.selectors import check_chain  # noqa: PLC0415
+    from luodi.base.orgs.rules import UnitKind  # noqa: PLC0415
+    from luodi.base.orgs.selectors import operator, root_unit  # noqa: PLC0415
+    from luodi.base.orgs.services import install_instance  # noqa: PLC0415
+    from luodi.domains.projects.models import CapitalRecord, Project, StageEvent  # noqa: PLC0415
+
+    call_command("migrate", verbosity=0, skip_checks=True)
+    install_instance(name="示例区", code="SL", kind=UnitKind.COUNTY, at=AT)
+    options = ImportOptions(recognise=True)
+
+    def state() -> tuple[int, int, int, int]:
+        """What the ledger holds; finished batches as the fourth number."""
+        done = ImportBatch.objects.filter(state="DONE").count()
+        return Project.objects.count(), StageEvent.objects.count(), CapitalRecord.objects.count(), done
+
+    def run(path: Path) -> None:
+        import_file(path, unit=root_unit(), options=options, actor=operator(), at=AT)
+
+    before = state()
+    started = time.monotonic()
+    run(ledger(folder, 0))
+    usual = time.monotonic() - started
+    whole_step = tuple(after - was for after, was in zip(state(), before, strict=True))
+    chance = random.Random(20230630)
+    tally = {"killed": 0, "untouched": 0, "whole": 0}
+    for number in range(1, rounds + 1):
+        path = ledger(folder, number)
+        before = state()
+        connections.close_all()
+        child = os.fork()
+        if child == 0:
+            try:
+                run(path)
+            finally:
+                os._exit(0)
+        time.sleep(chance.uniform(0, usual * 1.1))
+        os.kill(child, signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
+        tally["killed"] += os.WIFSIGNALED(status)
+        step = tuple(after - was for after, was in zip(state(), before, strict=True))
+        assert step in {(0, 0, 0, 0), whole_step}, f"round {number}: half-written {step}, whole is {whole_step}"
+        tally["untouched" if step == (0, 0, 0, 0) else "whole"] += 1
+    assert check_chain().is_whole
+    connection.close()
+    return tally
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(main(int(sys.argv[1]), Path(sys.argv[2]))))

@@ -1,0 +1,32 @@
+"""Kinds of papers, their periods and their length."""
+
+import pytest
+
+from luodi.across.reports.rules.kinds import length_remark, require_kind, require_period
+from luodi.base.core.errors import BusinessError
+from luodi.base.core.periods import parse_period
+
+
+def test_a_kind_is_found_whatever_its_letters() -> None:
+    assert require_kind("rp04").name == "半年总结"
+
+
+def test_an_unknown_kind_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(BusinessError, match="目前可以生成：RP04（半年总结）、RP08（项目调度清单）") as refused:
+        require_kind("RP99")
+    assert refused.value.code == "reports.kind_unknown"
+
+
+@pytest.mark.parametrize(("code", "period"), [("RP04", "2023H1"), ("RP08", "2023-06"), ("RP08", "2023Q2")])
+def test_a_period_that_fits_is_taken(code: str, period: str) -> None:
+    assert require_period(require_kind(code), parse_period(period)) is None
+
+
+def test_a_half_year_summary_of_a_month_is_refused() -> None:
+    with pytest.raises(BusinessError, match="半年总结的期间应为半年，如2023H1，不能用“2023-06”"):
+        require_period(require_kind("RP04"), parse_period("2023-06"))
+
+
+def test_a_paper_that_is_too_long_is_remarked() -> None:
+    assert length_remark(5000) == ""
+    assert length_remark(5001) == "全文5001字，超过5000字的篇幅要求，请精简。"
