@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from luodi.across.figures.engine.compute import Sheet, compute
@@ -57,6 +57,12 @@ PERIODS = [
     Span(date(2023, 2, 1), date(2023, 2, 28)),
 ]
 WINDOWS = st.one_of(st.none(), st.tuples(DAYS, DAYS).map(lambda pair: Span(min(pair), max(pair))))
+
+
+def often(times: int) -> settings:
+    """Without shrinking: the ledgers are small already, and a failure must not hold the suite up for minutes."""
+    phases = (Phase.explicit, Phase.reuse, Phase.generate)
+    return settings(max_examples=times, deadline=None, phases=phases, suppress_health_check=list(HealthCheck))
 
 
 @st.composite
@@ -164,7 +170,7 @@ def close(code: str, one: list[Fraction | None], other: list[Fraction | None]) -
     return all(abs((a or 0) - (b or 0)) < Fraction(1, 10**40) for a, b in zip(one, other, strict=True))
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@often(60)
 @given(
     ledger=ledgers(),
     period=st.sampled_from(PERIODS),
@@ -204,7 +210,7 @@ def test_every_figure_of_every_unit_equals_the_naive_recomputation(
         assert not wrong, (unit, wrong)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@often(40)
 @given(ledger=ledgers(), period=st.sampled_from(PERIODS), known_at=st.sampled_from([None, *MOMENTS]))
 def test_the_root_never_counts_more_than_there_are_and_parents_never_more_than_their_children_and_themselves(
     ledger: Ledger, period: Span, known_at: datetime | None
@@ -221,7 +227,7 @@ def test_the_root_never_counts_more_than_there_are_and_parents_never_more_than_t
         assert number[0] >= max(number[1], number[2])
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@often(40)
 @given(ledger=ledgers(), day=DAYS)
 def test_the_state_of_every_project_is_the_replay_of_its_log(ledger: Ledger, day: date) -> None:
     mart = ledger.mart()
@@ -247,7 +253,7 @@ def test_the_state_of_every_project_is_the_replay_of_its_log(ledger: Ledger, day
         assert state["sign_day"] == (NEVER if signed is None else (signed - epoch).days)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@often(25)
 @given(
     ledger=ledgers(),
     period=st.sampled_from(PERIODS),
@@ -279,7 +285,7 @@ def assert_same(total: Fraction, text: str) -> None:
     assert abs(total - Fraction(text)) < Fraction(1, 10**11)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@often(3)
 @given(ledger=ledgers(), period=st.sampled_from(PERIODS))
 def test_each_table_is_scanned_once_however_many_questions_are_asked(ledger: Ledger, period: Span) -> None:
     mart = MartFrames(ledger.frames())

@@ -1,6 +1,6 @@
 """The instance a command works on: whether it is there, its database, its clock, the unit asked for."""
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from django.conf import settings
@@ -54,8 +54,8 @@ def unit_code(asked: str | None) -> str:
 
 
 def moment(given: datetime | date | None) -> datetime | None:
-    """A moment of the command line in the instance's time zone; a day counts to its end."""
+    """A moment of the command line, in UTC: what names no zone is local time, a day counts to its end."""
     if given is None:
         return None
     local = given if isinstance(given, datetime) else datetime.combine(given, time.max)
-    return timezone.make_aware(local) if timezone.is_naive(local) else local
+    return (timezone.make_aware(local) if timezone.is_naive(local) else local).astimezone(UTC)

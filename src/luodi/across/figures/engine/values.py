@@ -1,8 +1,7 @@
 """From tallies to published values: formulas, targets, rounding, and the reason where a value cannot be said."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final, Protocol
 
@@ -113,7 +112,6 @@ class Result:
     why: str = ""
     note: str = ""
     target: TargetLine | None = None
-    rooted: Decimal | None = field(default=None)
 
 
 class Evaluator:
@@ -224,8 +222,6 @@ def _since(line: TargetLine, query: Query) -> Span:
 
 
 def _raw(figure: Figure, result: Result) -> str | None:
-    if result.rooted is not None:
-        return f"{result.rooted:.12f}"
     if result.value is None:
         return None
     return exact(result.value / 100 if figure.unit == "%" else result.value)
@@ -279,8 +275,8 @@ def _yearly_growth(self: Evaluator, figure: Figure, node: int, group: Group) -> 
     result = Result(None, final, base, begun.facts + ended.facts)
     if base <= 0 or final < 0:
         return [replace(result, why="首年到位资金为零" if not base else "首年或末年到位资金为负数，不能比较")]
-    growth = root(final / base, last.end.year - first.end.year) - 1
-    return [replace(result, value=Fraction(growth) * 100, rooted=growth)]
+    growth = Fraction(root(final / base, last.end.year - first.end.year)) - 1
+    return [replace(result, value=growth * 100)]
 
 
 def _completion(self: Evaluator, figure: Figure, node: int, group: Group) -> list[Result]:

@@ -21,7 +21,7 @@ from luodi.across.intake.rules.issues import ALWAYS_REJECTING, MILD, REJECTING, 
 SAYS_FIELDS: Final = frozenset(spec.name for spec in fields(Says)) - {"capital", "capital_in_question"}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """One row below a header. `values` holds fields of `Says` by name; `keys` are what duplicates are found by."""
 

@@ -16,7 +16,7 @@ from luodi.across.intake.engine.spans import OPEN_START, range_span, up_to_span
 _HUNDRED: Final = Decimal(100)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Gathered:
     """One project: its rows in reading order (the first made it), its payments, its repetitions."""
 

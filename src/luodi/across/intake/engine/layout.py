@@ -31,7 +31,7 @@ _LONGEST_TITLE_ABOVE: Final = 6
 _LONGEST_PARENT: Final = 24
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Block:
     """One table of a sheet: rows of titles, of the header, and the rows below it; `repeats` are header rows printed again."""
 

@@ -19,7 +19,7 @@ FILLABLE: Final = frozenset(
 """Text that may run down a merged range; sums and dates never do."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Table:
     """A block, its columns by field, and its rows. `as_of` is the day for which this table speaks."""
 

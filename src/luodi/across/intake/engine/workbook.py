@@ -57,7 +57,7 @@ _DERIVED: Final = 0.7
 _TOLERANCE: Final = Decimal("0.005")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Sheet:
     """One sheet on its way."""
 

@@ -1,18 +1,20 @@
 """What a half-year summary is made of: its figures out of across/figures, and the words and groups around them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Final
 
 from luodi.across.figures import selectors as figures
 from luodi.across.insight.rules import NEGOTIATION_MONTHS
 from luodi.across.reports.engine.book import FigureBook, FigureValue
-from luodi.across.reports.engine.compose import Item, Material
-from luodi.across.reports.engine.half_year import Office, half_year_words, target_item, target_qualifier
+from luodi.across.reports.engine.compose import Item, Material, name_list
+from luodi.across.reports.engine.half_year import Level, Office, half_year_words, target_item, target_qualifier
 from luodi.across.reports.engine.tokens import qualified
 from luodi.across.reports.selectors.dispatch import large_unstarted_names
+from luodi.base.approvals.rules import SlipState
+from luodi.base.core.money import PRECISION
 from luodi.base.core.periods import Period, schedule_fraction
 from luodi.base.orgs.models import Unit, User
 from luodi.base.orgs.rules import UnitKind
@@ -20,9 +22,8 @@ from luodi.base.orgs.selectors import subtree
 from luodi.domains.chains.selectors import chains
 from luodi.domains.investors.models import Activity
 from luodi.domains.investors.selectors import activities
-from luodi.domains.projects.models import StageEvent
 from luodi.domains.projects.rules import Event
-from luodi.domains.targets.models import Target
+from luodi.domains.projects.selectors import projects
 from luodi.domains.targets.selectors import targets_of
 
 CODES: Final = (
@@ -32,6 +33,7 @@ CODES: Final = (
 _PORTIONS: Final = ("P03", "P14.r", "P13.r")
 _ROLLING: Final = "r36"
 _COUNT, _AMOUNT = "S01", "S02"
+_NAMES: Final = 3
 
 
 @dataclass(frozen=True)
@@ -46,50 +48,38 @@ class Asked:
 
 def half_year_material(asked: Asked) -> Material:
     """The material of RP04."""
-    chain_groups = _chain_groups(asked)
-    activity_rows = _activities(asked)
-    book: dict[str, FigureValue] = {}
-    for value in (
-        *_catalogue(asked),
-        *_rolling(asked),
-        *_by_chain(asked),
-        *_by_activity(asked, activity_rows),
-        *_other_facts(asked, activity_rows),
-    ):
-        book[value[0]] = value[1]
+    held = [one for one in activities(asked.viewer) if asked.period.span.contains(one.held_on)]
+    book = dict(
+        (
+            *_catalogue(asked),
+            *_rolling(asked),
+            *_by_chain(asked),
+            *_by_activity(asked, held),
+            *_other_facts(asked, held),
+        )
+    )
     half = 1 if asked.period.first.month == 1 else 2
     words = half_year_words(asked.period.last.year, half, office_of(asked.unit))
-    words["large_unstarted"] = "、".join(large_unstarted_names(asked.viewer, asked.unit, asked.period))
+    words["large_unstarted"] = _some_names(large_unstarted_names(asked.viewer, asked.unit, asked.period))
+    words["outposts"] = "、".join(unit.label for unit in _outposts(asked))
     return Material(
         FigureBook(book),
-        words,
+        {name: text for name, text in words.items() if text},
         {
             "count_targets": tuple(_target_items(asked, _COUNT, "")),
             "amount_targets": tuple(_target_items(asked, _AMOUNT, "正式合同额")),
-            "chains": chain_groups,
-            "activities": tuple(_activity_items(asked, activity_rows)),
+            "chains": tuple(_chain_items(asked)),
+            "activities": tuple(_activity_items(asked, held)),
         },
     )
 
 
 def office_of(unit: Unit) -> Office:
     """The level of the area and its bureau's name."""
-    last = unit.name.rstrip("（演示）()").strip()[-1:]
-    level = last if last in {"区", "县", "市"} else "区"
-    return Office(level, f"{unit.name}招商投资局", f"{level}招商投资局")  # type: ignore[arg-type]  # narrowed just above
-
-
-def _catalogue(asked: Asked) -> Iterator[tuple[str, FigureValue]]:
-    sheet = _sheet(asked, CODES)
-    for figure in sheet.figures:
-        yield from _entries(figure, figure.code)
-
-
-def _rolling(asked: Asked) -> Iterator[tuple[str, FigureValue]]:
-    """Terminations among the signings of the rolling 36 months."""
-    for figure in _sheet(asked, ("P14.r",), window=_ROLLING).figures:
-        for key, value in _entries(figure, figure.code):
-            yield f"{key}.{_ROLLING}", value
+    name = unit.name.removesuffix("（演示）")
+    levels: dict[str, Level] = {"区": "区", "县": "县", "市": "市"}
+    level = levels.get(name[-1:], "区")
+    return Office(level, f"{name}招商投资局", f"{level}招商投资局")
 
 
 def _sheet(
@@ -106,32 +96,45 @@ def _sheet(
     )
 
 
-def _entries(figure: figures.FigureValue, key: str) -> Iterator[tuple[str, FigureValue]]:
-    """A figure under its key, its numerator and denominator, and once per target."""
+def _catalogue(asked: Asked) -> Iterator[tuple[str, FigureValue]]:
+    seen: set[str] = set()
+    for figure in _sheet(asked, CODES).figures:
+        if figure.code.startswith("S06"):
+            for target in figure.targets:
+                qualifier = target_qualifier(target.issuer, target.tier)
+                yield qualified(figure.code, qualifier), _value(figure, name=f"{figure.name}（{qualifier}）")
+        if figure.code not in seen:
+            seen.add(figure.code)
+            yield from _with_portions(figure, figure.code)
+
+
+def _rolling(asked: Asked) -> Iterator[tuple[str, FigureValue]]:
+    """Terminations among the signings of the rolling 36 months."""
+    for figure in _sheet(asked, ("P14.r",), window=_ROLLING).figures:
+        for key, value in _with_portions(figure, figure.code):
+            yield f"{key}.{_ROLLING}", value
+
+
+def _with_portions(figure: figures.FigureValue, key: str) -> Iterator[tuple[str, FigureValue]]:
+    """A figure under its key; of some rates also the number of projects above and below the line."""
     yield key, _value(figure)
     if figure.code in _PORTIONS:
         for portion, name, text in (
             ("numerator", "分子", figure.numerator),
             ("denominator", "分母", figure.denominator),
         ):
+            value = _value(figure, name=f"{figure.name}（{name}）")
             raw = None if text is None else Decimal(text)
-            yield f"{key}.{portion}", _value(figure, raw=raw, unit="个", name=f"{figure.name}（{name}）")
-    for target in figure.targets:
-        if figure.code.startswith("S06"):
-            raw = figure.exact_completion(target)
-            qualifier = target_qualifier(target.issuer, target.tier)
-            yield qualified(key, qualifier), _value(figure, raw=raw, unit="%", name=f"{figure.name}（{qualifier}）")
+            yield f"{key}.{portion}", replace(value, raw=raw, unit="个", text=text or "")
 
 
-def _value(
-    figure: figures.FigureValue, *, raw: Decimal | None = None, unit: str = "", name: str = ""
-) -> FigureValue:
+def _value(figure: figures.FigureValue, *, name: str = "") -> FigureValue:
     return FigureValue(
         code=figure.code,
         name=name or figure.name,
-        raw=raw if name else figure.shown_raw,
-        unit=unit or figure.unit,
-        text="" if name else figure.value or "",
+        raw=_raw(figure),
+        unit=figure.unit,
+        text=figure.value or "",
         why=figure.why,
         definition=figure.definition,
         calibre=figure.calibre_text,
@@ -140,9 +143,110 @@ def _value(
     )
 
 
+def _raw(figure: figures.FigureValue) -> Decimal | None:
+    """The unrounded value in the figure's unit: rates in percent."""
+    if figure.value is None or figure.raw is None:
+        return None
+    if figure.exact is None:
+        exact = Decimal(figure.raw)
+    else:
+        with localcontext(prec=PRECISION):
+            exact = Decimal(figure.exact.numerator) / figure.exact.denominator
+    return exact * 100 if figure.unit == "%" else exact
+
+
 def _by_chain(asked: Asked) -> Iterator[tuple[str, FigureValue]]:
     names = {chain.pk: chain.name for chain in chains(asked.viewer)}
-    for group, values in _sheet(asked, ("T04",), by="chain").groups:
-        if group in names:
-            for figure in values:
-                yield qualified(figure.code, names[int(group)]), _value(figure)
+    for group in _sheet(asked, ("T04",), by="chain").groups:
+        if isinstance(group.key, int) and group.key in names:
+            for figure in group.figures:
+                yield qualified(figure.code, names[group.key]), _value(figure, name=f"{names[group.key]}{figure.name}")
+
+
+def _by_activity(asked: Asked, held: Sequence[Activity]) -> Iterator[tuple[str, FigureValue]]:
+    names = {one.pk: one.name for one in held}
+    for group in _sheet(asked, ("A05",), by="occasion").groups:
+        if isinstance(group.key, int) and group.key in names:
+            for figure in group.figures:
+                yield qualified(figure.code, _mark(group.key)), _value(figure, name=f"{names[group.key]}{figure.name}")
+    for one in held:
+        for key, label, number, unit in (
+            ("activity.companies", "参会企业", one.companies_attending, "家"),
+            ("activity.proposed", "拟合作项目", one.projects_proposed, "个"),
+        ):
+            if number is not None:
+                yield qualified(key, _mark(one.pk)), _fact(f"{one.name}{label}", number, unit, "招商活动登记")
+
+
+def _mark(pk: int) -> str:
+    return f"H{pk}"
+
+
+def _other_facts(asked: Asked, held: Sequence[Activity]) -> Iterator[tuple[str, FigureValue]]:
+    """Numbers that are counted from registers and rules, not from the fact tables."""
+    rows = list(chains(asked.viewer))
+    forces = sum(1 for chain in rows if chain.task_force_id is not None)
+    large = large_unstarted_names(asked.viewer, asked.unit, asked.period)
+    schedule = schedule_fraction(asked.period.last)
+    percent = Decimal(schedule.numerator) * 100 / schedule.denominator
+    yield "chains.count", _fact("产业链条数", len(rows), "条", "产业链登记")
+    yield "chains.taskforces", _fact("产业链招商专班数", forces, "个", "产业链登记")
+    yield "outposts.count", _fact("驻外招商组数", len(_outposts(asked)), "个", "单位登记")
+    yield "dispatch.large_unstarted", _fact("超亿签约未开工项目数", len(large), "个", "项目调度清单")
+    yield "schedule", FigureValue("", "时序进度", percent, "%", source="月数÷12")
+    yield "limits.talk", _fact("一般项目洽谈时限", NEGOTIATION_MONTHS["ORDINARY"], "个月", "洽谈时限规则")
+    yield "limits.talk_major", _fact("重大项目洽谈时限", NEGOTIATION_MONTHS["MAJOR"], "个月", "洽谈时限规则")
+
+
+def _fact(name: str, number: int, unit: str, source: str) -> FigureValue:
+    return FigureValue("", name, Decimal(number), unit, str(number), facts=number, source=source)
+
+
+def _outposts(asked: Asked) -> list[Unit]:
+    rows = subtree(asked.unit).filter(kind=UnitKind.OUTSTATION)
+    return [unit for unit in rows if unit.active_to is None or unit.active_to > asked.period.last]
+
+
+def _target_items(asked: Asked, indicator: str, measured: str) -> Iterator[Item]:
+    year = str(asked.period.last.year)
+    for target in targets_of(asked.unit, period=year, known_at=asked.known_at):
+        if target.indicator == indicator:
+            yield target_item(target.issuer, target.tier, measured=measured)
+
+
+def _signed_names(asked: Asked, event: str) -> dict[str, list[tuple[int | None, str]]]:
+    """Names of the projects whose event lies in the period, with what they belong to: by chain and by occasion."""
+    rows = projects(asked.viewer).filter(
+        events__event=event,
+        events__slip__state=SlipState.RECOGNISED,
+        events__reversals=None,
+        events__occurred_on__range=(asked.period.first, asked.period.last),
+        unit__path__startswith=asked.unit.path,
+    )
+    ordered = rows.order_by("-contract_in_wan", "pk").values_list("chain_id", "events__occasion_id", "name")
+    found: dict[str, list[tuple[int | None, str]]] = {"chain": [], "occasion": []}
+    for chain, occasion, name in ordered:
+        found["chain"].append((chain, name))
+        found["occasion"].append((occasion, name))
+    return found
+
+
+def _chain_items(asked: Asked) -> Iterator[Item]:
+    names = _signed_names(asked, Event.SIGN)["chain"]
+    counted = {pk: [name for chain, name in names if chain == pk] for pk in {chain for chain, _ in names}}
+    rows = [chain for chain in chains(asked.viewer) if counted.get(chain.pk)]
+    for chain in sorted(rows, key=lambda chain: (-len(counted[chain.pk]), chain.code)):
+        listed = counted[chain.pk]
+        yield Item({"chain": chain.name}, tuple(listed[:_NAMES]), len(listed))
+
+
+def _activity_items(asked: Asked, held: Sequence[Activity]) -> Iterator[Item]:
+    signed = [*_signed_names(asked, Event.SIGN)["occasion"], *_signed_names(asked, Event.FRAMEWORK)["occasion"]]
+    for one in sorted(held, key=lambda one: one.held_on):
+        names = tuple(dict.fromkeys(name for occasion, name in signed if occasion == one.pk))
+        words = {"verb": "举办", "activity": one.name, "code": _mark(one.pk)}
+        yield Item(words, names[:_NAMES], len(names))
+
+
+def _some_names(names: Sequence[str]) -> str:
+    return name_list(names, shown=4)

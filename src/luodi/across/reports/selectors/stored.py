@@ -28,7 +28,7 @@ def draft_from_json(stored: Json) -> Draft:
     return Draft(
         kind=str(stored["kind"]),
         title=str(stored["title"]),
-        blocks=tuple(DraftBlock(*block) for block in _list(stored["blocks"])),
+        blocks=tuple(_block(*block) for block in _list(stored["blocks"])),
         omissions=tuple(Omission(*one) for one in _list(stored["omissions"])),
         untraced=tuple(Untraced(*one) for one in _list(stored["untraced"])),
     )
@@ -59,12 +59,12 @@ def book_from_json(stored: Json) -> FigureBook:
     return FigureBook(found, mode)
 
 
+def _block(text: str, kind: str, level: str | int) -> DraftBlock:
+    return DraftBlock(text, "heading" if kind == "heading" else "paragraph", int(level))
+
+
 def _list(stored: object) -> list[list[str]]:
     return stored if isinstance(stored, list) else []
-
-
-_DATES = ("signed_on", "contract_start_on", "bottom_line_on")
-_TEXTS = ("project", "investor", "stage", "obstacle", "responsible", "leader", "aim", "next_milestone", "colour")
 
 
 def lists_to_json(lists: tuple[DispatchList, ...]) -> Json:
@@ -91,12 +91,28 @@ def _row_to_json(line: DispatchRow) -> Json:
 
 
 def _row_from_json(line: dict[str, str | None]) -> DispatchRow:
-    days = {name: date.fromisoformat(text) if (text := line[name]) else None for name in _DATES}
     total, urged = line["total_investment_in_wan"], line["urged_times"]
-    plain = {name: line[name] or "" for name in _TEXTS}
+
+    def word(name: str) -> str:
+        return line[name] or ""
+
+    def day(name: str) -> date | None:
+        text = line[name]
+        return date.fromisoformat(text) if text else None
+
     return DispatchRow(
-        **plain,
-        **days,
+        project=word("project"),
+        investor=word("investor"),
         total_investment_in_wan=None if total is None else Decimal(total),
+        signed_on=day("signed_on"),
+        contract_start_on=day("contract_start_on"),
+        bottom_line_on=day("bottom_line_on"),
+        stage=word("stage"),
+        obstacle=word("obstacle"),
+        responsible=word("responsible"),
+        leader=word("leader"),
+        aim=word("aim"),
+        next_milestone=word("next_milestone"),
+        colour=word("colour"),
         urged_times=None if urged is None else int(urged),
     )

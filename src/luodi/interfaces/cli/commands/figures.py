@@ -6,11 +6,16 @@ from typing import Final
 from luodi.across.figures import selectors as catalogue
 from luodi.across.figures.selectors import FigureValue
 from luodi.base.orgs import selectors as orgs
+from luodi.domains.projects.rules import CapitalOrigin, Event
 from luodi.interfaces.cli import instance
 from luodi.interfaces.cli.screen import Screen
 
 _PARTS: Final = {"numerator": "分子", "denominator": "分母", "before": "上年同期", "base": "基期"}
 _DIGITS_SHOWN: Final = 4
+_FACTS: Final = {
+    **{event.value: event.label for event in Event},
+    **{origin.value: f"{origin.label}资金到位" for origin in CapitalOrigin},
+}
 
 
 def run_figures(options: Namespace, screen: Screen) -> int:
@@ -81,7 +86,7 @@ def run_drill(options: Namespace, screen: Screen) -> int:
             (
                 _PARTS.get(row.part, row.part),
                 row.day,
-                row.event,
+                _FACTS.get(row.event, row.event),
                 row.code,
                 row.name,
                 f"{float(row.share):.0%}",

@@ -1,10 +1,10 @@
-"""Published figures for a page: the mart brought up to date first, unit and period of the page taken."""
+"""Published figures for a page, with the unit and period of the page."""
 
 from typing import Any
 
 from django.http import HttpRequest
 
-from luodi.across.figures import selectors, services
+from luodi.across.figures import selectors
 from luodi.across.figures.rules.rights import Permission
 from luodi.across.insight import selectors as insight
 from luodi.interfaces.web.ui import scope
@@ -18,17 +18,14 @@ def chosen(request: HttpRequest) -> scope.Choice:
 
 def sheet(request: HttpRequest, choice: scope.Choice, **options: Any) -> selectors.FigureSheet:  # noqa: ANN401 - options of the selector
     """Figures of one unit."""
-    services.refresh_mart()
     return selectors.figures(account(request), period=choice.period.code, unit=choice.unit_code or None, **options)
 
 
 def board(request: HttpRequest, choice: scope.Choice, **options: Any) -> selectors.Board:  # noqa: ANN401 - options of the selector
     """Figures of a unit and of each unit below it."""
-    services.refresh_mart()
     return selectors.board(account(request), period=choice.period.code, unit=choice.unit_code or None, **options)
 
 
 def drill(request: HttpRequest, choice: scope.Choice, code: str, **options: Any) -> selectors.FigureDrill:  # noqa: ANN401
     """The facts behind one figure."""
-    services.refresh_mart()
     return selectors.drill(account(request), code, period=choice.period.code, unit=choice.unit_code or None, **options)

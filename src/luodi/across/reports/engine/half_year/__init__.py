@@ -12,10 +12,10 @@ from luodi.across.reports.engine.half_year.review import (
     OVERVIEW,
     SHORTCOMINGS,
 )
-from luodi.across.reports.engine.half_year.words import Office, half_year_words, target_item, target_qualifier
+from luodi.across.reports.engine.half_year.words import Level, Office, half_year_words, target_item, target_qualifier
 from luodi.across.reports.engine.template import Flow, Section, Template, sentence
 
-__all__ = ["HALF_YEAR", "KIND", "Office", "half_year_words", "target_item", "target_qualifier"]
+__all__ = ["HALF_YEAR", "KIND", "Level", "Office", "half_year_words", "target_item", "target_qualifier"]
 
 KIND = "RP04"
 

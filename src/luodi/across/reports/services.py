@@ -1,0 +1,153 @@
+"""Drafting, editing, refreshing and issuing papers. Words may be edited, numbers not."""
+
+import hashlib
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+
+from luodi.across.reports.engine.compose import compose
+from luodi.across.reports.engine.dispatch import dispatch_title
+from luodi.across.reports.engine.editing import parse_edited
+from luodi.across.reports.engine.half_year import HALF_YEAR
+from luodi.across.reports.engine.printing import fill
+from luodi.across.reports.models import Paper
+from luodi.across.reports.rules.kinds import KINDS, Kind, require_kind, require_period
+from luodi.across.reports.rules.rights import Permission
+from luodi.across.reports.rules.states import PaperState
+from luodi.across.reports.selectors.dispatch import dispatch_lists
+from luodi.across.reports.selectors.material import Asked, half_year_material
+from luodi.across.reports.selectors.shown import document_bytes
+from luodi.across.reports.selectors.stored import (
+    book_from_json,
+    book_to_json,
+    draft_from_json,
+    draft_to_json,
+    lists_to_json,
+)
+from luodi.base.audit import services as audit
+from luodi.base.core.errors import BusinessError
+from luodi.base.core.periods import parse_period
+from luodi.base.notices import services as notices
+from luodi.base.orgs.models import Unit, User
+from luodi.base.orgs.selectors import require
+
+
+@transaction.atomic
+def draft_paper(
+    kind: str,
+    *,
+    period: str,
+    unit: Unit,
+    actor: User,
+    at: datetime,
+    known_at: datetime | None = None,
+    filter_set: str = "",
+    has_sources: bool = True,
+) -> Paper:
+    """A new draft with its figures taken now (or as known at an earlier moment).
+
+    Errors: BusinessError `reports.kind_unknown`, `reports.period_kind`, `reports.set_unknown`, `periods.*`; NotVisible.
+    """
+    require(actor, Permission.WRITE, unit=unit)
+    chosen = require_kind(kind)
+    require_period(chosen, parse_period(period))
+    paper = Paper(
+        kind=chosen.code,
+        period=parse_period(period).code,
+        unit=unit,
+        filter_set=filter_set,
+        has_sources=has_sources,
+        known_at=known_at or at,
+        created_by=actor,
+        created_at=at,
+    )
+    _take(paper, chosen, actor)
+    paper.save()
+    audit.record(audit.Act("reports.drafted", paper, unit_code=unit.code), actor=actor, at=at)
+    return paper
+
+
+def _take(paper: Paper, kind: Kind, viewer: User) -> None:
+    """Compose the text and take the figures."""
+    period = parse_period(paper.period)
+    if kind.is_list:
+        lists = dispatch_lists(viewer, paper.unit, period, paper.filter_set)
+        paper.draft, paper.book = lists_to_json(lists), {}
+        paper.title = f"{dispatch_title(paper.unit.name, lists)}（{period.label}）"
+        return
+    material = half_year_material(Asked(viewer, paper.unit, period, paper.known_at))
+    draft = compose(HALF_YEAR, material)
+    paper.draft, paper.book, paper.title = draft_to_json(draft), book_to_json(material.book), draft.title
+
+
+@transaction.atomic
+def edit_paper(
+    paper: Paper,
+    *,
+    actor: User,
+    at: datetime,
+    text: str | None = None,
+    has_sources: bool | None = None,
+    is_masked: bool | None = None,
+    version: int | None = None,
+) -> Paper:
+    """Change the words or what is printed with them. Unknown or broken fields are refused with their place."""
+    locked = _editable(paper, actor, version)
+    if text is not None and not KINDS[locked.kind].is_list:
+        draft = parse_edited(text, book=book_from_json(locked.book), original=draft_from_json(locked.draft))
+        locked.draft, locked.title = draft_to_json(draft), draft.title[:200]
+    if has_sources is not None:
+        locked.has_sources = has_sources
+    if is_masked is not None:
+        locked.is_masked = is_masked
+    return _saved(locked, "reports.edited", actor=actor, at=at)
+
+
+def _editable(paper: Paper, actor: User, version: int | None = None) -> Paper:
+    require(actor, Permission.WRITE, unit=paper.unit)
+    locked = Paper.objects.select_for_update().select_related("unit").get(pk=paper.pk)
+    if locked.state == PaperState.ISSUED:
+        raise BusinessError("该文稿已定稿，不能再改。需要更正时请另起一稿。", code="reports.issued")
+    if version is not None and locked.version != version:
+        raise BusinessError("该文稿刚被他人改过。请重新打开，核对后再改。", code="reports.version")
+    return locked
+
+
+def _saved(paper: Paper, action: str, *, actor: User, at: datetime) -> Paper:
+    paper.version += 1
+    paper.save()
+    audit.record(audit.Act(action, paper, unit_code=paper.unit.code), actor=actor, at=at)
+    return paper
+
+
+@transaction.atomic
+def refresh_paper(paper: Paper, *, actor: User, at: datetime, keep_text: bool = True) -> Paper:
+    """Take the figures anew. With `keep_text` the edited words stay, unless a figure in them can no longer be said."""
+    locked = _editable(paper, actor)
+    edited = None if KINDS[locked.kind].is_list else draft_from_json(locked.draft)
+    locked.known_at = at
+    _take(locked, KINDS[locked.kind], actor)
+    if keep_text and edited is not None:
+        fill(edited, book_from_json(locked.book))
+        fresh = draft_from_json(locked.draft)
+        locked.draft = draft_to_json(replace(edited, omissions=fresh.omissions))
+        locked.title = edited.title
+    return _saved(locked, "reports.refreshed", actor=actor, at=at)
+
+
+@transaction.atomic
+def issue_paper(paper: Paper, *, actor: User, at: datetime) -> Paper:
+    """Freeze the paper: text, figures and the hash of its .docx."""
+    locked = _editable(paper, actor)
+    locked.state, locked.issued_by, locked.issued_at = PaperState.ISSUED, actor, at
+    locked.sha256 = hashlib.sha256(document_bytes(locked)[1]).hexdigest()
+    issued = _saved(locked, "reports.issued", actor=actor, at=at)
+    notices.tell(
+        [issued.created_by],
+        code="reports.finished",
+        title=f"文稿已定稿：{issued.title}",
+        link=f"/papers/{issued.pk}/",
+        at=at,
+    )
+    return issued
