@@ -6,15 +6,12 @@ from decimal import Decimal
 
 from django.db.models import Count, Max, Q, QuerySet, Sum
 
-from luodi.across.insight.rules import bottom_line
-from luodi.across.intake.models import ImportBatch
-from luodi.across.intake.rules.batches import BatchState
 from luodi.base.approvals.models import Slip
 from luodi.base.approvals.rules import SlipState
 from luodi.base.approvals.selectors import filed_slips, waiting_slips
 from luodi.base.orgs.models import User
 from luodi.domains.projects.models import CapitalRecord, Project, StageEvent
-from luodi.domains.projects.rules import SideStatus, Stage
+from luodi.domains.projects.rules import SideStatus, Stage, bottom_line
 from luodi.domains.projects.selectors import ProjectFilter, projects
 
 _SHOWN = 8
@@ -31,12 +28,11 @@ class Overdue:
 
 @dataclass(frozen=True)
 class MyWork:
-    """What a person has to do today: slips waiting for a step, own slips sent back, imports to finish, exceptions."""
+    """What a person has to do today: slips waiting for a step, own slips sent back, exceptions."""
 
     waiting_count: int
     waiting: list[Slip]
     returned: list[Slip]
-    imports: list[ImportBatch]
     overdue_count: int
     overdue: list[Overdue]
     suspended_count: int
@@ -44,20 +40,17 @@ class MyWork:
     @property
     def is_clear(self) -> bool:
         """True when nothing waits for the person."""
-        return not (self.waiting_count or self.returned or self.imports)
+        return not (self.waiting_count or self.returned)
 
 
 def my_work(viewer: User, *, on: date) -> MyWork:
     """Everything the first page lists for the viewer on a day."""
     waiting = waiting_slips(viewer)
     late = overdue_starts(viewer, on=on)
-    open_states = (BatchState.PREVIEWED, BatchState.QUEUED, BatchState.RUNNING, BatchState.FAILED)
-    mine = ImportBatch.objects.filter(uploaded_by=viewer, state__in=open_states).select_related("unit")
     return MyWork(
         waiting_count=waiting.count(),
         waiting=list(waiting[:_SHOWN]),
         returned=list(filed_slips(viewer).filter(state=SlipState.RETURNED)[:_SHOWN]),
-        imports=list(mine.order_by("-pk")[:_SHOWN]),
         overdue_count=len(late),
         overdue=late[:_SHOWN],
         suspended_count=projects(viewer).filter(side_status=SideStatus.SUSPENDED).count(),
@@ -86,11 +79,15 @@ class ProjectTotals:
 
 def project_totals(viewer: User, wanted: ProjectFilter) -> ProjectTotals:
     """The totals under a list. They sum the cached columns, which `luodi verify` proves equal to the facts."""
-    sums = projects(viewer, wanted).order_by().aggregate(
-        count=Count("pk"),
-        total=Sum("total_investment_in_wan", filter=Q(currency="CNY")),
-        contract=Sum("contract_in_wan"),
-        capital=Sum("capital_in_wan"),
+    sums = (
+        projects(viewer, wanted)
+        .order_by()
+        .aggregate(
+            count=Count("pk"),
+            total=Sum("total_investment_in_wan", filter=Q(currency="CNY")),
+            contract=Sum("contract_in_wan"),
+            capital=Sum("capital_in_wan"),
+        )
     )
     zero = Decimal(0)
     return ProjectTotals(sums["count"], sums["total"] or zero, sums["contract"] or zero, sums["capital"] or zero)

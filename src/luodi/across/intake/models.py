@@ -15,7 +15,7 @@ class ImportBatch(models.Model):
     PERSONAL_DATA: ClassVar[tuple[str, ...]] = ("uploaded_by", "answer")
 
     code = models.CharField("批次号", max_length=40, unique=True)
-    file_name = models.CharField("文件名", max_length=255)
+    file_name = models.CharField("文件名", max_length=200)
     sha256 = models.CharField("SHA-256", max_length=64, db_index=True)
     kind = models.CharField("内容", max_length=10, default="auto")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="归属单位")

@@ -191,7 +191,10 @@ def _numbers(command: Command) -> None:
     report.add_argument("kind", choices=REPORT_KINDS, metavar="KIND", help="文稿种类，RP01 … RP22")
     _scope(report)
     report.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.docx", help="写到哪个文件")
-    report.add_argument("--calibre", choices=("A", "B", "C"), default="A", help="口径（默认 A）")
+    report.add_argument("--tables", type=Path, metavar="FILE.xlsx", help="文中表格另存为 Excel")
+    report.add_argument(
+        "--filter", default="", dest="filter_set", metavar="SET", help="RP08 只出哪一类清单，如 unstarted"
+    )
     report.add_argument("--known-at", type=_moment, metavar="T", help="按这个时点已知的情况（默认现在）")
     report.add_argument("--no-sources", action="store_true", help="不附数据溯源表")
 

@@ -13,7 +13,7 @@ FEN_PER_YI: Final = 10**10
 BASIS: Final = 10_000
 """Basis points of a whole project: shares are whole numbers out of this."""
 
-OUTSIDE_CITY: Final = frozenset({CapitalOrigin.FOREIGN, CapitalOrigin.OUT_PROVINCE, CapitalOrigin.OUT_CITY})
+OUTSIDE_CITY: Final = frozenset(CapitalOrigin) - {CapitalOrigin.LOCAL}
 OUTSIDE_PROVINCE: Final = frozenset({CapitalOrigin.FOREIGN, CapitalOrigin.OUT_PROVINCE})
 
 

@@ -13,9 +13,9 @@ _WIDE: Final = {ord("．"): "."} | {
     code: chr(code - 0xFEE0) for first, last in (("０", "９"), ("Ａ", "Ｚ"), ("ａ", "ｚ")) for code in range(ord(first), ord(last) + 1)
 }
 _CJK: Final = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]"
-_BREAK_INSIDE_CHINESE: Final = re.compile(rf"(?<={_CJK})[ \t\u3000\u00a0]*[\r\n]+\s*(?={_CJK})")
+_BREAK_INSIDE_CHINESE: Final = re.compile(rf"(?<={_CJK})[ \t\u3000\u00a0]*[\r\n]+\s*|[ \t\u3000\u00a0]*[\r\n]+\s*(?={_CJK})")
 _BLANKS: Final = re.compile(r"\s+")
-_BLANK_INSIDE_CHINESE: Final = re.compile(rf"(?<={_CJK}) (?={_CJK})")
+_BLANK_INSIDE_CHINESE: Final = re.compile(rf"(?<={_CJK}) | (?={_CJK})")
 _COMPACT_KEEPS: Final = re.compile(r"[!-~\u4e00-\u9fff]*")
 _SIGNIFICANT: Final = ".15g"
 
@@ -30,7 +30,7 @@ def tidy(text: str) -> str:
 
 
 def tidy_name(text: str) -> str:
-    """`tidy`, and without blanks between Chinese characters: names never have them on purpose."""
+    """`tidy`, and without blanks beside Chinese characters: names never have them on purpose."""
     return _BLANK_INSIDE_CHINESE.sub("", tidy(text))
 
 

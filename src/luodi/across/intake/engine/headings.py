@@ -56,6 +56,7 @@ _MONEY_TAIL: Final = re.compile(r"[:：,，]?(?:单位[:：]?)?(?:亿|千万|百
 _DAY_COLUMN: Final = re.compile(r"(?:签约|开工|竣工|投产|落地|动工|到位)日$")
 _MONTH_COLUMN: Final = re.compile(r"^(?:到位)?(?:月份|月度|所属月份|到位月|年月|期间|到位年月)$")
 _AMOUNT_COLUMN: Final = re.compile(r"^(?:本次|本笔|到账|入账|实际|付款|到资)?(?:金额|到位金额|到位额|到资额|资金额|数额|到位资金额|发生额)$")
+_FIRST_OF_TWO: Final = re.compile(r"^(项目名称|投资方名称|投资方|投资企业|建设内容|项目进展|投资主体|企业名称)(?:及|和|与|、|/|\+)")
 _FULL, _STRONG, _MIDDLE, _WEAK = 100, 90, 70, 40
 _FUZZY_SCORE: Final = 86
 _SHORTEST_FUZZY: Final = 3
@@ -160,8 +161,8 @@ def _by_grammar(leaf: str, parents: str, texts: list[str], context: SpanContext,
         _capital(leaf, parents, texts, context, is_about_capital=is_about_capital),
         _money(leaf, parents, texts),
         _bare_event(leaf),
-        _tail(leaf),
         _head(leaf),
+        _tail(leaf),
     ):
         if found is not None:
             return found
@@ -266,10 +267,8 @@ def _tail(leaf: str) -> Heading | None:
 
 def _head(leaf: str) -> Heading | None:
     """项目名称及建设内容 begins with 项目名称: two things in one column, the first counts."""
-    for alias in ("项目名称", "投资方名称", "责任单位", "建设内容", "项目进展"):
-        if leaf.startswith(alias):
-            return Heading(_CLAIMS[alias][0] if alias in _CLAIMS else None, _WEAK + 10, "alias")
-    return None
+    found = _FIRST_OF_TWO.match(leaf)
+    return Heading(_CLAIMS[found[1]][0], _WEAK + 20, "alias") if found and found[1] in _CLAIMS else None
 
 
 def _like(text: str) -> Heading | None:

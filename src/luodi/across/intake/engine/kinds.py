@@ -85,7 +85,7 @@ def _names_by_company(table: Table) -> bool:
 def _is_summary(table: Table, titles: str) -> bool:
     counts = sum(1 for column in table.columns if _COUNT.search(compact("".join(column.path))))
     numbers = sum(1 for column in table.columns if column.profile.numbers > 0.5 and column.field != "serial")
-    return numbers >= _ENOUGH and (counts > 0 or bool(_SUMMARY_TITLE.search(titles))) or numbers >= 3
+    return (numbers >= _ENOUGH and (counts > 0 or bool(_SUMMARY_TITLE.search(titles)))) or numbers >= 3
 
 
 def _is_capital(table: Table) -> bool:

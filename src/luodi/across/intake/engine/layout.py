@@ -172,6 +172,8 @@ def _is_child_row(grid: Grid, head: int, row: int) -> bool:
     if all(_UNIT_ONLY.fullmatch(text) for _, text in texts):
         return True
     above = dict(grid.texts(head))
+    if _is_header(grid, row) and [text for _, text in texts] != list(above.values()):
+        return True
     anchors = [column for column, text in above.items() if known_heading(text) and text not in _PARENT_WORDS]
     below = {column for column, _ in texts}
     words = [text for column, text in texts if not _is_small_number(grid.cell(row, column))]
@@ -188,6 +190,8 @@ def is_numbering(texts: list[tuple[int, str]]) -> bool:
     if len(texts) < _ENOUGH_TO_LOOK or not all(_NUMBERING.fullmatch(text) for _, text in texts):
         return False
     numbers = [int(found[0]) for _, text in texts if (found := re.search(r"\d+", text.split("=")[0]))]
+    if texts[0][0] > 2 and not any(text in "甲乙丙丁" for _, text in texts):
+        return False
     return len(numbers) >= 2 and all(later == earlier + 1 for earlier, later in zip(numbers, numbers[1:], strict=False))
 
 

@@ -11,7 +11,15 @@ from xlsxwriter.worksheet import Worksheet
 
 from luodi.across.intake.engine.cells import is_blank, text_of
 from luodi.across.intake.engine.grid import Grid
-from luodi.across.intake.engine.model import Cell, ParsedBlock, ParsedRow, ParsedSheet, ParsedWorkbook, RawWorkbook, RowRef
+from luodi.across.intake.engine.model import (
+    Cell,
+    ParsedBlock,
+    ParsedRow,
+    ParsedSheet,
+    ParsedWorkbook,
+    RawWorkbook,
+    RowRef,
+)
 from luodi.across.intake.rules.rows import REASON_HEADER
 
 _FONT: Final = {"font_name": "宋体", "font_size": 11, "valign": "vcenter"}

@@ -37,6 +37,7 @@ class Profile:
     answers: float = 0.0
     statuses: float = 0.0
     stages: float = 0.0
+    understood: float = 0.0
     companies: float = 0.0
     organs: float = 0.0
     projects: float = 0.0
@@ -67,6 +68,7 @@ def profile_of(cells: Sequence[Cell], context: DateContext) -> Profile:
         ticks=_share(texts, lambda text: text in TICKS or text in UNTICKED, len(texts)),
         answers=_share(texts, lambda text: text in YES or text in UNTICKED, len(texts)),
         statuses=sum(1 for reading in statuses if reading.is_known and (reading.stage or reading.side)) / len(texts),
+        understood=sum(1 for reading in statuses if reading.is_known) / len(texts),
         stages=sum(1 for reading in statuses if reading.stage) / len(texts),
         companies=_share(words, lambda text: bool(_COMPANY.search(text)), len(texts)),
         organs=_share(words, lambda text: bool(_ORGAN.search(text)) and not _COMPANY.search(text), len(texts)),

@@ -263,7 +263,9 @@ def _chain_in(group: str, context: ReadingContext) -> str:
     return bare if bare != label and bare else ""
 
 
-_CHAIN_TITLE: Final = re.compile(r"(?:^|[市县区镇乡州年度])([一-鿿]{2,10}?)(?:重点)?产业链")
+_CHAIN_TITLE: Final = re.compile(r"([一-鿿]{2,12}?)(?:重点)?(?:产业链|链$)")
+_BEFORE_CHAIN: Final = re.compile(r"^.*(?:市|县|区|镇|乡|州|年|度|月)")
+_NO_CHAIN: Final = frozenset(["", "重点", "各", "全部", "优势", "特色", "主导", "十二条", "所有", "全市", "全县", "重要", "主要"])
 
 
 def _chain_of(table: Table, context: ReadingContext) -> str:
@@ -271,8 +273,9 @@ def _chain_of(table: Table, context: ReadingContext) -> str:
     for text in (*(compact(table.grid.line(row)) for row in table.block.title_rows[:2]), compact(table.sheet_name)):
         known = _longest_in(text, context.known_chains) if "链" in text else ""
         found = _CHAIN_TITLE.search(text)
-        if known or (found and found[1] not in ("重点", "各", "全部", "优势", "特色", "主导", "十二条")):
-            return known or (found[1] if found else "")
+        said = _BEFORE_CHAIN.sub("", found[1]) if found else ""
+        if known or said not in _NO_CHAIN:
+            return known or said
     return ""
 
 

@@ -1,6 +1,16 @@
 """Reading import batches and what they are compared with."""
 
-from luodi.across.intake.selectors.batches import batch, batches, findings, leftovers, progress
+from luodi.across.intake.selectors.batches import batch, batches, findings, leftovers, progress, unfinished
 from luodi.across.intake.selectors.known import KnownProject, KnownProjects, Match
 
-__all__ = ["KnownProject", "KnownProjects", "Match", "batch", "batches", "findings", "leftovers", "progress"]
+__all__ = [
+    "KnownProject",
+    "KnownProjects",
+    "Match",
+    "batch",
+    "batches",
+    "findings",
+    "leftovers",
+    "progress",
+    "unfinished",
+]

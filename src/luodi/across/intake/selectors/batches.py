@@ -19,6 +19,12 @@ def batches(viewer: User) -> QuerySet[ImportBatch]:
     return rows if found.everything else rows.filter(unit_id__in=found.unit_ids)
 
 
+def unfinished(viewer: User) -> QuerySet[ImportBatch]:
+    """The viewer's own batches that wait for a decision, run, or failed."""
+    states = (BatchState.PREVIEWED, BatchState.QUEUED, BatchState.RUNNING, BatchState.FAILED)
+    return batches(viewer).filter(uploaded_by=viewer, state__in=states)
+
+
 def batch(viewer: User, code: str) -> ImportBatch:
     """One batch in reach; NotVisible otherwise."""
     found = batches(viewer).filter(code=code).first()

@@ -1,7 +1,6 @@
 """The file of a batch, read by the engine with what this instance knows (units, chains, rates, remembered mappings)."""
 
 from collections import defaultdict
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -19,8 +18,8 @@ from luodi.domains.projects.selectors import exchange_rate
 
 
 def stored_path(sha256: str, file_name: str) -> Path:
-    """Where an uploaded ledger lies: HOME/imports/<sha256><suffix>."""
-    return Path(settings.LUODI_HOME) / "imports" / f"{sha256}{Path(file_name).suffix.lower()[:8]}"
+    """Where an uploaded ledger lies: HOME/imports/<sha256>/<its own name>, for the name tells things too."""
+    return Path(settings.LUODI_HOME) / "imports" / sha256 / Path(file_name).name[:200]
 
 
 def progress_path(batch: ImportBatch) -> Path:
@@ -34,8 +33,8 @@ def limits() -> Limits:
 
 
 def read_raw(batch: ImportBatch) -> RawWorkbook:
-    """The raw workbook of a batch under its own file name."""
-    return replace(engine.read_file(stored_path(batch.sha256, batch.file_name), limits=limits()), file=batch.file_name)
+    """The raw workbook of a batch."""
+    return engine.read_file(stored_path(batch.sha256, batch.file_name), limits=limits())
 
 
 def read_batch(batch: ImportBatch, raw: RawWorkbook, known: KnownProjects) -> tuple[ParsedWorkbook, Assembly]:

@@ -89,6 +89,10 @@ def _sheet(sheet: ParsedSheet, plan: Plan) -> Json:
 
 def _row_fates(sheet: ParsedSheet, plan: Plan) -> Counter[Fate]:
     """Fates of the rows that stand for a project (rows of capital sheets are merged, rows of targets count as created)."""
+    if sheet.kind == "targets":
+        new = {(row.at.sheet, row.at.row) for row in plan.targets if row.is_new}
+        old = {(row.at.sheet, row.at.row) for row in plan.targets} - new
+        return Counter({Fate.UNCHANGED: sum(1 for name, _ in old if name == sheet.name)})
     if sheet.kind != "projects":
         return Counter()
     rows = [row for row in sheet.rows if row.outcome in ("import", "flag") and row.project is not None]
@@ -143,14 +147,14 @@ def _facts(plan: Plan, written: Written | None) -> Json:
         return {
             "stage_events": written.taken.stage_events,
             "capital_records": written.taken.capital_records,
-            "targets": written.targets_new,
+            "targets": sum(written.targets.values()),
         }
     live = [item for item in plan.drafts if item.fate is not Fate.DUPLICATE]
     loose = sum(len(money) for _, money in plan.loose)
     return {
         "stage_events": sum(len(item.events) for item in live),
         "capital_records": sum(len(item.capital) for item in live) + loose,
-        "targets": 0,
+        "targets": sum(1 for row in plan.targets if row.is_new),
     }
 
 

@@ -70,7 +70,7 @@ def upload(
 def _open(digest: str, file_name: str, *, unit: Unit, options: ImportOptions, actor: User, at: datetime) -> ImportBatch:
     batch = ImportBatch.objects.create(
         code=f"B{at:%Y%m%d%H%M%S%f}"[:40],
-        file_name=Path(file_name).name[:255],
+        file_name=Path(file_name).name[:200],
         sha256=digest,
         unit=unit,
         uploaded_by=actor,
@@ -113,6 +113,7 @@ def _prepare(batch: ImportBatch) -> _Prepared:
         assembly,
         known,
         Names(units_by_name(batch.unit), chains_by_name()),
+        default_unit=batch.unit,
         as_of=batch.as_of or parsed.as_of or timezone.localdate(batch.uploaded_at),
         rates=exchange_rate,
         create_units=batch.create_units,
@@ -191,7 +192,6 @@ def commit(batch: ImportBatch, *, actor: User, at: datetime) -> ImportBatch:
     written = write_plan(
         locked,
         found.plan,
-        found.assembly,
         clerk=takeover_clerk(),
         recogniser=actor if locked.recognise else None,
         at=at,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from luodi.across.intake.engine import Assembly, ParsedWorkbook, ProjectDraft, RowRef
+from luodi.across.intake.engine import Assembly, ParsedWorkbook, ProjectDraft, RowRef, TargetLine
 from luodi.across.intake.selectors.known import KnownProject, KnownProjects, Match
 from luodi.across.intake.services.deltas import Stored, new_capital, new_events, stored_facts
 from luodi.across.intake.services.facts import Rates, capital_seeds, event_seeds, total_in_wan
@@ -15,6 +15,7 @@ from luodi.base.core.text import compact
 from luodi.base.orgs.models import Unit
 from luodi.domains.chains.models import Chain
 from luodi.domains.projects.services import CapitalSeed, EventSeed
+from luodi.domains.targets.selectors import targets_of
 
 
 class Fate(StrEnum):
@@ -50,6 +51,15 @@ class DraftPlan:
     chain: Chain | None = None
 
 
+@dataclass(frozen=True)
+class TargetRow:
+    """A target and the row that sets it."""
+
+    at: RowRef
+    line: TargetLine
+    is_new: bool = True
+
+
 @dataclass
 class Plan:
     """The whole import: drafts, loose money for known projects, remarks, names to be made."""
@@ -57,6 +67,7 @@ class Plan:
     drafts: list[DraftPlan] = field(default_factory=list)
     loose: list[tuple[KnownProject, list[CapitalSeed]]] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    targets: list[TargetRow] = field(default_factory=list)
     new_units: list[str] = field(default_factory=list)
     new_chains: list[str] = field(default_factory=list)
 
@@ -79,6 +90,7 @@ def make_plan(
     known: KnownProjects,
     names: Names,
     *,
+    default_unit: Unit,
     as_of: date,
     rates: Rates,
     create_units: bool,
@@ -96,6 +108,7 @@ def make_plan(
             item.chain = _chain(draft, names, plan, create=create_chains)
         plan.drafts.append(item)
     _plan_loose(assembly, known, plan)
+    _plan_targets(parsed, names, default_unit, plan)
     return plan
 
 
@@ -181,6 +194,31 @@ def _plan_loose(assembly: Assembly, known: KnownProjects, plan: Plan) -> None:
         money = new_capital(group, stored.get(pk, Stored()))
         if money:
             plan.loose.append((projects[pk], money))
+
+
+def _plan_targets(parsed: ParsedWorkbook, names: Names, default: Unit, plan: Plan) -> None:
+    """Which targets of the file are new; an indicator that is not known is told."""
+    for sheet in parsed.sheets:
+        for row in sheet.rows if sheet.kind == "targets" and not sheet.is_skipped else ():
+            at = RowRef(sheet.name, row.row)
+            for line in row.says.targets if row.says is not None else ():
+                if not line.code:
+                    message = (
+                        f"不认识指标“{line.indicator}”，目标未导入；请改用签约个数、合同额、到位资金等名称或指标代码"
+                    )
+                    plan.remarks.append(Remark(at, "target.unknown_indicator", message, line.indicator))
+                    continue
+                found = names.units.get(line.holder, [])
+                holder = found[0] if len(found) == 1 else default
+                plan.targets.append(TargetRow(at, line, not is_issued(line, holder)))
+
+
+def is_issued(line: TargetLine, holder: Unit) -> bool:
+    """True when the same target stands already."""
+    return any(
+        (one.indicator, one.issuer, one.tier, one.value) == (line.code, line.issuer, line.tier, line.value)
+        for one in targets_of(holder, period=line.period)
+    )
 
 
 def sound_uscc(text: str) -> str:

@@ -1,20 +1,21 @@
 """Writing a plan: units and chains to be made, investors, projects with their facts, targets. Runs inside one transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from luodi.across.intake.engine import Assembly, ProjectDraft, Says
+from luodi.across.intake.engine import ProjectDraft, Says
 from luodi.across.intake.models import ImportBatch
 from luodi.across.intake.services.facts import to_wan, total_in_wan
-from luodi.across.intake.services.plan import DraftPlan, Fate, Plan, sound_uscc
+from luodi.across.intake.services.plan import DraftPlan, Fate, Plan, TargetRow, sound_uscc
 from luodi.base.core.codes import sector_of
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.text import compact
 from luodi.base.orgs import services as orgs
 from luodi.base.orgs.models import Unit, User
 from luodi.base.orgs.rules import UnitKind
+from luodi.base.orgs.selectors import subtree
 from luodi.domains.chains import services as chains
 from luodi.domains.chains.models import Chain
 from luodi.domains.investors.models import Investor
@@ -29,17 +30,15 @@ _TARGET_MEASURES = {"亿": "亿元", "万": "万元", "户": "家"}
 
 @dataclass(frozen=True)
 class Written:
-    """What a commit wrote: projects of the drafts in order, fact counts, targets that were new."""
+    """What a commit wrote: projects of the drafts in order, fact counts, and per row of targets whether it was new."""
 
     taken: TakenOver
-    targets_new: int
-    targets_known: int
+    targets: Mapping[tuple[str, int], bool]
 
 
 def write_plan(
     batch: ImportBatch,
     plan: Plan,
-    assembly: Assembly,
     *,
     clerk: User,
     recogniser: User | None,
@@ -69,8 +68,7 @@ def write_plan(
         at=at,
         progress=lambda percent: progress(25 + percent * 7 // 10),
     )
-    new, known_targets = _write_targets(batch, assembly, clerk, at)
-    return Written(taken, new, known_targets)
+    return Written(taken, _write_targets(batch, plan.targets, clerk, at))
 
 
 def _make_units(batch: ImportBatch, plan: Plan, clerk: User, at: datetime) -> dict[str, Unit]:
@@ -148,10 +146,14 @@ def _doubted(draft: ProjectDraft) -> list[tuple[str, str]]:
     return [(header, text) for header, text in kept if text]
 
 
-def _write_targets(batch: ImportBatch, assembly: Assembly, clerk: User, at: datetime) -> tuple[int, int]:
-    new = known = 0
-    below = {unit.name: unit for unit in Unit.objects.filter(path__startswith=batch.unit.path)}
-    for line in assembly.targets:
+def _write_targets(
+    batch: ImportBatch, lines: Sequence[TargetRow], clerk: User, at: datetime
+) -> dict[tuple[str, int], bool]:
+    """Issue the targets of the file; per row whether it was new."""
+    below = {unit.name: unit for unit in subtree(batch.unit)}
+    outcome: dict[tuple[str, int], bool] = {}
+    for row in lines:
+        line = row.line
         if not line.code:
             continue
         _, is_new = issue_target(
@@ -167,5 +169,6 @@ def _write_targets(batch: ImportBatch, assembly: Assembly, clerk: User, at: date
             actor=clerk,
             at=at,
         )
-        new, known = new + is_new, known + (not is_new)
-    return new, known
+        key = (row.at.sheet, row.at.row)
+        outcome[key] = outcome.get(key, False) or is_new
+    return outcome

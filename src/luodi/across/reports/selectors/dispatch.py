@@ -2,13 +2,12 @@
 
 from typing import Final
 
-from luodi.across.insight.rules import bottom_line, talks_due_on
 from luodi.across.reports.engine.dispatch import DispatchList, DispatchRow
 from luodi.across.reports.rules.dispatch import FILTER_SETS, DispatchFacts, FilterSet, require_set
 from luodi.base.core.periods import Period
 from luodi.base.orgs.models import Unit, User
 from luodi.domains.projects.models import Project
-from luodi.domains.projects.rules import Event, LifeState, replay
+from luodi.domains.projects.rules import Event, LifeState, bottom_line, replay, talks_due_on
 from luodi.domains.projects.selectors import ProjectFilter, projects, recognised_facts
 
 _DEFAULT: Final = "unstarted"

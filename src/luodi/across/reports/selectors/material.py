@@ -7,7 +7,6 @@ from decimal import Decimal, localcontext
 from typing import Final
 
 from luodi.across.figures import selectors as figures
-from luodi.across.insight.rules import NEGOTIATION_MONTHS
 from luodi.across.reports.engine.book import FigureBook, FigureValue
 from luodi.across.reports.engine.compose import Item, Material, name_list
 from luodi.across.reports.engine.half_year import Level, Office, half_year_words, target_item, target_qualifier
@@ -22,7 +21,7 @@ from luodi.base.orgs.selectors import subtree
 from luodi.domains.chains.selectors import chains
 from luodi.domains.investors.models import Activity
 from luodi.domains.investors.selectors import activities
-from luodi.domains.projects.rules import Event
+from luodi.domains.projects.rules import NEGOTIATION_MONTHS, Event
 from luodi.domains.projects.selectors import projects
 from luodi.domains.targets.selectors import targets_of
 

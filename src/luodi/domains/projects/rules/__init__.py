@@ -1,5 +1,6 @@
 """Vocabulary and judgement of projects: stages and events, the replay of the log, limits on money, rights."""
 
+from luodi.domains.projects.rules.clocks import NEGOTIATION_MONTHS, bottom_line, talks_due_on
 from luodi.domains.projects.rules.events import (
     EVENT_OF_STAGE,
     ORDERED_EVENTS,
@@ -37,6 +38,7 @@ __all__ = [
     "CEILING",
     "EVENT_OF_STAGE",
     "LABELS",
+    "NEGOTIATION_MONTHS",
     "ORDERED_EVENTS",
     "SIDE_OF_EVENT",
     "STAGES_OF_SIDE_EVENT",
@@ -54,6 +56,7 @@ __all__ = [
     "ShareRole",
     "SideStatus",
     "Stage",
+    "bottom_line",
     "replay",
     "require_capital_allowed",
     "require_event_in_order",
@@ -62,5 +65,6 @@ __all__ = [
     "require_recognisable_capital",
     "require_side_allowed",
     "require_sound_amounts",
+    "talks_due_on",
     "void_ids",
 ]

@@ -8,7 +8,7 @@ from luodi.across.figures.services import refresh_mart
 from luodi.base.core.errors import BusinessError
 from luodi.base.orgs import selectors as orgs
 from luodi.interfaces.cli import instance
-from luodi.interfaces.cli.commands.serving import address, require_free, serve
+from luodi.interfaces.cli.commands.serving import address, become_server, require_free
 from luodi.interfaces.cli.demo.build import District
 from luodi.interfaces.cli.demo.district import ACCOUNTS, OFFICERS, PASSWORD, ROOT_CODE, ROOT_NAME
 from luodi.interfaces.cli.screen import Screen
@@ -41,7 +41,7 @@ def run_demo(options: Namespace, screen: Screen) -> int:
         }
     )
     if not options.no_serve:
-        serve(options.host, options.port, workers=1, with_worker=True)
+        become_server(options.host, options.port)
     return 0
 
 

@@ -78,7 +78,9 @@ def run_drill(options: Namespace, screen: Screen) -> int:
         digits=options.digits,
     )
     document = found.to_json()
-    screen.line(f"{found.unit.name} {found.period.label} {found.figure.code} {found.figure.name}：{shown(found.figure)}")
+    screen.line(
+        f"{found.unit.name} {found.period.label} {found.figure.code} {found.figure.name}：{shown(found.figure)}"
+    )
     screen.line(found.figure.definition)
     screen.table(
         ("部分", "日期", "事实", "项目编号", "项目", "分担", "计入"),

@@ -9,7 +9,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from typing import Final
+from typing import Final, NoReturn
 
 from django.db import connections
 from granian import Granian
@@ -20,6 +20,7 @@ from luodi.base.core.errors import BusinessError
 from luodi.interfaces.cli import instance
 from luodi.interfaces.cli.screen import Screen
 
+_ITSELF: Final = (sys.executable, "-m", "luodi.interfaces.cli.main")
 _TARGET: Final = "luodi.config.wsgi:application"
 _CONSUMER: Final = "luodi.interfaces.jobs.consumer"
 _GRACE_SECONDS: Final = 20
@@ -64,6 +65,14 @@ def require_free(host: str, port: int) -> None:
             ) from error
 
 
+def become_server(host: str, port: int) -> NoReturn:
+    """Turn this process into `luodi serve`: granian forks, and threads of a process that has computed do not survive that."""
+    connections.close_all()
+    sys.stdout.flush()
+    words = ["serve", "--home", str(instance.home()), "--host", host, "--port", str(port)]
+    os.execv(sys.executable, [*_ITSELF, *words])
+
+
 def serve(host: str, port: int, *, workers: int, with_worker: bool) -> None:
     """Run granian in this process until it is told to stop."""
     connections.close_all()
@@ -86,8 +95,8 @@ def background(*, wanted: bool) -> Iterator[None]:
     if not wanted:
         yield
         return
-    words = [sys.executable, "-m", "luodi.interfaces.cli.main", "worker", "--home", str(instance.home())]
-    child = subprocess.Popen([*words, "--parent", str(os.getpid())], stdin=subprocess.DEVNULL)
+    words = ["worker", "--home", str(instance.home()), "--parent", str(os.getpid())]
+    child = subprocess.Popen([*_ITSELF, *words], stdin=subprocess.DEVNULL)
     try:
         yield
     finally:

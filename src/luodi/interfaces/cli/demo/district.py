@@ -26,6 +26,7 @@ class UnitLine:
     group: str = ""
     parent: str = ROOT_CODE
     target: int = 0
+    short_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ _TOWNSHIPS: Final = (
     ("QJ-Z07", "庚垭乡", 1),
     ("QJ-Z08", "辛坝乡", 1),
 )
-_OUTSTATIONS: Final = ("驻粤港澳大湾区招商组", "驻长三角招商组", "驻京津冀招商组", "驻成渝招商组")
+_OUTSTATIONS: Final = ("粤港澳大湾区", "长三角", "京津冀", "成渝双城经济圈")
 
 CHAINS: Final = (
     ChainLine(
@@ -258,8 +259,8 @@ UNITS: Final = (
         for place, chain in enumerate(CHAINS, start=1)
     ),
     *(
-        UnitLine(f"QJ-ZW{place}", name, "OUTSTATION", "G5", parent=BUREAU)
-        for place, name in enumerate(_OUTSTATIONS, start=1)
+        UnitLine(f"QJ-ZW{place}", f"驻{region}招商组", "OUTSTATION", "G5", parent=BUREAU, short_name=region)
+        for place, region in enumerate(_OUTSTATIONS, start=1)
     ),
 )
 

@@ -108,7 +108,7 @@ class Ground:
             make_unit(
                 code=line.code,
                 name=line.name,
-                short_name=line.name.removeprefix(ROOT_NAME) if line.kind == UnitKind.DEPARTMENT else "",
+                short_name=line.short_name,
                 kind=UnitKind(line.kind),
                 group=line.group,
                 parent=orgs.unit_by_code(line.parent),

@@ -1,6 +1,5 @@
 """The choice of unit, period, calibre and moment of knowledge."""
 
-from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -24,6 +23,8 @@ class MomentInput(forms.DateTimeInput):
 class BoardForm(FilterForm):
     """Unit, period, calibre, known-at."""
 
+    submit_label = "查看"
+
     unit = UnitField(label="单位", required=False, empty_label=None)
     period = forms.ChoiceField(label="时期", required=False)
     calibre = forms.ChoiceField(
@@ -35,6 +36,7 @@ class BoardForm(FilterForm):
 
     def __init__(self, *args: Any, viewer: Any, choice: scope.Choice, **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
+        self.is_changed = bool(self.data)
         self.data = self.data.copy()
         self.data.setdefault("unit", choice.unit_code)
         self.data.setdefault("period", choice.period.code)
@@ -45,9 +47,9 @@ class BoardForm(FilterForm):
 
     def asked(self) -> dict[str, Any]:
         """Calibre and moment as the selectors take them."""
-        return {"calibre": self.value("calibre") or "A", "known_at": self.known_at()}
+        return {"calibre": self.value("calibre") or "A", "known_at": self.value("known_at")}
 
-    def known_at(self) -> datetime | None:
-        """The moment; None for now."""
-        moment: datetime | None = self.value("known_at")
-        return moment
+    @property
+    def active_count(self) -> int:
+        """Whether the address names anything."""
+        return int(self.is_changed)

@@ -47,10 +47,15 @@ class BoardHead:
     href: str
 
 
+def wanted(line: Any) -> list[Any]:  # noqa: ANN401 - the selector's dataclass
+    """The figures of the board's own codes; a bare code also brings its parts, which stand on its drill-down."""
+    return [figure for figure in line.figures if figure.code in CODES]
+
+
 def board_heads(board: Any) -> list[BoardHead]:  # noqa: ANN401 - the selector's dataclass
     """The columns; each head leads to its definition."""
     return [
-        BoardHead(figure.name, figure.unit, f"{reverse('definitions:list')}#{figure.code}") for figure in board.total.figures
+        BoardHead(figure.name, figure.unit, f"{reverse('definitions:list')}#{figure.code}") for figure in wanted(board.total)
     ]
 
 
@@ -67,7 +72,7 @@ def _board_row(line: Any, is_total: bool, choice: scope.Choice, tail: str) -> Bo
             tiles.figure_href(figure.code, line.unit.code, choice.period) + tail,
             figure.why or figure.note,
         )
-        for figure in line.figures
+        for figure in wanted(line)
     )
     href = f"{reverse('figures:board')}?unit={line.unit.code}&period={choice.period.code}{tail}"
     return BoardRow(line.unit.label, href, is_total, cells)

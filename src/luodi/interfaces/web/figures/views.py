@@ -44,7 +44,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "choice": choice,
         "known_at": found.known_at,
         "schedule": tiles.schedule_of(choice.period),
-        "tiles": tiles.tiles(found.total.figures, unit_code=found.unit.code, period=choice.period),
+        "tiles": tiles.tiles(tables.wanted(found.total), unit_code=found.unit.code, period=choice.period),
         "heads": tables.board_heads(found),
         "rows": tables.board_rows(found, choice, tail),
         "bars": [chart for chart in bars if not chart.is_empty],
@@ -65,7 +65,7 @@ def board_export(request: HttpRequest) -> HttpResponse:
     choice, _, options, _ = _asked(request)
     found = published.board(request, choice, codes=tables.CODES, **options)
     columns: list[Column[Any]] = [Column("unit", "单位", lambda line: line.unit.name, is_title=True)]
-    for figure in found.total.figures:
+    for figure in tables.wanted(found.total):
         columns.append(Column(figure.code, figure.name, _getter(figure.code), Kind.DECIMAL, figure.unit))
     title = f"{found.unit.name}{choice.period.label}招商引资指标"
     return exports.workbook(request, columns, [found.total, *found.lines], title=title)
@@ -81,21 +81,16 @@ def trend(request: HttpRequest) -> HttpResponse:
     choice, _, options, _ = _asked(request)
     year = parse_period(str(choice.period.last.year))
     months = [month for month in split(year, "month") if month.last <= choice.period.last]
-    drawn = [_trend(request, choice, months, code, name, options) for code, name in TRENDS]
+    codes = [code for code, _ in TRENDS]
+    spans = [parse_period(f"{year_to_date(month.last).start}..{month.last}") for month in months]
+    sheets = [published.sheet(request, scope.Choice(choice.unit, span), codes=codes, **options) for span in spans]
+    drawn = [_trend(months, [sheet.value(code) for sheet in sheets], code, name) for code, name in TRENDS]
     return pages.page(request, "figures/trend", {"trends": drawn, "choice": choice})
 
 
-def _trend(
-    request: HttpRequest, choice: scope.Choice, months: list[Any], code: str, name: str, options: dict[str, Any]
-) -> charts.Chart:
-    reached, aims = [], []
-    for month in months:
-        since = parse_period(f"{year_to_date(month.last).start}..{month.last}")
-        sheet = published.sheet(request, scope.Choice(choice.unit, since), codes=(code,), **options)
-        figure = sheet.figures[0]
-        reached.append(None if figure.exact is None else formats.as_decimal(figure.exact))
-        aims.append(tiles.yearly_aim(figure))
-    aim = next((value for value in reversed(aims) if value is not None), None)
+def _trend(months: list[Any], figures: list[Any], code: str, name: str) -> charts.Chart:
+    reached = [None if figure.exact is None else formats.as_decimal(figure.exact) for figure in figures]
+    aim = next((aim for figure in reversed(figures) if (aim := tiles.yearly_aim(figure)) is not None), None)
     due = [None if aim is None else aim * tiles.month_share(month.last) for month in months]
     return charts.trend(f"trend-{code}", name, [f"{month.last.month}月" for month in months], reached, due, "亿元")
 

@@ -8,6 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from luodi.across.figures.rules.rights import Permission as Figures
 from luodi.across.insight import selectors as insight
+from luodi.across.intake import selectors as intake
 from luodi.domains.projects.rules import Permission as Projects
 from luodi.interfaces.web.home.forms import ContextForm
 from luodi.interfaces.web.ui import badges, pages, published, scope, tiles
@@ -23,6 +24,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"today": pages.today()}
     if may(request, Projects.VIEW):
         work = insight.my_work(viewer, on=pages.today())
+        context["imports"] = intake.unfinished(viewer)[:8]
         context |= {"work": work, "waiting": [(slip, badges.slip_state(slip.state)) for slip in work.waiting]}
     if may(request, Figures.VIEW):
         chosen = published.chosen(request)

@@ -157,6 +157,7 @@ class FilterForm(PageForm):
     """Filters of a list, sent by GET; whatever else stands in the address is carried along."""
 
     template_name = "ui/_filters.html"
+    submit_label = "筛选"
     use_required_attribute = False
 
     @property

@@ -23,7 +23,15 @@ from luodi.across.intake.engine.model.parsed import (
     SheetKind,
     SkipReason,
 )
-from luodi.across.intake.engine.model.raw import DEFAULT_LIMITS, Cell, Limits, MergedRange, RawSheet, RawWorkbook, SheetState
+from luodi.across.intake.engine.model.raw import (
+    DEFAULT_LIMITS,
+    Cell,
+    Limits,
+    MergedRange,
+    RawSheet,
+    RawWorkbook,
+    SheetState,
+)
 from luodi.across.intake.engine.model.said import (
     CapitalEntry,
     DateValue,

@@ -1,11 +1,12 @@
-"""The clocks of the first page (domain/04 §4.3): talks end after 3 or 6 months, signed projects start by 31 March."""
+"""The clocks of a project (domain/04 §4.3): talks end after 3 or 6 months, signed projects start by 31 March."""
 
 from datetime import date
 from typing import Final
 
 from luodi.base.core.periods import add_months
+from luodi.domains.projects.rules.words import NegotiationClass
 
-NEGOTIATION_MONTHS: Final = {"ORDINARY": 3, "MAJOR": 6}
+NEGOTIATION_MONTHS: Final = {NegotiationClass.ORDINARY.value: 3, NegotiationClass.MAJOR.value: 6}
 _BOTTOM_LINE: Final = (3, 31)
 
 

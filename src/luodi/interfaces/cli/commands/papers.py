@@ -1,0 +1,79 @@
+"""`luodi report`: a paper drafted from the figures and written as .docx, its tables as .xlsx on request."""
+
+import hashlib
+import os
+import tempfile
+from argparse import Namespace
+from pathlib import Path
+
+from django.utils import timezone
+
+from luodi.across.reports import selectors as papers
+from luodi.across.reports.services import draft_paper
+from luodi.base.core.errors import BusinessError
+from luodi.base.orgs import selectors as orgs
+from luodi.interfaces.cli import instance
+from luodi.interfaces.cli.screen import Screen
+
+
+def run_report(options: Namespace, screen: Screen) -> int:
+    """Draft the paper, keep the draft with its figures, write the file."""
+    instance.require_ready()
+    for target in (options.output, options.tables):
+        require_folder(target)
+    screen.say(f"正在生成 {options.kind}……")
+    paper = draft_paper(
+        options.kind,
+        period=options.period,
+        unit=orgs.unit_by_code(instance.unit_code(options.unit)),
+        filter_set=options.filter_set,
+        has_sources=not options.no_sources,
+        known_at=instance.moment(options.known_at),
+        actor=orgs.operator(),
+        at=timezone.now(),
+    )
+    _, content = papers.document_bytes(paper)
+    write_whole(options.output, content)
+    if options.tables is not None:
+        write_whole(options.tables, papers.workbook_bytes(paper)[1])
+    shown = papers.shown(paper)
+    omissions = shown.draft.omissions if shown.draft else ()
+    screen.line(f"{paper.title}：已写入 {options.output}（{len(content):,} 字节，草稿编号 {paper.pk}）")
+    for missing in omissions:
+        screen.line(f"  未写的内容（{missing.place}）：{missing.why}")
+    if shown.remark:
+        screen.line(shown.remark)
+    screen.document(
+        {
+            "kind": paper.kind,
+            "title": paper.title,
+            "period": paper.period,
+            "unit": paper.unit.code,
+            "known_at": paper.known_at.isoformat(),
+            "file": str(options.output),
+            "sha256": hashlib.sha256(content).hexdigest(),
+            "bytes": len(content),
+            "characters": shown.characters,
+            "paper": paper.pk,
+            "omissions": [{"place": missing.place, "why": missing.why} for missing in omissions],
+        }
+    )
+    return 0
+
+
+def require_folder(target: Path | None) -> None:
+    """Refuse a file that could not be written, before anything is drafted."""
+    if target is None:
+        return
+    folder = target.expanduser().resolve().parent
+    if target.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
+        raise BusinessError(f"不能写到 {target}：目录不存在或没有写入权限，请换一个位置。", code="file.unwritable")
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Put the content in place in one step: nobody ever finds half a file."""
+    place = target.expanduser().resolve()
+    with tempfile.NamedTemporaryFile(dir=place.parent, prefix=f".{place.name}.", delete=False) as stream:
+        stream.write(content)
+    os.chmod(stream.name, 0o644)
+    os.replace(stream.name, place)

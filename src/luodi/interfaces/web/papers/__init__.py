@@ -1,0 +1,1 @@
+"""Papers: drafting, reading with sources, editing the words, issuing, Word and Excel."""

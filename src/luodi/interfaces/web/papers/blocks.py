@@ -1,0 +1,96 @@
+"""A paper's content as the page draws it: numbered headings, paragraphs with figures, tables."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from luodi.base.core.documents import Block, Document, Figure, Heading, Note, Paragraph, Table
+from luodi.base.core.documents.content import NUMBER_KINDS
+from luodi.base.core.documents.wording import HeadingCounter
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnRun:
+    """Words, or a figure with what is behind it."""
+
+    text: str
+    hint: str = ""
+    source: str = ""
+    is_figure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnCell:
+    """A cell; `css` sets figures to the right."""
+
+    text: str
+    css: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnTable:
+    """A table with its heads (possibly of several rows)."""
+
+    caption: str
+    unit_line: str
+    note: str
+    heads: tuple[tuple[tuple[str, int, int], ...], ...]
+    rows: tuple[tuple[DrawnCell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One block: `kind` is heading, paragraph, note or table."""
+
+    kind: str
+    level: int = 0
+    text: str = ""
+    runs: tuple[DrawnRun, ...] = ()
+    table: DrawnTable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnAnnex:
+    """An annex with its blocks."""
+
+    title: str
+    blocks: tuple[Drawn, ...]
+
+
+def body(document: Document) -> list[Drawn]:
+    """The text."""
+    return list(_drawn(document.body))
+
+
+def annexes(document: Document) -> list[DrawnAnnex]:
+    """The annexes."""
+    return [DrawnAnnex(annex.title, tuple(_drawn(annex.body))) for annex in document.annexes]
+
+
+def _drawn(blocks: Iterable[Block]) -> Iterator[Drawn]:
+    counter = HeadingCounter()
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield Drawn("heading", block.level, (counter.next_mark(block.level) if block.is_numbered else "") + block.text)
+        elif isinstance(block, Paragraph):
+            yield Drawn("paragraph", runs=tuple(_run(run) for run in block.runs))
+        elif isinstance(block, Note):
+            yield Drawn("note", text=block.text)
+        elif isinstance(block, Table):
+            yield Drawn("table", table=_table(block))
+
+
+def _run(run: object) -> DrawnRun:
+    if isinstance(run, Figure):
+        return DrawnRun(run.text, run.hint, run.source, True)
+    return DrawnRun(getattr(run, "text", ""))
+
+
+def _table(table: Table) -> DrawnTable:
+    sides = ["num" if column.kind in NUMBER_KINDS else "" for column in table.columns]
+    plain = tuple((column.header, 1, 1) for column in table.columns)
+    heads = tuple(tuple((cell.text, cell.span, cell.depth) for cell in line) for line in table.header) or (plain,)
+    rows = tuple(
+        tuple(DrawnCell(cell.text, side, cell.hint) for cell, side in zip(line.cells, sides, strict=False)) for line in table.rows
+    )
+    return DrawnTable(table.caption, table.unit_line, table.note, heads, rows)

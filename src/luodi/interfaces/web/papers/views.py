@@ -1,0 +1,143 @@
+"""Views of papers."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from luodi.across.reports import selectors, services
+from luodi.across.reports.rules.kinds import KINDS
+from luodi.across.reports.rules.rights import Permission
+from luodi.across.reports.rules.states import PaperState
+from luodi.base.core.periods import parse_period
+from luodi.interfaces.web.papers import blocks
+from luodi.interfaces.web.papers.forms import OptionsForm, PaperForm, TextForm
+from luodi.interfaces.web.ui import pages, published
+from luodi.interfaces.web.ui.access import account, may, requires
+from luodi.interfaces.web.ui.badges import Badge
+from luodi.interfaces.web.ui.cells import Kind
+from luodi.interfaces.web.ui.forms import rule_errors
+from luodi.interfaces.web.ui.paging import Order, page_of
+from luodi.interfaces.web.ui.tables import Column, Table
+
+
+def _mark(paper: Any) -> Badge:  # noqa: ANN401 - pages know no models
+    state = PaperState(paper.state)
+    return Badge(str(state.label), "good" if state == PaperState.ISSUED else "warn")
+
+
+COLUMNS: tuple[Column[Any], ...] = (
+    Column("title", "标题", lambda row: row.title, is_title=True, href=lambda row: reverse("papers:detail", args=[row.pk])),
+    Column("kind", "文种", lambda row: KINDS[row.kind].name, is_short=True),
+    Column("unit", "单位", lambda row: row.unit.label),
+    Column("period", "时期", lambda row: parse_period(row.period).label, is_short=True),
+    Column("state", "状态", _mark, Kind.BADGE),
+    Column("by", "起草人", lambda row: row.created_by, is_short=True),
+    Column("at", "起草时间", lambda row: row.created_at, Kind.MOMENT),
+)
+
+
+@requires(Permission.VIEW)
+def paper_list(request: HttpRequest) -> HttpResponse:
+    """Papers in reach."""
+    page = page_of(selectors.papers(account(request)), order=Order("pk", is_descending=True), query=request.GET)
+    table = Table(
+        COLUMNS,
+        page.rows,
+        request.GET,
+        title="文稿",
+        before=page.before,
+        after=page.after,
+        can_choose_columns=False,
+        empty_title="还没有文稿",
+        empty_advice="选择文种、单位和时期，数字自动从台账取出，文字可以再改。",
+    )
+    return pages.page(request, "papers/list", {"table": table, "may_write": may(request, Permission.WRITE)})
+
+
+@requires(Permission.WRITE)
+def paper_new(request: HttpRequest) -> HttpResponse:
+    """Draft a paper; its figures are taken now."""
+    choice = published.chosen(request)
+    initial = {"kind": "RP04", "unit": choice.unit_code, "period": choice.period.code}
+    form = PaperForm(request.POST or None, viewer=account(request), choice=choice, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        with rule_errors(form):
+            values = dict(form.cleaned_data)
+            made = services.draft_paper(values.pop("kind"), actor=account(request), at=pages.now(), **values)
+            return pages.done(request, "文稿已起草，数字取自当前台账。", "papers:detail", pk=made.pk)
+    return pages.form_page(request, "papers/new", {"form": form})
+
+
+@requires(Permission.VIEW)
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The paper as it will be printed; every figure shows what is behind it."""
+    paper = selectors.paper(account(request), pk)
+    shown = selectors.shown(paper)
+    is_open = paper.state == PaperState.DRAFT and may(request, Permission.WRITE)
+    context = {
+        "paper": paper,
+        "mark": _mark(paper),
+        "kind": KINDS[paper.kind],
+        "period": parse_period(paper.period),
+        "shown": shown,
+        "blocks": blocks.body(shown.document),
+        "annexes": blocks.annexes(shown.document),
+        "options": OptionsForm(initial={"has_sources": paper.has_sources, "is_masked": paper.is_masked}),
+        "is_open": is_open,
+        "may_export": may(request, Permission.EXPORT),
+    }
+    return pages.page(request, "papers/detail", context)
+
+
+@requires(Permission.WRITE)
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The words; figures may be moved or deleted, not typed."""
+    paper = selectors.paper(account(request), pk)
+    form = TextForm(request.POST or None, initial={"text": selectors.editable_text(paper), "version": paper.version})
+    if request.method == "POST" and form.is_valid():
+        with rule_errors(form):
+            services.edit_paper(paper, actor=account(request), at=pages.now(), **form.cleaned_data)
+            return pages.done(request, "文稿已保存。", "papers:detail", pk=pk)
+    return pages.form_page(request, "papers/edit", {"form": form, "paper": paper, "fields": selectors.field_list(paper)})
+
+
+@require_POST
+@requires(Permission.WRITE)
+def options(request: HttpRequest, pk: int) -> HttpResponse:
+    """Switch the source annex and the masking."""
+    form = OptionsForm(request.POST)
+    form.is_valid()
+    services.edit_paper(selectors.paper(account(request), pk), actor=account(request), at=pages.now(), **form.cleaned_data)
+    return pages.done(request, "已更新。", "papers:detail", pk=pk)
+
+
+@require_POST
+@requires(Permission.WRITE)
+def refresh(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the figures anew; the edited words stay."""
+    services.refresh_paper(selectors.paper(account(request), pk), actor=account(request), at=pages.now())
+    return pages.done(request, "数字已按当前台账更新，文字保留。", "papers:detail", pk=pk)
+
+
+@require_POST
+@requires(Permission.WRITE)
+def issue(request: HttpRequest, pk: int) -> HttpResponse:
+    """Freeze the paper."""
+    services.issue_paper(selectors.paper(account(request), pk), actor=account(request), at=pages.now())
+    return pages.done(request, "文稿已定稿，内容不再改变。", "papers:detail", pk=pk)
+
+
+@requires(Permission.EXPORT)
+def word(request: HttpRequest, pk: int) -> HttpResponse:
+    """The paper after GB/T 9704."""
+    name, content = selectors.document_bytes(selectors.paper(account(request), pk))
+    return pages.download(content, name, pages.DOCUMENT)
+
+
+@requires(Permission.EXPORT)
+def excel(request: HttpRequest, pk: int) -> HttpResponse:
+    """The paper's tables."""
+    name, content = selectors.workbook_bytes(selectors.paper(account(request), pk))
+    return pages.download(content, name, pages.WORKBOOK)

@@ -1,0 +1,87 @@
+"""Commands run in this process: their status, what they print, and a district to ask."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.test import override_settings
+from django.utils import timezone
+from pytest_django import DjangoDbBlocker
+
+from luodi.interfaces.cli.main import main
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command left behind: its status and its two streams."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def document(self) -> Any:
+        """The one JSON document on standard output."""
+        return json.loads(self.out)
+
+
+Run = Callable[..., Answer]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command line in this process."""
+
+    def command(*words: object) -> Answer:
+        capsys.readouterr()
+        status = main([str(word) for word in words])
+        streams = capsys.readouterr()
+        return Answer(status, streams.out, streams.err)
+
+    return command
+
+
+@pytest.fixture
+def instance(db: None, run: Run) -> None:
+    """An empty instance with the root unit ROOT."""
+    assert run("init", "--name", "松汀区").status == 0
+
+
+LEDGER = """项目名称,投资方,总投资（万元）,签约时间,开工时间,进展情况,备注
+甲号铝材项目,甲号铝业有限公司,12000,2023-03-01,2023-05-10,已开工,
+乙号食品项目,乙号食品有限公司,8000,2023-04-12,,已签约,
+丙号物流项目,丙号物流有限公司,3000,2023.13.1,,已签约,
+"""
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    """A small ledger: two sound rows and one with an impossible signing day."""
+    path = tmp_path / "台账.csv"
+    path.write_text(LEDGER, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def district(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Path]:
+    """The demonstration district, built once for a module and rolled back after it. Tests only read it."""
+    # The verbs need Django awake.
+    from luodi.interfaces.cli.demo.build import District
+
+    home = tmp_path_factory.mktemp("district")
+    places = {"LUODI_HOME": home, "LUODI_FILES": home / "files", "LUODI_MART": home / "mart"}
+    with ExitStack() as stack:
+        stack.enter_context(override_settings(**places))
+        stack.enter_context(django_db_blocker.unblock())
+        stack.enter_context(transaction.atomic())
+        District(lambda _: None).build(timezone.now())
+        yield Path(settings.LUODI_HOME)
+        transaction.set_rollback(True)
