@@ -62,13 +62,13 @@ def chromium() -> str:
 
 
 @contextmanager
-def demonstration() -> Iterator[tuple[str, str, str]]:
-    """A served demonstration district of its own: address, user name, password of the account that sees most."""
+def demonstration() -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """A served demonstration district of its own: address, and user name and password of every account."""
     with tempfile.TemporaryDirectory(prefix="luodi-pictures-") as folder:
         made = subprocess.run(
             [LUODI, "demo", "--no-serve", "--home", folder, "--json"], check=True, stdout=subprocess.PIPE, text=True
         )
-        account = json.loads(made.stdout)["accounts"][0]
+        accounts = [(one["username"], one["password"]) for one in json.loads(made.stdout)["accounts"]]
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
@@ -76,7 +76,7 @@ def demonstration() -> Iterator[tuple[str, str, str]]:
         server = subprocess.Popen([LUODI, "serve", "--home", folder, "--port", str(port)])
         try:
             await_answer(address)
-            yield address, account["username"], account["password"]
+            yield address, accounts
         finally:
             server.terminate()
             server.wait(30)
@@ -118,26 +118,29 @@ def picture(page: Page, path: str, width: int, folder: Path, findings: Findings)
         findings.add(width, path, f"宽出 {excess} 像素")
 
 
-def walk(context: BrowserContext, address: str, first: list[str], width: int, findings: Findings) -> int:
-    """Takes a picture of every kind of page that can be reached; says how many."""
+def walk(context: BrowserContext, first: str, width: int, seen: set[str], findings: Findings) -> None:
+    """Takes a picture of every kind of page that can be reached and was not `seen` yet."""
     folder = ROOT / "screenshots" / str(width)
     folder.mkdir(parents=True, exist_ok=True)
-    waiting, seen = list(first), {shape(one) for one in first}
+    address = f"{urlsplit(first).scheme}://{urlsplit(first).netloc}/"
+    waiting, known = [first], {shape(first)}
     page = context.new_page()
     page.on("console", lambda said: findings.add(width, page.url, said.text) if said.type == "error" else None)
     page.on("pageerror", lambda error: findings.add(width, page.url, str(error)))
     for target in waiting:
+        kind = shape(target)
         answer = page.goto(target, wait_until="networkidle")
-        path = shape(target).removeprefix(urlsplit(address).path)
         if answer is None or not answer.ok:
-            findings.add(width, path, f"答复 {answer.status if answer else '无'}")
+            findings.add(width, kind, f"答复 {answer.status if answer else '无'}")
             continue
-        picture(page, path, width, folder, findings)
+        if kind not in seen:
+            picture(page, kind, width, folder, findings)
+            seen.add(kind)
         for link in links(page, address):
-            if shape(link) not in seen:
-                seen.add(shape(link))
+            if shape(link) not in known | seen:
+                known.add(shape(link))
                 waiting.append(link)
-    return len(waiting)
+    page.close()
 
 
 def sign_in(context: BrowserContext, address: str, user: str, password: str) -> None:
@@ -151,16 +154,18 @@ def sign_in(context: BrowserContext, address: str, user: str, password: str) -> 
     page.close()
 
 
-def take(browser: Browser, address: str, user: str, password: str) -> Findings:
-    """All pictures at all widths, before and after signing in."""
+def take(browser: Browser, address: str, accounts: list[tuple[str, str]]) -> Findings:
+    """All pictures at all widths: signed out, then what each account adds."""
     findings = Findings()
     for width, height in WIDTHS.items():
-        context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
-        count = walk(context, address, [f"{address}/accounts/login/"], width, findings)
-        sign_in(context, address, user, password)
-        count += walk(context, address, [f"{address}/"], width, findings)
-        print(f"{width} px：{count} 页", file=sys.stderr)
-        context.close()
+        seen: set[str] = set()
+        for account in [None, *accounts]:
+            context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
+            if account:
+                sign_in(context, address, *account)
+            walk(context, f"{address}/" if account else f"{address}/accounts/login/", width, seen, findings)
+            context.close()
+        print(f"{width} px：{len(seen)} 页", file=sys.stderr)
     return findings
 
 
@@ -174,10 +179,10 @@ def main() -> int:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         if chosen.url:
-            findings = take(browser, chosen.url.rstrip("/"), chosen.user, chosen.password)
+            findings = take(browser, chosen.url.rstrip("/"), [(chosen.user, chosen.password)])
         else:
-            with demonstration() as (address, user, password):
-                findings = take(browser, address, user, password)
+            with demonstration() as (address, accounts):
+                findings = take(browser, address, accounts)
         browser.close()
     for line in findings.lines:
         print(line, file=sys.stderr)

@@ -47,7 +47,7 @@ def test_the_options_of_import_are_read() -> None:
 
     assert str(options.file) == "台账.xlsx"
     assert (options.kind, options.unit, options.sheet, options.as_of) == ("capital", "YL01", "明细", date(2023, 6, 30))
-    assert options.dry_run and options.recognise and options.create_units and options.create_chains
+    assert [options.dry_run, options.recognise, options.create_units, options.create_chains] == [True] * 4
 
 
 def test_the_options_of_figures_are_read() -> None:
@@ -67,7 +67,7 @@ def test_the_options_of_figures_are_read() -> None:
         (["figures", "--period", "2023H3"], "--period：无法识别期间“2023H3”"),
         (["figures", "--period", "2023H1", "--calibre", "D"], "--calibre 不能取 'D'"),
         (["figures", "--period", "2023H1", "--window", "r12"], "--window：无法识别期间“r12”"),
-        (["figures", "--period", "2023H1", "--digits", "-1"], "--digits 后面要跟一个值"),
+        (["figures", "--period", "2023H1", "--digits", "-1"], "--digits：“-1”应为不小于 0 的整数"),
         (["figures", "--period", "2023H1", "--known-at", "昨天"], "--known-at：“昨天”不是时点"),
         (["import"], "缺少参数 FILE"),
         (["import", "甲.xlsx", "--kind", "所有"], "--kind 不能取 '所有'"),

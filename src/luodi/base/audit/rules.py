@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 GENESIS = "0" * 64
-Scalar: TypeAlias = str | int | float | bool | None
+Scalar: TypeAlias = str | int | bool | None
 Changes: TypeAlias = Mapping[str, tuple[Scalar, Scalar]]
 
 

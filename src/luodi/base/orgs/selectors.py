@@ -1,7 +1,9 @@
 """Who may see and do what, and the unit tree. Every scoped read of the product starts from `reach`."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -55,33 +57,79 @@ def lasting_grants(user: User, day: date) -> QuerySet[Grant]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One permission out of one grant in force: how far and for which unit."""
+
+    permission: str
+    scope: str
+    unit_id: int
+    unit_path: str
+
+
+_remembered: ContextVar[dict[object, object] | None] = ContextVar("orgs_remembered_rights", default=None)
+
+
+@contextmanager
+def remembered_rights() -> Iterator[None]:
+    """Within the block rights are read once per person and day: for answering one request, never longer."""
+    token = _remembered.set({})
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
+
+
+def _holdings(user: User, day: date) -> list[Holding]:
+    memory = _remembered.get()
+    known = None if memory is None else memory.get((user.pk, day))
+    if isinstance(known, list):
+        return known
+    columns = ("role__permissions__permission", "scope", "unit_id", "unit__path")
+    rows = active_grants(user, day).filter(role__permissions__isnull=False).values_list(*columns)
+    found = [Holding(*row) for row in rows]
+    if memory is not None:
+        memory[(user.pk, day)] = found
+    return found
+
+
 def permissions_of(user: User, on: date | None = None) -> frozenset[str]:
     """Every permission the user holds anywhere."""
     if not user.is_authenticated:
         return frozenset()
-    found = active_grants(user, on).values_list("role__permissions__permission", flat=True)
-    return frozenset(code for code in found if code)
+    return frozenset(holding.permission for holding in _holdings(user, on or timezone.localdate()))
 
 
 def reach(viewer: User, permission: str, on: date | None = None) -> Reach:
     """The viewer's reach for one permission, all grants together."""
     if not viewer.is_authenticated:
         return Reach()
+    day, memory = on or timezone.localdate(), _remembered.get()
+    known = None if memory is None else memory.get((viewer.pk, day, permission))
+    if isinstance(known, Reach):
+        return known
+    found = _reach([holding for holding in _holdings(viewer, day) if holding.permission == permission], day)
+    if memory is not None:
+        memory[(viewer.pk, day, permission)] = found
+    return found
+
+
+def _reach(holdings: Iterable[Holding], day: date) -> Reach:
     everything = summary = own = False
     plain: set[int] = set()
     roots: list[str] = []
     chains: set[int] = set()
-    for grant in active_grants(viewer, on).filter(role__permissions__permission=permission):
-        everything = everything or grant.scope == Scope.ALL
-        summary = summary or grant.scope == Scope.ALL_SUMMARY
-        own = own or grant.scope == Scope.OWN
-        if grant.scope == Scope.UNIT:
-            plain.add(grant.unit_id)
-        elif grant.scope == Scope.SUBTREE:
-            roots.append(grant.unit.path)
-        elif grant.scope == Scope.CHAIN:
-            chains.add(grant.unit_id)
-    unit_ids = frozenset() if everything else _in_reach(plain, roots, on or timezone.localdate())
+    for holding in holdings:
+        everything = everything or holding.scope == Scope.ALL
+        summary = summary or holding.scope == Scope.ALL_SUMMARY
+        own = own or holding.scope == Scope.OWN
+        if holding.scope == Scope.UNIT:
+            plain.add(holding.unit_id)
+        elif holding.scope == Scope.SUBTREE:
+            roots.append(holding.unit_path)
+        elif holding.scope == Scope.CHAIN:
+            chains.add(holding.unit_id)
+    unit_ids = frozenset() if everything else _in_reach(plain, roots, day)
     return Reach(everything, summary, unit_ids, frozenset(chains), own)
 
 

@@ -15,7 +15,7 @@ from typing import Final
 
 import polars as pl
 
-from luodi.across.figures.engine.schema import TABLES, conform, empty
+from luodi.across.figures.engine.schema import conform, empty
 
 VERSION: Final = 1
 MANIFEST: Final = "manifest.json"
@@ -95,6 +95,10 @@ class Draft:
     def replace(self, table: str, frame: pl.DataFrame) -> None:
         """The table anew."""
         self._set(table, (self._write(table, frame, 0),) if frame.height else ())
+
+    def clear(self) -> None:
+        """Begin again with empty tables."""
+        self.manifest = Manifest(self.manifest.generation)
 
     def watermark(self, name: str, value: int) -> None:
         """Up to which row of the ledger the mart goes now."""
@@ -180,8 +184,3 @@ class MartStore:
         for path in self.folder.glob("*.parquet"):
             if path.name not in named:
                 path.unlink(missing_ok=True)
-
-
-def table_names() -> tuple[str, ...]:
-    """All tables of the mart."""
-    return tuple(TABLES)

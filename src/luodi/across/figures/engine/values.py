@@ -173,6 +173,10 @@ class Evaluator:
             return count_digits(value, figure.digits)
         return figure.digits
 
+    @property
+    def _completion_digits(self) -> int:
+        return 1 if self.display.digits is None else self.display.digits
+
     def _own_targets(self, figure: Figure, node: int, group: Group) -> tuple[TargetLine, ...]:
         if group is not None or figure.formula not in {Formula.TOTAL, Formula.RATIO, Formula.TRIPS, Formula.COMPANIES}:
             return ()
@@ -196,7 +200,7 @@ class Evaluator:
             period=line.period,
             value=exact(Fraction(line.value)),
             unit=line.measure,
-            completion=None if completion is None else shown(completion, 1, self.display.mode),
+            completion=None if completion is None else shown(completion, self._completion_digits, self.display.mode),
         )
 
 

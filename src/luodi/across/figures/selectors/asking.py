@@ -14,7 +14,7 @@ from luodi.across.figures.rules.figure import Figure
 from luodi.across.figures.rules.measures import Calibre, Cohort
 from luodi.across.figures.rules.rights import Permission
 from luodi.across.figures.selectors.mart import fresh_mart
-from luodi.base.core.errors import BusinessError, NotVisible
+from luodi.base.core.errors import BusinessError, NotPermitted, NotVisible
 from luodi.base.core.money import RoundMode
 from luodi.base.core.periods import Period, Span, parse_period
 from luodi.base.orgs.models import Unit, User
@@ -49,8 +49,14 @@ class Asked:
     figures: tuple[Figure, ...]
     query: Query
     display: Display
-    known_at: datetime
+    known_at: datetime | None
     source: MartFiles
+    asked_at: datetime
+
+    @property
+    def moment(self) -> datetime:
+        """As known when: the moment asked for, else that of the question."""
+        return self.known_at or self.asked_at
 
 
 def understand(viewer: User, ask: Ask) -> Asked:
@@ -58,29 +64,47 @@ def understand(viewer: User, ask: Ask) -> Asked:
     unit = visible_unit(viewer, ask.unit)
     period = parse_period(ask.period)
     figures = chosen(tuple(ask.codes))
-    known_at = ask.known_at or timezone.now()
+    asked_at = timezone.now()
     query = Query(
         period=period.span,
         figures=figures,
         period_code=period.code,
         calibre=_calibre(ask.calibre),
         window=_window(ask.window),
-        role=ShareRole(ask.role),
-        targets=target_lines(unit, known_at),
+        role=_role(ask.role),
+        targets=target_lines(unit, ask.known_at or asked_at),
     )
-    return Asked(unit, period, figures, query, Display(ask.round_mode, ask.digits), known_at, fresh_mart())
+    display = Display(ask.round_mode, ask.digits)
+    return Asked(unit, period, figures, query, display, ask.known_at, fresh_mart(), asked_at)
 
 
 def visible_unit(viewer: User, code: str | None) -> Unit:
     """The unit asked for (default: the root, or the viewer's own) when the viewer may see its figures."""
     found = reach(viewer, Permission.VIEW)
+    if found.is_empty:
+        raise NotPermitted("您没有查看指标的权限，请联系安全管理员授权。", code="figures.not_permitted")
     if code:
         unit = unit_by_code(code)
     else:
         unit = root_unit() if found.everything or found.summary or viewer.unit is None else viewer.unit
-    if not (found.everything or found.summary or unit.pk in found.unit_ids):
+    if not (found.everything or found.summary or unit.pk in found.unit_ids | found.chain_unit_ids):
         raise NotVisible("没有找到该单位，或它不在您的查看范围内。", code="figures.unit")
     return unit
+
+
+def require_detail(viewer: User, unit: Unit) -> None:
+    """Facts and projects are for those who see the unit in detail; a summary reach has totals only."""
+    found = reach(viewer, Permission.VIEW)
+    if not found.covers(unit.pk) and unit.pk not in found.chain_unit_ids:
+        raise NotPermitted("您的数据范围只能查看汇总数，不能穿透到项目。", code="figures.summary_only")
+
+
+def _role(text: str) -> ShareRole:
+    try:
+        return ShareRole(text)
+    except ValueError as error:
+        names = "、".join(f"{role.value}（{role.label}）" for role in ShareRole)
+        raise BusinessError(f"归属角色“{text}”不认识，可用 {names}。", code="figures.role") from error
 
 
 def _calibre(text: str) -> Calibre:

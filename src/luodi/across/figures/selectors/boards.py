@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
-from luodi.across.figures.engine.compute import compute
 from luodi.across.figures.engine.values import FigureValue
+from luodi.across.figures.selectors.answers import answers
 from luodi.across.figures.selectors.asking import Ask, understand
 from luodi.base.core.periods import Period, schedule_fraction
 from luodi.base.orgs.models import Unit, User
+from luodi.domains.projects.rules import ShareRole
 
 DEFAULT_CODES = ("S01", "S02", "S06", "P01", "P03", "P10", "P13", "P14", "C01", "C02", "C06")
 
@@ -46,21 +47,21 @@ def board(
     codes: Sequence[str] = DEFAULT_CODES,
     calibre: str = "A",
     known_at: datetime | None = None,
+    role: str = ShareRole.PROMOTE,
 ) -> Board:
     """The board of a unit in the viewer's reach. Merged units stay visible in periods before their end."""
-    asked = understand(viewer, Ask(period, unit, codes, calibre, known_at=known_at))
+    asked = understand(viewer, Ask(period, unit, codes, calibre, known_at=known_at, role=role))
     below = [
         child
         for child in asked.unit.children.order_by("path")
         if child.active_to is None or child.active_to >= asked.period.first
     ]
-    nodes = {asked.unit.pk, *(child.pk for child in below)}
-    (sheet,) = compute(asked.source, [asked.query], known_at=asked.known_at, nodes=nodes, display=asked.display)
+    values = answers(asked, [asked.unit, *below]).by_unit
     return Board(
         asked.unit,
         asked.period,
-        asked.known_at,
-        BoardLine(asked.unit, tuple(sheet.values(asked.unit.pk))),
-        tuple(BoardLine(child, tuple(sheet.values(child.pk))) for child in below),
+        asked.moment,
+        BoardLine(asked.unit, values[asked.unit.pk]),
+        tuple(BoardLine(child, values[child.pk]) for child in below),
         schedule_fraction(asked.period.last),
     )

@@ -1,5 +1,6 @@
 """`luodi drill`: the facts behind one figure; their exact sum is the figure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
@@ -8,11 +9,14 @@ from luodi.across.figures.engine.drill import DrillRow
 from luodi.across.figures.engine.drill import drill as drill_down
 from luodi.across.figures.engine.rounding import exact
 from luodi.across.figures.engine.values import FigureValue
-from luodi.across.figures.selectors.asking import Ask, understand
+from luodi.across.figures.rules.figure import Figure
+from luodi.across.figures.selectors.asking import Ask, require_detail, understand
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.money import RoundMode
 from luodi.base.core.periods import Period
 from luodi.base.orgs.models import Unit, User
+from luodi.domains.investors.models import Investor, Trip
+from luodi.domains.projects.rules import ShareRole
 
 
 @dataclass(frozen=True)
@@ -66,12 +70,34 @@ def drill(
     known_at: datetime | None = None,
     round_mode: RoundMode = "HALF_UP",
     digits: int | None = None,
+    role: str = ShareRole.PROMOTE,
 ) -> FigureDrill:
-    """The facts behind a figure for a unit in the viewer's reach. A code with several entries needs its suffix."""
-    asked = understand(viewer, Ask(period, unit, (code,), calibre, window, known_at, round_mode, digits))
-    if len(asked.figures) != 1:
-        names = "、".join(f"{figure.code}（{figure.name}）" for figure in asked.figures)
-        raise BusinessError(f"“{code}”有几个指标，请写全代码：{names}。", code="figures.ambiguous_code")
-    query = replace(asked.query, figures=asked.figures)
+    """The facts behind a figure for a unit that the viewer sees in detail. A code with several entries needs its suffix.
+
+    Errors: BusinessError `periods.*`, `figures.*`; NotPermitted (also for a summary reach), NotVisible.
+    """
+    asked = understand(viewer, Ask(period, unit, (code,), calibre, window, known_at, round_mode, digits, role))
+    require_detail(viewer, asked.unit)
+    query = replace(asked.query, figures=(_one(asked.figures, code),))
     found = drill_down(asked.source, query, asked.unit.pk, known_at=asked.known_at, display=asked.display)
-    return FigureDrill(asked.unit, asked.period, asked.known_at, found.values[0], found.values, found.rows)
+    rows = _named(found.rows)
+    return FigureDrill(asked.unit, asked.period, asked.moment, found.values[0], found.values, rows)
+
+
+def _one(figures: Sequence[Figure], code: str) -> Figure:
+    exactly = [figure for figure in figures if figure.code == code] or list(figures)
+    if len(exactly) != 1:
+        names = "、".join(f"{figure.code}（{figure.name}）" for figure in figures)
+        raise BusinessError(f"“{code}”有几个指标，请写全代码：{names}。", code="figures.ambiguous_code")
+    return exactly[0]
+
+
+def _named(rows: Sequence[DrillRow]) -> tuple[DrillRow, ...]:
+    """Trips and companies get their names; projects and units have theirs from the mart."""
+    wanted = {kind: [row.fact_id for row in rows if row.kind == kind] for kind in ("trip", "investor")}
+    trips = Trip.objects.filter(pk__in=wanted["trip"]).select_related("unit")
+    names = {("trip", trip.pk): f"{trip.unit.name}赴{trip.place}" for trip in trips}
+    names |= {("investor", row.pk): row.name for row in Investor.objects.filter(pk__in=wanted["investor"])}
+    return tuple(
+        replace(row, name=names[row.kind, row.fact_id]) if (row.kind, row.fact_id) in names else row for row in rows
+    )

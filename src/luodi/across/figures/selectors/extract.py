@@ -1,8 +1,11 @@
 """Rows of the ledger as frames of the mart: only recognised facts, money in whole 分, moments in UTC."""
 
-from collections.abc import Iterable, Sequence
+import hashlib
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import cache
+from typing import Any
 
 import polars as pl
 from django.db.models import F, Max, Q, QuerySet
@@ -20,36 +23,34 @@ from luodi.domains.projects.rules import NegotiationClass
 
 _MONTHS = {NegotiationClass.ORDINARY: 3, NegotiationClass.MAJOR: 6}
 _WITHDRAWN = "withdrawn"
+_CHUNK = 500
+_UNIT_COLUMNS = ("pk", "parent_id", "code", "name", "kind", "active_from", "active_to")
+_PROJECT_COLUMNS = (
+    "id", "history_date", "code", "name", "unit_id", "chain_id", "sector_code", "investor_id", "is_foreign",
+    "total_investment_in_wan", "currency", "parent_id", "scope_note", "is_withdrawn", "negotiation_class",
+)  # fmt: skip
 
 
 def watermarks() -> dict[str, int]:
-    """Up to which rows the ledger goes now. Units and honours count by a fingerprint of what can change in them."""
+    """Up to which rows the ledger goes now. Units, which change in place, count by a fingerprint."""
     return {
         "step": _last(SlipStep.objects.filter(act=SlipAct.RECOGNISE)),
-        "history": _last_history(),
+        "history": Project.history.aggregate(last=Max("history_id"))["last"] or 0,
+        "honour": _last(Honour.objects.all()),
         "share": _last(ProjectUnitShare.objects.all()),
         "trip": _last(Trip.objects.all()),
         "units": _unit_fingerprint(),
     }
 
 
-def _last(rows: QuerySet[SlipStep] | QuerySet[ProjectUnitShare] | QuerySet[Trip]) -> int:
+def _last(rows: QuerySet[Any]) -> int:
     return rows.aggregate(last=Max("pk"))["last"] or 0
 
 
-def _last_history() -> int:
-    """Attributes change with a row of history or with an honour; the two numbers are put together."""
-    history = Project.history.aggregate(last=Max("history_id"))["last"] or 0
-    honours = Honour.objects.aggregate(last=Max("pk"))["last"] or 0
-    return history * 1_000_000 + honours
-
-
 def _unit_fingerprint() -> int:
-    """Changes when a unit is added, renamed, regrouped, moved, or merged."""
-    columns = ("pk", "parent_id", "code", "name", "kind", "active_from", "active_to")
-    rows = list(Unit.objects.order_by("pk").values_list(*columns))
-    digest = pl.DataFrame({"row": [repr(row) for row in rows]}, schema={"row": pl.String}).hash_rows(seed=1).sum()
-    return int(digest) % 2**53
+    """Changes when a unit is added, renamed, moved, or merged."""
+    rows = list(Unit.objects.order_by("pk").values_list(*_UNIT_COLUMNS))
+    return int.from_bytes(hashlib.sha256(repr(rows).encode()).digest()[:6])
 
 
 def stage_events(after: int, upto: int) -> pl.DataFrame:
@@ -131,48 +132,64 @@ def trip_contacts(after: int, upto: int) -> pl.DataFrame:
 
 def units() -> pl.DataFrame:
     """The unit tree as it stands."""
-    columns = ("pk", "parent_id", "code", "name", "kind", "active_from", "active_to")
-    return _frame("units", Unit.objects.order_by("pk").values_list(*columns))
+    return _frame("units", Unit.objects.order_by("pk").values_list(*_UNIT_COLUMNS))
 
 
-def projects() -> pl.DataFrame:
-    """Every state that a project's classifying fields had, with the time in which it was the known one."""
-    columns = (
-        "id", "history_date", "code", "name", "unit_id", "chain_id", "sector_code", "investor_id", "is_foreign",
-        "total_investment_in_wan", "currency", "parent_id", "scope_note", "is_withdrawn", "negotiation_class",
-    )  # fmt: skip
-    rows = Project.history.order_by("id", "history_date", "history_id").values_list(*columns, named=True)
+def changed_projects(after: int, upto: int) -> list[int]:
+    """Projects whose attributes were recorded anew by rows of history in (after, upto]."""
+    rows = Project.history.filter(history_id__gt=after, history_id__lte=upto)
+    return sorted(set(rows.values_list("id", flat=True)))
+
+
+def projects(only: Collection[int] | None = None) -> pl.DataFrame:
+    """Every state that a project's classifying fields had, with the time in which it was the known one.
+
+    `only` these projects (None: all). A state that differs in nothing from the one before it is the same state.
+    """
+    rows = Project.history.order_by("id", "history_date", "history_id").values_list(*_PROJECT_COLUMNS, named=True)
     honoured = set(Honour.objects.values_list("investor_id", flat=True))
     kinds = _investor_kinds()
-    sections: dict[str, str] = {}
     found: list[list[object]] = []
-    for row in rows.iterator(20_000):
-        begun = _utc(row.history_date)
-        if found and found[-1][0] == row.id:
-            found[-1][2] = begun
-        if row.sector_code not in sections:
-            sections[row.sector_code] = _section(row.sector_code)
-        found.append(
-            [
-                row.id,
-                begun,
-                None,
-                row.code,
-                row.name,
-                row.unit_id,
-                row.chain_id,
-                sections[row.sector_code],
-                row.investor_id,
-                kinds.get(row.investor_id, ""),
-                row.is_foreign,
-                row.investor_id in honoured,
-                _fen(row.total_investment_in_wan) if row.currency == "CNY" else None,
-                row.parent_id,
-                _WITHDRAWN if row.is_withdrawn else row.scope_note,
-                _MONTHS.get(row.negotiation_class, 3),
-            ]
-        )
-    return _frame("projects", [row for row in found if row[1] != row[2]])
+    parts = [None] if only is None else [list(only)[at : at + _CHUNK] for at in range(0, len(only), _CHUNK)]
+    for part in parts:
+        for row in (rows if part is None else rows.filter(id__in=part)).iterator(20_000):
+            state = _attributes(row, row.investor_id in honoured, kinds.get(row.investor_id, ""))
+            _add_state(found, row.id, _utc(row.history_date), state)
+    return _frame("projects", found)
+
+
+def _attributes(row: Any, is_honoured: bool, kind: str) -> list[object]:
+    return [
+        row.code,
+        row.name,
+        row.unit_id,
+        row.chain_id,
+        _section(row.sector_code),
+        row.investor_id,
+        kind,
+        row.is_foreign,
+        is_honoured,
+        _fen(row.total_investment_in_wan) if row.currency == "CNY" else None,
+        row.parent_id,
+        _WITHDRAWN if row.is_withdrawn else row.scope_note,
+        _MONTHS.get(row.negotiation_class, 3),
+    ]
+
+
+def _add_state(found: list[list[object]], project: int, begun: datetime | None, state: list[object]) -> None:
+    """Close the project's state before this one, unless they are the same or it lasted no time."""
+    last = found[-1] if found and found[-1][0] == project else None
+    if last is not None and last[3:] == state:
+        return
+    if last is not None and last[1] == begun:
+        found.pop()
+        last = found[-1] if found and found[-1][0] == project else None
+        if last is not None and last[3:] == state:
+            last[2] = None
+            return
+    if last is not None:
+        last[2] = begun
+    found.append([project, begun, None, *state])
 
 
 def _investor_kinds() -> dict[int, str]:
@@ -180,6 +197,7 @@ def _investor_kinds() -> dict[int, str]:
     return dict(rows)
 
 
+@cache
 def _section(code: str) -> str:
     """`C13` for 1351: letter and division, so that the first letter is the section."""
     if not code:

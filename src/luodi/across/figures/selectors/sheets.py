@@ -4,22 +4,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from luodi.across.figures.engine.compute import GROUPINGS, compute
+from luodi.across.figures.engine.compute import GROUPINGS
+from luodi.across.figures.engine.tally import Group
 from luodi.across.figures.engine.values import FigureValue
 from luodi.across.figures.rules.measures import CALIBRE_TEXT, Calibre
+from luodi.across.figures.selectors.answers import answers
 from luodi.across.figures.selectors.asking import Ask, Asked, understand
+from luodi.base.core.codes import SECTIONS
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.money import RoundMode
 from luodi.base.core.periods import Period
 from luodi.base.orgs.models import Unit, User
+from luodi.domains.chains.models import Chain
+from luodi.domains.investors.models import Activity
+from luodi.domains.projects.rules import ShareRole
 
 
 @dataclass(frozen=True)
 class FigureGroup:
-    """The figures of one chain (its id), sector (section letter) or occasion (its id)."""
+    """The figures of one chain (its id), sector (section letter), occasion (its id) or unit below (its code)."""
 
     key: str | int | None
     figures: tuple[FigureValue, ...]
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,7 +58,8 @@ class FigureSheet:
         }
         if self.groups:
             plain["groups"] = [
-                {"key": group.key, "figures": [figure.to_json() for figure in group.figures]} for group in self.groups
+                {"key": group.key, "name": group.name, "figures": [figure.to_json() for figure in group.figures]}
+                for group in self.groups
             ]
         return plain
 
@@ -68,31 +76,34 @@ def figures(
     round_mode: RoundMode = "HALF_UP",
     digits: int | None = None,
     by: str | None = None,
+    role: str = ShareRole.PROMOTE,
 ) -> FigureSheet:
     """Values of figures for a unit in the viewer's reach (default: the root unit, or the viewer's own).
 
-    Errors: BusinessError `periods.*`, `figures.*`; NotVisible.
+    `by` also splits them by `chain`, `sector`, `occasion` or `unit` (below); `role` attributes by another share.
+    Errors: BusinessError `periods.*`, `figures.*`; NotPermitted, NotVisible.
     """
-    ask = Ask(period, unit, codes, calibre, window, known_at, round_mode, digits)
+    ask = Ask(period, unit, codes, calibre, window, known_at, round_mode, digits, role)
     asked = understand(viewer, ask)
-    return FigureSheet(
-        asked.unit, asked.period, asked.known_at, asked.query.calibre.value, _values(asked), _groups(asked, by)
-    )
+    values = answers(asked, [asked.unit]).by_unit[asked.unit.pk]
+    groups = _groups(asked, by) if by is not None else ()
+    return FigureSheet(asked.unit, asked.period, asked.moment, asked.query.calibre.value, values, groups)
 
 
-def _values(asked: Asked) -> tuple[FigureValue, ...]:
-    (sheet,) = compute(
-        asked.source, [asked.query], known_at=asked.known_at, nodes={asked.unit.pk}, display=asked.display
-    )
-    return tuple(sheet.values(asked.unit.pk))
-
-
-def _groups(asked: Asked, by: str | None) -> tuple[FigureGroup, ...]:
-    if by is None:
-        return ()
+def _groups(asked: Asked, by: str) -> tuple[FigureGroup, ...]:
+    if by == "unit":
+        below = list(asked.unit.children.order_by("path"))
+        values = answers(asked, below).by_unit if below else {}
+        return tuple(FigureGroup(unit.code, values[unit.pk], unit.name) for unit in below)
     if by not in GROUPINGS:
-        raise BusinessError(f"不能按“{by}”分组，可用：{'、'.join(GROUPINGS)}。", code="figures.group")
-    (sheet,) = compute(
-        asked.source, [asked.query], known_at=asked.known_at, nodes={asked.unit.pk}, by=by, display=asked.display
-    )
-    return tuple(FigureGroup(group, tuple(sheet.values(asked.unit.pk, group))) for group in sheet.groups)
+        raise BusinessError(f"不能按“{by}”分组，可用：{'、'.join((*GROUPINGS, 'unit'))}。", code="figures.group")
+    names = _names(by)
+    found = answers(asked, [asked.unit], by).by_group
+    return tuple(FigureGroup(key, values, names.get(key, "未归类")) for key, values in found.items())
+
+
+def _names(by: str) -> dict[Group, str]:
+    if by == "sector":
+        return {letter: SECTIONS[letter] for letter in SECTIONS}
+    rows = Chain.objects.all() if by == "chain" else Activity.objects.all()
+    return {row.pk: str(row) for row in rows}

@@ -41,7 +41,7 @@ from luodi.across.intake.engine.model import (
     UnitLine,
 )
 from luodi.across.intake.engine.reading import read_file
-from luodi.across.intake.engine.workbook import parse_workbook
+from luodi.across.intake.engine.workbook import KindAsked, parse_workbook
 
 __all__ = [
     "DEFAULT_LIMITS",
@@ -52,6 +52,7 @@ __all__ = [
     "DuplicateOf",
     "How",
     "Issue",
+    "KindAsked",
     "Limits",
     "LooseCapital",
     "MergedRange",

@@ -11,8 +11,9 @@ from luodi.across.intake.engine.columns import Column
 from luodi.across.intake.engine.drafts import Draft
 from luodi.across.intake.engine.filling import is_covered
 from luodi.across.intake.engine.model import DateValue, Limits
-from luodi.across.intake.engine.projects import RateOf, day_of
+from luodi.across.intake.engine.projects import day_of
 from luodi.across.intake.engine.status import RANK
+from luodi.across.intake.engine.tables import RateOf
 from luodi.across.intake.rules.scope import EXCLUDED_KINDS, EXCLUDED_NAMES, FARMING
 
 _AFTER: Final[tuple[tuple[str, str], ...]] = (

@@ -280,6 +280,7 @@ _SPEAKING: Final[tuple[tuple[str, Callable[[Profile], bool]], ...]] = (
     ("name", lambda profile: profile.projects >= _MOSTLY and profile.distinct >= 0.8 and profile.length < 40),
     ("status", lambda profile: profile.stages >= _MOSTLY and profile.distinct < _HALF),
     ("side_status", lambda profile: profile.understood >= 0.9 and profile.statuses > 0 and profile.distinct < _HALF),
+    ("total_investment", lambda profile: profile.sums >= _MOSTLY),
     ("unit", lambda profile: profile.organs >= 0.8 and profile.distinct < _HALF),
 )
 

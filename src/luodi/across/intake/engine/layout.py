@@ -12,7 +12,7 @@ from luodi.across.intake.engine.cells import compact
 from luodi.across.intake.engine.grid import Grid
 from luodi.across.intake.engine.headings import is_heading_word, known_heading
 from luodi.across.intake.engine.model import Cell
-from luodi.across.intake.rules.rows import CONTINUED, META, SIGNATURE, TITLE, TOTAL
+from luodi.across.intake.rules.rows import COMPANY, CONTINUED, META, SIGNATURE, TITLE, TOTAL
 
 _META: Final = re.compile(META)
 _TITLE: Final = re.compile(TITLE)
@@ -21,7 +21,10 @@ _SIGNATURE: Final = re.compile(SIGNATURE)
 _CONTINUED: Final = re.compile(CONTINUED)
 _UNIT_ONLY: Final = re.compile(r"[(\[【]?(?:单位[:：]?)?(?:亿|百万|万|千)?(?:元|美元|亩|人|个|平方米|㎡|吨|%)[)\]】]?|[(（]打[√✓][)）]")
 _NUMBERING: Final = re.compile(r"[(（]?(?:\d{1,2}|[甲乙丙丁])[)）]?(?:[=＝].*)?")
+_COMPANY: Final = re.compile(COMPANY)
 _MOST_HEADER_ROWS: Final = 4
+_FIRST_ROWS: Final = 12
+_LONGEST_UNKNOWN: Final = 12
 _PEEK: Final = 10
 _LONGEST_REPEATED_WORD: Final = 10
 _ENOUGH_TO_LOOK: Final = 3
@@ -53,9 +56,36 @@ def find_blocks(grid: Grid) -> list[Block]:
             row = _take_header(grid, blocks, row) + 1
         else:
             row += 1
+    row = 0 if blocks else _header_by_contrast(grid)
+    if row:
+        _take_header(grid, blocks, row)
     if blocks:
         blocks[-1].last_row = grid.last_row
     return blocks
+
+
+def _header_by_contrast(grid: Grid) -> int:
+    """A header of unknown words: the first row of short words alone, over rows that hold numbers, days and companies there."""
+    for row in range(1, min(grid.last_row, _FIRST_ROWS) + 1):
+        texts = grid.texts(row)
+        if len(texts) < _ENOUGH_TO_LOOK or any(len(text) > _LONGEST_UNKNOWN or _META.match(text) or _looks_like_data(text) for _, text in texts):
+            continue
+        if len({text for _, text in texts}) < len(texts) or any(_is_data(grid.cell(row, column)) for column, _ in texts):
+            continue
+        below = [other for other in range(row + 1, min(row + 4, grid.last_row + 1)) if _is_row_of_data(grid, other, {column for column, _ in texts})]
+        if len(below) >= 2:
+            return row
+    return 0
+
+
+def _looks_like_data(text: str) -> bool:
+    return bool(_COMPANY.search(text)) or text.replace(".", "").isdigit() or len(re.findall(r"\d", text)) >= 4
+
+
+def _is_row_of_data(grid: Grid, row: int, columns: set[int]) -> bool:
+    filled = [(column, cell) for column, cell in grid.filled(row) if column in columns]
+    data = sum(1 for _, cell in filled if not isinstance(cell, str) or _looks_like_data(compact(cell)))
+    return len(filled) >= 0.5 * len(columns) and data >= 2
 
 
 def is_title_line(text: str) -> bool:

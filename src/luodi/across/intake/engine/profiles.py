@@ -21,6 +21,7 @@ _CREDIT_CODE: Final = re.compile(r"[0-9A-Z]{15,20}", re.IGNORECASE)
 _PHONE: Final = re.compile(r"1\d{10}|0\d{2,3}-?\d{7,8}|.{2,4}1\d{10}")
 _NUMBER: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 _CODE: Final = re.compile(r"(?=.*\d)[A-Za-z0-9\-_/〔〕\[\]]{4,}")
+_SUM: Final = re.compile(r"^(?:约|人民币)?\d[\d,.]*(?:亿|万)(?:元|美元)?(?:人民币)?$")
 _SAMPLE: Final = 240
 _LONGEST_STATUS: Final = 14
 
@@ -44,6 +45,7 @@ class Profile:
     credit_codes: float = 0.0
     phones: float = 0.0
     codes: float = 0.0
+    sums: float = 0.0
     distinct: float = 0.0
     length: float = 0.0
     is_counting: bool = False
@@ -75,6 +77,7 @@ def profile_of(cells: Sequence[Cell], context: DateContext) -> Profile:
         projects=_share(words, lambda text: bool(_PROJECT.search(text)) and not _COMPANY.search(text), len(texts)),
         credit_codes=_share(texts, lambda text: bool(_CREDIT_CODE.fullmatch(text)), len(texts)),
         phones=_share(texts, lambda text: bool(_PHONE.fullmatch(text)), len(texts)),
+        sums=_share(texts, lambda text: bool(_SUM.search(text)), len(texts)),
         codes=_share(texts, lambda text: bool(_CODE.fullmatch(text)), len(texts)),
         distinct=len(set(texts)) / len(texts),
         length=sum(map(len, texts)) / len(texts),

@@ -1,8 +1,8 @@
 """Rows of a table of projects read column by column: names, codes, days, money, and the arrivals of each row."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -18,14 +18,13 @@ from luodi.across.intake.engine.filling import filled_column, is_covered
 from luodi.across.intake.engine.model import Cell, DateValue
 from luodi.across.intake.engine.rowkinds import RowFate
 from luodi.across.intake.engine.stages import settle_stage
-from luodi.across.intake.engine.tables import Table
+from luodi.across.intake.engine.payments import Vouchers, read_payment
+from luodi.across.intake.engine.tables import RateOf, Table
 from luodi.across.intake.rules.dates import EMPTY_WORDS
 from luodi.across.intake.rules.rows import REASON_HEADER
 from luodi.across.intake.rules.scope import REVERSAL_WORDS
 from luodi.across.intake.rules.statuses import EVENT_STAGES, TICKS, YES
 from luodi.base.core.codes import uscc_fault
-
-RateOf = Callable[[str, date], Decimal | None]
 
 _TEXT_FIELDS: Final = (
     "name", "code", "national_code", "investor", "investor_place", "country", "kind", "sector", "chain", "unit", "content", "place", "status", "contract_no",
@@ -43,7 +42,7 @@ class ReadingContext:
     rate_of: RateOf
     known_units: Sequence[str] = ()
     known_chains: Sequence[str] = ()
-    is_csv: bool = False
+    vouchers: Vouchers = field(default_factory=Vouchers)
 
 
 def read_projects(table: Table, fates: Sequence[RowFate], context: ReadingContext) -> list[Draft]:
@@ -61,6 +60,8 @@ def read_projects(table: Table, fates: Sequence[RowFate], context: ReadingContex
     _put_unit(table, [fates[place] for place in data], rows, context)
     settle_stage(table, [fates[place] for place in data], rows, picked)
     _put_arrivals(table, rows, picked)
+    if table.has("amount", "arrived_on"):
+        _put_payments(table, rows, picked, context)
     _put_extras(table, rows, context)
     return drafts
 
@@ -298,6 +299,21 @@ def _put_arrivals(table: Table, rows: Sequence[Draft], cells: dict[int, list[Cel
                 draft.complain("capital.negative", arrival.column, text_of(table.cell(draft.row, arrival.column)))
             draft.capital.append(entry)
             draft.capital_columns.append(arrival.column)
+
+
+def _put_payments(table: Table, rows: Sequence[Draft], cells: dict[int, list[Cell]], context: ReadingContext) -> None:
+    """A payment beside the project in each of its rows; a row without one only describes the project."""
+    day, column = table.by_field["arrived_on"], table.by_field["amount"]
+    for name in ("form", "voucher", "origin"):
+        known = table.column(name)
+        if known is not None:
+            for draft, text in zip(rows, values.texts(cells[known.index], name), strict=True):
+                draft.values[name] = text
+    days = values.dates(cells[day.index], table.dates)
+    sums = values.amounts(cells[column.index], column)
+    for draft, when, amount in zip(rows, days, sums, strict=True):
+        if amount.amount or amount.fault == "money.unreadable":
+            read_payment(table, draft, when, amount, vouchers=context.vouchers, rate_of=context.rate_of)
 
 
 def _complain_about(draft: Draft, table: Table, *, plan_columns: Sequence[Column], readings: dict[int, AmountReading]) -> None:

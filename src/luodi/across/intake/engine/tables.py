@@ -1,9 +1,10 @@
 """One table of a sheet with its columns settled: what the readers of rows work on."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from decimal import Decimal
+from typing import Final, TypeAlias
 
 from luodi.across.intake.engine.cells import is_blank
 from luodi.across.intake.engine.columns import Column
@@ -12,6 +13,9 @@ from luodi.across.intake.engine.dates import DateContext
 from luodi.across.intake.engine.grid import Grid
 from luodi.across.intake.engine.layout import Block
 from luodi.across.intake.engine.model import Cell
+
+RateOf: TypeAlias = Callable[[str, date], Decimal | None]
+"""Yuan for one unit of a currency on a day, or None."""
 
 FILLABLE: Final = frozenset(
     {"name", "investor", "uscc", "unit", "chain", "investor_place", "kind", "sector", "leader", "owner", "content", "place", "country", "serial", "contact", "contact_phone"}

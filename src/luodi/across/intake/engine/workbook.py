@@ -21,7 +21,7 @@ from luodi.across.intake.engine.context import (
     read_surroundings,
 )
 from luodi.across.intake.engine.dates import DateContext
-from luodi.across.intake.engine.details import Vouchers, link_reversals, read_details
+from luodi.across.intake.engine.details import link_reversals, read_details
 from luodi.across.intake.engine.drafts import Draft
 from luodi.across.intake.engine.duplicates import name_key
 from luodi.across.intake.engine.gathering import Gathered, ProjectIndex, gather, weigh_capital
@@ -41,12 +41,12 @@ from luodi.across.intake.engine.model import (
     RowRef,
     SheetKind,
 )
-from luodi.across.intake.engine.projects import RateOf, ReadingContext, read_projects, start_draft
+from luodi.across.intake.engine.projects import ReadingContext, read_projects, start_draft
 from luodi.across.intake.engine.rowkinds import RowFate, classify
 from luodi.across.intake.engine.shifts import mark_shifted
 from luodi.across.intake.engine.slips import mark_slips
 from luodi.across.intake.engine.spans import SpanContext
-from luodi.across.intake.engine.tables import Table
+from luodi.across.intake.engine.tables import RateOf, Table
 from luodi.across.intake.engine.targets import read_targets, read_units
 
 Rates: TypeAlias = RateOf | Mapping[tuple[str, date], Decimal]
@@ -303,13 +303,12 @@ def _tells_itself(table: Table) -> bool:
 
 def _read_payments(sheets: Sequence[_Sheet], projects: list[Gathered], settings: _Settings) -> list[LooseCapital]:
     index = ProjectIndex(projects, settings.local_places)
-    vouchers = Vouchers()
     loose: list[LooseCapital] = []
     for one in sheets:
         for table, kind, fates in zip(one.tables, one.kinds, one.fates, strict=True):
             if kind != "capital":
                 continue
-            drafts = read_details(table, fates, vouchers, settings.reading.rate_of)
+            drafts = read_details(table, fates, settings.reading.vouchers, settings.reading.rate_of)
             link_reversals(drafts)
             one.drafts += drafts
             for draft in drafts:

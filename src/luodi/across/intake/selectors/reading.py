@@ -4,17 +4,21 @@ from collections import defaultdict
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Final, get_args
 
 from django.conf import settings
 
 from luodi.across.intake import engine
-from luodi.across.intake.engine import Assembly, Limits, ParsedWorkbook, RawWorkbook
+from luodi.across.intake.engine import Assembly, KindAsked, Limits, ParsedWorkbook, RawWorkbook
 from luodi.across.intake.models import ImportBatch, LayoutMapping
 from luodi.across.intake.selectors.known import KnownProjects
 from luodi.base.orgs.models import Unit
 from luodi.base.orgs.selectors import subtree
 from luodi.domains.chains.selectors import chains_by_name
 from luodi.domains.projects.selectors import exchange_rate
+
+
+KINDS: Final[dict[str, KindAsked]] = {kind: kind for kind in get_args(KindAsked)}
 
 
 def stored_path(sha256: str, file_name: str) -> Path:
@@ -41,7 +45,7 @@ def read_batch(batch: ImportBatch, raw: RawWorkbook, known: KnownProjects) -> tu
     """Parse and assemble."""
     parsed = engine.parse_workbook(
         raw,
-        kind=batch.kind,
+        kind=KINDS[batch.kind],
         sheet=batch.sheet or None,
         as_of=batch.as_of,
         remembered=remembered_mappings(),

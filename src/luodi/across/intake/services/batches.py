@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import secrets
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -69,7 +70,7 @@ def upload(
 @transaction.atomic
 def _open(digest: str, file_name: str, *, unit: Unit, options: ImportOptions, actor: User, at: datetime) -> ImportBatch:
     batch = ImportBatch.objects.create(
-        code=f"B{at:%Y%m%d%H%M%S%f}"[:40],
+        code=f"B{at:%Y%m%d%H%M%S}-{secrets.token_hex(3)}",
         file_name=Path(file_name).name[:200],
         sha256=digest,
         unit=unit,

@@ -250,7 +250,10 @@ FAIR_DEALS: Final = (("峡谷景区二期", 300_000), ("夜游经济街区", 250
 
 UNITS: Final = (
     UnitLine("QJ-LD", "区领导", "LEADERS"),
-    *(UnitLine(code, ROOT_NAME + name, "DEPARTMENT", "G3", target=due) for code, name, due in _DEPARTMENTS),
+    *(
+        UnitLine(code, ROOT_NAME + name, "DEPARTMENT", "G3", target=due, short_name=name)
+        for code, name, due in _DEPARTMENTS
+    ),
     UnitLine("QJ-Y1", "示例工业园区管委会", "ZONE", "G2", target=12),
     UnitLine("QJ-Y2", "示例高新区管委会", "ZONE", "G2", target=8),
     *(UnitLine(code, name, "TOWNSHIP", "G6", target=due) for code, name, due in _TOWNSHIPS),

@@ -9,11 +9,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from luodi.across.figures.rules.rights import Permission as Figures
 from luodi.across.insight import selectors as insight
 from luodi.across.intake import selectors as intake
+from luodi.across.intake.rules.batches import Permission as Intake
 from luodi.domains.projects.rules import Permission as Projects
 from luodi.interfaces.web.home.forms import ContextForm
 from luodi.interfaces.web.ui import badges, pages, published, scope, tiles
 from luodi.interfaces.web.ui.access import SIGNED_IN, account, may, requires
 
+SHOWN_IMPORTS = 8
 SHOWN = ("S01", "S02", "P01", "P03", "P10", "C01", "C06", "P13")
 
 
@@ -24,8 +26,13 @@ def index(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"today": pages.today()}
     if may(request, Projects.VIEW):
         work = insight.my_work(viewer, on=pages.today())
-        context["imports"] = intake.unfinished(viewer)[:8]
-        context |= {"work": work, "waiting": [(slip, badges.slip_state(slip.state)) for slip in work.waiting]}
+        imports = list(intake.unfinished(viewer)[:SHOWN_IMPORTS]) if may(request, Intake.IMPORT) else []
+        context |= {
+            "work": work,
+            "imports": imports,
+            "is_clear": work.is_clear and not imports,
+            "waiting": [(slip, badges.slip_state(slip.state)) for slip in work.waiting],
+        }
     if may(request, Figures.VIEW):
         chosen = published.chosen(request)
         sheet = published.sheet(request, chosen, codes=SHOWN)
@@ -44,7 +51,8 @@ def context(request: HttpRequest) -> HttpResponse:
     initial = {"unit": chosen.unit_code, "period": chosen.period.code, "next": request.GET.get("next", "/")}
     form = ContextForm(request.POST or None, viewer=account(request), around=chosen.period, initial=initial)
     if request.method == "POST" and form.is_valid():
-        scope.keep(request, unit=form.cleaned_data["unit"].code, period=form.cleaned_data["period"])
+        scope.keep_unit(request, form.cleaned_data["unit"])
+        scope.keep_period(request, form.cleaned_data["period"])
         back = form.cleaned_data["next"] or "/"
         is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
         return redirect(urlsplit(back).path if is_ours else "/")

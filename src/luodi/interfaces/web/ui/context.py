@@ -8,6 +8,7 @@ from luodi.across.insight import selectors as insight
 from luodi.base.approvals import selectors as approvals
 from luodi.base.core.periods import Period
 from luodi.base.notices import selectors as notices
+from luodi.base.orgs import selectors as orgs
 from luodi.domains.projects.rules import Permission as Projects
 from luodi.interfaces.web.ui import scope
 from luodi.interfaces.web.ui.access import account, may
@@ -47,25 +48,37 @@ class Shell:
         return notices.unread_count(account(self._request))
 
     @cached_property
-    def unit(self) -> scope.UnitRow | None:
-        """The chosen unit; None for accounts without business data."""
-        return scope.unit_of(self._request, Projects.VIEW) if may(self._request, Projects.VIEW) else None
+    def unit_label(self) -> str:
+        """The chosen unit's name as the session keeps it; empty for accounts without business data."""
+        if not may(self._request, Projects.VIEW):
+            return ""
+        if "unit_label" not in self._request.session:
+            scope.unit_of(self._request, Projects.VIEW)
+        return str(self._request.session.get("unit_label", ""))
 
     @cached_property
     def period(self) -> Period:
         """The chosen period."""
         return scope.period_of(self._request, insight.latest_fact_on)
 
+    @cached_property
+    def _names(self) -> tuple[str, str]:
+        """The person's name and unit, kept in the session: they stand on every page."""
+        if "names" not in self._request.session:
+            user = orgs.users().get(pk=account(self._request).pk)
+            self._request.session["names"] = [str(user.display_name), user.unit.name if user.unit else "未分配单位"]
+        person, unit = self._request.session["names"]
+        return person, unit
+
     @property
     def person(self) -> str:
         """The name of the signed-in person."""
-        return str(account(self._request).display_name)
+        return self._names[0]
 
     @property
     def own_unit(self) -> str:
         """The unit the person belongs to."""
-        unit = account(self._request).unit
-        return unit.name if unit else "未分配单位"
+        return self._names[1]
 
     @property
     def query(self) -> str:

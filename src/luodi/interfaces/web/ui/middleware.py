@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from luodi.base.audit import services as audit
 from luodi.base.core.errors import BusinessError
+from luodi.base.orgs.selectors import remembered_rights
 from luodi.interfaces.web.ui import errors
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -39,7 +40,7 @@ class ContentSecurityPolicy:
 
 
 class WebChannel:
-    """Whatever is written while a page is answered carries the channel `web` in the audit log."""
+    """While a page is answered, rights are read once, and whatever is written carries the channel `web` in the audit log."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -47,7 +48,8 @@ class WebChannel:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         token = audit.channel.set("web")
         try:
-            return self.get_response(request)
+            with remembered_rights():
+                return self.get_response(request)
         finally:
             audit.channel.reset(token)
 

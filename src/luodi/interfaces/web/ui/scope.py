@@ -58,7 +58,17 @@ def unit_of(request: HttpRequest, permission: str) -> UnitRow | None:
             raise NotVisible("没有找到该单位，或不在您的查看范围内")
         return found
     kept = request.session.get("unit", "")
-    return (units.filter(code=kept).first() if kept else None) or orgs.default_unit(viewer, permission)
+    found = units.filter(code=kept).first() if kept else None
+    if found is None:
+        found = orgs.default_unit(viewer, permission)
+    if found is not None and kept != found.code:
+        keep_unit(request, found)
+    return found
+
+
+def keep_unit(request: HttpRequest, unit: UnitRow) -> None:
+    """Remember the person's unit for this session, with its name for the top bar."""
+    request.session["unit"], request.session["unit_label"] = unit.code, unit.label
 
 
 def period_of(request: HttpRequest, latest: Callable[[], date | None] = lambda: None) -> Period:
@@ -72,15 +82,14 @@ def period_of(request: HttpRequest, latest: Callable[[], date | None] = lambda: 
             return parse_period(kept)
         except BusinessError:
             request.session.pop("period", None)
-    return period_at(latest() or timezone.localdate(), "half")
+    usual = period_at(latest() or timezone.localdate(), "half")
+    request.session["period"] = usual.code
+    return usual
 
 
-def keep(request: HttpRequest, *, unit: str, period: str) -> None:
-    """Remember the person's choice for this session."""
-    if unit:
-        request.session["unit"] = unit
-    if period:
-        request.session["period"] = parse_period(period).code
+def keep_period(request: HttpRequest, period: str) -> None:
+    """Remember the person's period for this session."""
+    request.session["period"] = parse_period(period).code
 
 
 def offered(around: Period) -> list[tuple[str, list[Period]]]:

@@ -1,0 +1,202 @@
+"""The command as a process of its own: home folder, two streams, exit status, the server with its worker."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+LUODI = (sys.executable, "-m", "luodi.interfaces.cli.main")
+PATIENCE_SECONDS = 60
+
+
+def luodi(environment: dict[str, str], *words: object) -> subprocess.CompletedProcess[str]:
+    """Runs a command to its end."""
+    return subprocess.run(
+        [*LUODI, *map(str, words)], env=environment, capture_output=True, text=True, check=False, timeout=120
+    )
+
+
+def test_an_instance_from_init_to_verify(instance_environment: dict[str, str], tmp_path: Path) -> None:
+    ledger = tmp_path / "台账.csv"
+    ledger.write_text(
+        "项目名称,投资方,总投资（万元）,签约时间,进展情况\n甲号项目,甲号公司,12000,2023-03-01,已签约\n",
+        encoding="utf-8",
+    )
+
+    made = luodi(instance_environment, "init", "--json")
+    imported = luodi(instance_environment, "import", ledger, "--recognise", "--as-of", "2023-06-30", "--json")
+    figures = luodi(instance_environment, "figures", "--period", "2023H1", "--codes", "S01,S02", "--json")
+    verified = luodi(instance_environment, "verify", "--json")
+
+    assert [done.returncode for done in (made, imported, figures, verified)] == [0, 0, 0, 0]
+    assert json.loads(imported.stdout)["sheets"][0]["rows"]["created"] == 1
+    assert [entry["value"] for entry in json.loads(figures.stdout)["figures"]] == ["1", "1.20"]
+    assert json.loads(verified.stdout)["ok"] is True
+    assert (Path(instance_environment["LUODI_HOME"]) / "secret.key").stat().st_mode & 0o077 == 0
+
+
+def test_home_on_the_command_line_goes_before_the_environment(
+    tmp_path: Path, instance_environment: dict[str, str]
+) -> None:
+    answer = luodi(instance_environment, "--home", tmp_path / "另一处", "init", "--json")
+
+    assert answer.returncode == 0
+    assert json.loads(answer.stdout)["home"] == str(tmp_path / "另一处")
+    assert not Path(instance_environment["LUODI_HOME"]).exists()
+
+
+@pytest.mark.parametrize("command", ["projects", "verify", "doctor", "serve", "worker"])
+def test_a_home_that_is_not_there_is_not_made(instance_environment: dict[str, str], command: str) -> None:
+    answer = luodi(instance_environment, command, "--json")
+
+    assert (answer.returncode, json.loads(answer.stdout)["error"]["code"]) == (1, "home.missing")
+    assert "luodi init" in answer.stderr
+    assert not Path(instance_environment["LUODI_HOME"]).exists()
+
+
+def test_a_database_without_tables_is_told_from_an_old_one(instance_environment: dict[str, str]) -> None:
+    Path(instance_environment["LUODI_HOME"]).mkdir()
+
+    empty = luodi(instance_environment, "projects", "--json")
+    examined = luodi(instance_environment, "doctor", "--json")
+
+    assert json.loads(empty.stdout)["error"]["code"] == "home.not_initialised"
+    states = {check["code"]: check["state"] for check in json.loads(examined.stdout)["checks"]}
+    assert (examined.returncode, states["database"]) == (1, "fault")
+
+
+def test_wrong_settings_are_said_in_a_sentence(instance_environment: dict[str, str]) -> None:
+    answer = luodi(instance_environment | {"LUODI_FILE_LIMIT_MB": "很多"}, "init", "--json")
+
+    assert (answer.returncode, json.loads(answer.stdout)["error"]["code"]) == (1, "settings.invalid")
+    assert "LUODI_FILE_LIMIT_MB" in answer.stderr
+
+
+def test_a_reader_who_has_enough_hears_nothing_more(instance_environment: dict[str, str]) -> None:
+    luodi(instance_environment, "init")
+    reading, writing = os.pipe()
+    os.close(reading)
+
+    with os.fdopen(writing, "w") as closed:
+        answer = subprocess.run(
+            [*LUODI, "projects", "--json"],
+            env=instance_environment,
+            stdout=closed,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+
+    assert (answer.returncode, answer.stderr) == (1, "")
+
+
+@pytest.fixture
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@pytest.fixture
+def server(instance_environment: dict[str, str], free_port: int) -> Iterator[subprocess.Popen[str]]:
+    """`luodi serve` on a fresh instance, answering."""
+    assert luodi(instance_environment, "init").returncode == 0
+    running = subprocess.Popen(
+        [*LUODI, "serve", "--port", str(free_port)],
+        env=instance_environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        wait_until_answering(free_port, running)
+        yield running
+    finally:
+        running.kill()
+        running.wait()
+
+
+def wait_until_answering(port: int, running: subprocess.Popen[str]) -> None:
+    """Returns once the sign-in page is there."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < until:
+        assert running.poll() is None, "the server ended by itself"
+        try:
+            with urlopen(f"http://127.0.0.1:{port}/accounts/login/", timeout=5) as answer:
+                assert answer.status == 200
+                return
+        except URLError:
+            time.sleep(0.1)
+    raise AssertionError("the server never answered")
+
+
+def children(pid: int) -> list[int]:
+    """Numbers of the processes that a process has started."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text(encoding="utf-8").rsplit(")", 1)[1].split()
+        except OSError:
+            continue
+        if int(fields[1]) == pid:
+            found.append(int(path.parent.name))
+    return found
+
+
+def wait_until_gone(numbers: list[int]) -> list[int]:
+    """Those that are still there when patience ends."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < until:
+        left = [number for number in numbers if Path(f"/proc/{number}").exists()]
+        if not left:
+            return []
+        time.sleep(0.1)
+    return left
+
+
+def test_the_server_serves_and_ends_with_all_it_started(server: subprocess.Popen[str]) -> None:
+    started = children(server.pid)
+
+    server.send_signal(signal.SIGINT)
+
+    assert server.wait(timeout=PATIENCE_SECONDS) == 0
+    assert len(started) == 2
+    assert wait_until_gone(started) == []
+
+
+def test_the_worker_of_a_killed_server_ends_too(server: subprocess.Popen[str]) -> None:
+    workers = [number for number in children(server.pid) if "worker" in command_of(number)]
+
+    server.kill()
+    server.wait()
+
+    assert len(workers) == 1
+    assert wait_until_gone(workers) == []
+
+
+def command_of(pid: int) -> list[str]:
+    """The words a process was started with."""
+    return Path(f"/proc/{pid}/cmdline").read_text(encoding="utf-8").split("\0")
+
+
+def test_a_port_in_use_is_refused_before_anything_starts(instance_environment: dict[str, str]) -> None:
+    luodi(instance_environment, "init")
+
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", 0))
+        holder.listen()
+        answer = luodi(instance_environment, "serve", "--port", holder.getsockname()[1], "--json")
+
+    assert (answer.returncode, json.loads(answer.stdout)["error"]["code"]) == (1, "serve.port")
