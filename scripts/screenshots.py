@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 LUODI = Path(sys.executable).with_name("luodi")
@@ -38,6 +38,7 @@ FLAGS = [
 ]
 NOT_PAGES = re.compile(r"logout|/static/|/export|/download|\.(?:xlsx|docx|csv|json|pdf|png|svg)$")
 START_SECONDS = 60
+DOWNLOAD = 0
 
 
 @dataclass
@@ -97,8 +98,9 @@ def await_answer(address: str) -> None:
 
 
 def shape(address: str) -> str:
-    """What pages of one kind have in common: the path with numbers as #."""
-    return re.sub(r"\d+", "#", urlsplit(address).path)
+    """What pages of one kind have in common: the path with every number as `n` and every code (figure, role) as `code`."""
+    path = re.sub(r"/[A-Za-z]{1,2}\d+(?:\.[\w.-]+)?(?=/|$)", "/code", urlsplit(address).path)
+    return re.sub(r"(?<=/)\d+(?=/|$)", "n", path)
 
 
 def links(page: Page, address: str) -> Iterator[str]:
@@ -111,11 +113,22 @@ def links(page: Page, address: str) -> Iterator[str]:
 
 def picture(page: Page, path: str, width: int, folder: Path, findings: Findings) -> None:
     """One picture of the page as it stands, and whether it is wider than the window."""
-    name = re.sub(r"[^a-z0-9#]+", "-", path.lower()).strip("-").replace("#", "n") or "home"
+    name = re.sub(r"[^a-z0-9]+", "-", path.lower()).strip("-") or "home"
     page.screenshot(path=folder / f"{name}.png", full_page=True)
     excess = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     if excess > 1:
         findings.add(width, path, f"宽出 {excess} 像素")
+
+
+def open_page(page: Page, target: str) -> int:
+    """Goes there and waits until nothing is loading; the status of the answer, or DOWNLOAD for a file."""
+    try:
+        answer = page.goto(target, wait_until="networkidle")
+    except Error as error:
+        if "Download is starting" in error.message:
+            return DOWNLOAD
+        raise
+    return answer.status if answer else 500
 
 
 def walk(context: BrowserContext, first: str, width: int, seen: set[str], findings: Findings) -> None:
@@ -129,9 +142,11 @@ def walk(context: BrowserContext, first: str, width: int, seen: set[str], findin
     page.on("pageerror", lambda error: findings.add(width, page.url, str(error)))
     for target in waiting:
         kind = shape(target)
-        answer = page.goto(target, wait_until="networkidle")
-        if answer is None or not answer.ok:
-            findings.add(width, kind, f"答复 {answer.status if answer else '无'}")
+        status = open_page(page, target)
+        if status == DOWNLOAD:
+            continue
+        if status >= 400:
+            findings.add(width, kind, f"答复 {status}")
             continue
         if kind not in seen:
             picture(page, kind, width, folder, findings)

@@ -22,31 +22,36 @@ ROWS = 40
 def ledger(folder: Path, number: int) -> Path:
     """A small ledger of its own names, as csv: signing, start and three months of capital."""
     path = folder / f"台账{number}.csv"
-    lines = ["项目名称,投资方,总投资（万元）,签约时间,开工时间,2023年3月到位资金（万元）,2023年4月到位资金（万元）,进展"]
+    lines = [
+        "项目名称,投资方,总投资（万元）,签约时间,开工时间,2023年3月到位资金（万元）,2023年4月到位资金（万元）,进展"
+    ]
     for row in range(ROWS):
         name = f"第{number}批第{row}号精密部件生产项目"
-        lines.append(f"{name},示例{number}之{row}实业有限公司,{5000 + row},2023-01-{row % 28 + 1:02d},2023-02-20,{100 + row},50,已开工")
+        lines.append(
+            f"{name},示例{number}之{row}实业有限公司,{5000 + row},2023-01-{row % 28 + 1:02d},2023-02-20,{100 + row},50,已开工"
+        )
     path.write_text("\n".join(lines), encoding="utf-8")
     return path
 
 
-def main(rounds: int, folder: Path) -> dict[str, int]:
+def main(  # noqa: PLR0915  # one script, read from top to bottom
+    rounds: int, folder: Path
+) -> dict[str, int]:
     """Run the rounds; AssertionError when an import is found half-written."""
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415  # after setup
-    from django.db import connection, connections  # noqa: PLC0415
+    from django.core.management import call_command  # after setup
+    from django.db import connection, connections
 
-    from luodi.across.intake.models import ImportBatch  # noqa: PLC0415
-    from luodi.across.intake.services import ImportOptions, import_file  # noqa: PLC0415
-    from luodi.base.audit.selectors import check_chain  # noqa: PLC0415
-    from luodi.base.orgs.rules import UnitKind  # noqa: PLC0415
-    from luodi.base.orgs.selectors import operator, root_unit  # noqa: PLC0415
-    from luodi.base.orgs.services import install_instance  # noqa: PLC0415
-    from luodi.domains.projects.models import CapitalRecord, Project, StageEvent  # noqa: PLC0415
+    from luodi.across.intake.models import ImportBatch
+    from luodi.across.intake.services import ImportOptions, import_file
+    from luodi.base.audit.selectors import check_chain
+    from luodi.base.orgs.rules import UnitKind
+    from luodi.base.orgs.selectors import operator, root_unit
+    from luodi.base.orgs.services import install_instance
+    from luodi.domains.projects.models import CapitalRecord, Project, StageEvent
 
     call_command("migrate", verbosity=0, skip_checks=True)
     install_instance(name="示例区", code="SL", kind=UnitKind.COUNTY, at=AT)
-    options = ImportOptions(recognise=True)
 
     def state() -> tuple[int, int, int, int]:
         """What the ledger holds; finished batches as the fourth number."""
@@ -54,7 +59,7 @@ def main(rounds: int, folder: Path) -> dict[str, int]:
         return Project.objects.count(), StageEvent.objects.count(), CapitalRecord.objects.count(), done
 
     def run(path: Path) -> None:
-        import_file(path, unit=root_unit(), options=options, actor=operator(), at=AT)
+        import_file(path, unit=root_unit(), options=ImportOptions(recognise=True), actor=operator(), at=AT)
 
     before = state()
     started = time.monotonic()

@@ -38,7 +38,7 @@ def test_the_defaults_are_those_of_the_contract() -> None:
 
     assert (demo.host, demo.port, demo.no_serve) == ("127.0.0.1", 8000, False)
     assert (init.name, init.code) == ("松汀区", "ROOT")
-    assert (serve.host, serve.port, serve.workers) == ("127.0.0.1", 8000, 1)
+    assert (serve.host, serve.port, serve.workers) == ("127.0.0.1", 8000, 2)
 
 
 def test_the_options_of_import_are_read() -> None:

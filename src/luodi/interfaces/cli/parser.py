@@ -152,7 +152,7 @@ def _setup(command: Command) -> None:
     serve = command("serve", "serving", "启动网页服务")
     serve.add_argument("--host", default="127.0.0.1", help="监听地址（默认 127.0.0.1）")
     serve.add_argument("--port", type=_port, default=8000, help="端口（默认 8000）")
-    serve.add_argument("--workers", type=_count(1), default=1, metavar="N", help="网页进程数（默认 1）")
+    serve.add_argument("--workers", type=_count(1), default=2, metavar="N", help="网页进程数（默认 2）")
     serve.add_argument("--no-worker", action="store_true", help="不随带后台任务进程（另行运行 luodi worker 时用）")
     worker = command("worker", "serving", "运行后台任务：排队的导入、统计副本更新、到期清理")
     worker.add_argument("--parent", type=_count(1), metavar="PID", help="该进程结束时随之结束")

@@ -88,7 +88,9 @@ def save(book: Workbook, path: Path) -> Path:
 def write_csv(path: Path, rows: Sequence[Sequence[object]], *, encoding: str, delimiter: str = ",") -> Path:
     """A csv file."""
     with path.open("w", encoding=encoding, newline="") as stream:
-        csv.writer(stream, delimiter=delimiter).writerows([["" if value is None else value for value in row] for row in rows])
+        csv.writer(stream, delimiter=delimiter).writerows(
+            [["" if value is None else value for value in row] for row in rows]
+        )
     return path
 
 

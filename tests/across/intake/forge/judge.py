@@ -34,9 +34,15 @@ def disagreements(parsed: ParsedWorkbook, forged: Forged) -> list[str]:
 
 def _about_row(row: ParsedRow, expected: Expected) -> list[str]:
     found = []
-    outcome = row.outcome if expected.outcome != "import" or row.outcome != "flag" or expected.codes else f"flag {[(issue.column, issue.code, issue.value) for issue in row.issues]}"
+    outcome = (
+        row.outcome
+        if expected.outcome != "import" or row.outcome != "flag" or expected.codes
+        else f"flag {[(issue.column, issue.code, issue.value) for issue in row.issues]}"
+    )
     if (outcome, row.reason) != (expected.outcome, expected.reason):
-        found.append(f"{outcome} {row.reason}, not {expected.outcome} {expected.reason} ({row.text or (row.says and row.says.name)})")
+        found.append(
+            f"{outcome} {row.reason}, not {expected.outcome} {expected.reason} ({row.text or (row.says and row.says.name)})"
+        )
     named = {(issue.column, issue.code) for issue in row.issues}
     missing = set(expected.codes) - named
     return [*found, *([f"not named: {missing}, but {named}"] if missing else [])]
@@ -49,7 +55,9 @@ def _about_project(draft: ProjectDraft, expected: Expected) -> list[str]:
     if says.investor != truth.investor:
         found.append(f"investor {says.investor!r}, not {truth.investor!r}")
     for mine, field in _TEXTS:
-        if mine not in expected.omits and getattr(says, field) != (expected.chain or truth.chain if mine == "chain" else getattr(truth, mine)):
+        if mine not in expected.omits and getattr(says, field) != (
+            expected.chain or truth.chain if mine == "chain" else getattr(truth, mine)
+        ):
             found.append(f"{field} {getattr(says, field)!r}")
     if "total" not in expected.omits and says.total_investment != truth.total:
         found.append(f"total {says.total_investment}, not {truth.total}")

@@ -37,9 +37,15 @@ def commerce_export(folder: Path, rng: Random) -> Forged:
             [f"XM2018{number:05d}", project.name, project.investor, project.uscc, int(project.total), int(project.fixed), *(f"{day} 00:00:00" if day else "" for day in (project.signed, project.started, project.completed, project.produced)),
              *("是" if yes else "否" for yes in reached), project.unit, "2023-09-30 18:00:00", int(project.prior + project.of_year()), int(project.of_year()), "2024-03-01 00:00:00"]
         )  # fmt: skip
-        capital = {name: amount for name, amount in (("..2022-12-31", project.prior), ("2023", project.of_year())) if amount}
+        capital = {
+            name: amount for name, amount in (("..2022-12-31", project.prior), ("2023", project.of_year())) if amount
+        }
         stage = project.stage if project.stage != "ST50" else "ST40"
-        expected.append(Expected(len(rows), project, capital=capital, omits=frozenset({"chain", "side"}), unit=project.unit, stage=stage))
+        expected.append(
+            Expected(
+                len(rows), project, capital=capital, omits=frozenset({"chain", "side"}), unit=project.unit, stage=stage
+            )
+        )
     return Forged(write_csv(folder / "商务系统导出2023.csv", rows, encoding="utf-8-sig"), expected)
 
 
@@ -53,11 +59,38 @@ def chain_task_force(folder: Path, rng: Random) -> Forged:
         page = type(sheet)(book.create_sheet(f"{chain}链"))
         page.add(f"云岭区{chain}产业链招商项目推进表（截至2023年9月30日）")
         page.merge("A1:N1")
-        page.add("序号", "招引项目", "招引企业", "拟投资（亿元）", "洽谈", "签约", "落地", "开工", "竣工", "投产", "达产", "签约日期", "红黄绿灯", "专班")
+        page.add(
+            "序号",
+            "招引项目",
+            "招引企业",
+            "拟投资（亿元）",
+            "洽谈",
+            "签约",
+            "落地",
+            "开工",
+            "竣工",
+            "投产",
+            "达产",
+            "签约日期",
+            "红黄绿灯",
+            "专班",
+        )
         for place, project in enumerate(projects[number - 1 :: 3], 1):
-            reached = ["●" if project.stage >= stage else "" for stage in ("ST20", "ST40", "ST50", "ST60", "ST70", "ST80", "ST90")]
+            reached = [
+                "●" if project.stage >= stage else ""
+                for stage in ("ST20", "ST40", "ST50", "ST60", "ST70", "ST80", "ST90")
+            ]
             light = {"TERMINATED": "已终止", "SUSPENDED": "停工"}.get(project.side, rng.choice(("绿", "黄", "绿")))
-            row = page.add(f"{number}-{place}", project.name, project.investor, yi(project.total), *reached, any_way(project.signed, rng), light, project.unit)
+            row = page.add(
+                f"{number}-{place}",
+                project.name,
+                project.investor,
+                yi(project.total),
+                *reached,
+                any_way(project.signed, rng),
+                light,
+                project.unit,
+            )
             omits = frozenset({"fixed", "uscc", "started", "completed", "produced", "capital"})
             expected.append(Expected(row, project, omits=omits, unit=project.unit, chain=chain, sheet=page.page.title))
     return Forged(save(book, folder / "chains.xlsx"), expected, as_of=AS_OF)
@@ -76,9 +109,23 @@ def signing_list(folder: Path, rng: Random) -> Forged:
             expected += [Expected(row, outcome="skip", reason="header_repeat")] if number > 1 else []
         is_framework = number % 5 == 0
         money = rng.choice((f"{yi(project.total)}亿元", f"{wan(project.total):g}万元", f"人民币{yi(project.total)}亿"))
-        row = sheet.add(number, project.name, "云岭区人民政府", project.investor, money, chinese(project.signed), "框架协议" if is_framework else "正式合同", project.chain, project.unit)
-        omits = {"fixed", "uscc", "chain", "started", "completed", "produced", "capital", "side"} | ({"signed"} if is_framework else set())
-        expected.append(Expected(row, project, omits=frozenset(omits), unit=project.unit, stage="ST30" if is_framework else "ST40"))
+        row = sheet.add(
+            number,
+            project.name,
+            "云岭区人民政府",
+            project.investor,
+            money,
+            chinese(project.signed),
+            "框架协议" if is_framework else "正式合同",
+            project.chain,
+            project.unit,
+        )
+        omits = {"fixed", "uscc", "chain", "started", "completed", "produced", "capital", "side"} | (
+            {"signed"} if is_framework else set()
+        )
+        expected.append(
+            Expected(row, project, omits=frozenset(omits), unit=project.unit, stage="ST30" if is_framework else "ST40")
+        )
     return Forged(save(book, folder / "fair.xlsx"), expected)
 
 
@@ -95,13 +142,26 @@ def old_xls(folder: Path, rng: Random) -> Forged:
         ("号", "名称", "投资业主", "总投资", "其中：固定资产投资", "签 约", "开 工", "投 产", "", ""),
         ("1", "2", "3", "4", "5", "6", "7", "8", "9", "10"),
     ]
-    words = {"ST20": "洽 谈", "ST40": "签约 未开工", "ST50": "落地", "ST60": "在　建", "ST70": "竣工", "ST80": "已 投 产", "ST90": "达产"}
+    words = {
+        "ST20": "洽 谈",
+        "ST40": "签约 未开工",
+        "ST50": "落地",
+        "ST60": "在　建",
+        "ST70": "竣工",
+        "ST80": "已 投 产",
+        "ST90": "达产",
+    }
     expected = []
     for number, project in enumerate(projects, 1):
         status = {"TERMINATED": "终止", "SUSPENDED": "停 工"}.get(project.side, words[project.stage])
-        days = [(day - date(1899, 12, 30)).days if day and rng.random() < 0.5 else dotted(day) for day in (project.signed, project.started, project.produced)]
+        days = [
+            (day - date(1899, 12, 30)).days if day and rng.random() < 0.5 else dotted(day)
+            for day in (project.signed, project.started, project.produced)
+        ]
         name = project.name[:4] + "\n" + project.name[4:]
-        lines.append((number, name, "　" + project.investor, f"{wan(project.total):,.0f}", wan(project.fixed), *days, status, ""))
+        lines.append(
+            (number, name, "　" + project.investor, f"{wan(project.total):,.0f}", wan(project.fixed), *days, status, "")
+        )
         expected.append(Expected(len(lines), project, omits=frozenset({"uscc", "chain", "completed", "capital"})))
     for row, line in enumerate(lines):
         for column, value in enumerate(line):
@@ -125,10 +185,33 @@ def monthly_sheets(folder: Path, rng: Random) -> Forged:
         for number, project in enumerate(projects, 1):
             sums = [project.months.get((2023, earlier), Decimal(0)) for earlier in range(1, month + 1)]
             status = "停工" if project.side == "SUSPENDED" else words[project.stage]
-            row = page.add(number, project.name, project.investor, wan(project.total), wan(sums[-1]), wan(sum(sums, Decimal(0))), status, project.unit)
+            row = page.add(
+                number,
+                project.name,
+                project.investor,
+                wan(project.total),
+                wan(sums[-1]),
+                wan(sum(sums, Decimal(0))),
+                status,
+                project.unit,
+            )
             omits = frozenset({"fixed", "uscc", "chain", "signed", "started", "completed", "produced", "prior"})
-            capital = {name: amount for name, amount in project.by_month(2023).items() if not name.startswith("..")} if month == 1 else {}
-            expected.append(Expected(row, project, outcome="import" if month == 1 else "merge", capital=capital, omits=omits, unit=project.unit, sheet=page.page.title))
+            capital = (
+                {name: amount for name, amount in project.by_month(2023).items() if not name.startswith("..")}
+                if month == 1
+                else {}
+            )
+            expected.append(
+                Expected(
+                    row,
+                    project,
+                    outcome="import" if month == 1 else "merge",
+                    capital=capital,
+                    omits=omits,
+                    unit=project.unit,
+                    sheet=page.page.title,
+                )
+            )
     return Forged(save(book, folder / "monthly.xlsx"), expected)
 
 
@@ -140,9 +223,24 @@ def payments_csv(folder: Path, rng: Random) -> Forged:
     expected: list[Expected] = []
     words = {"ST60": "建设中", "ST70": "竣工", "ST80": "投产", "ST90": "达产"}
     for project in projects:
-        row = sheet.add(project.name, project.investor, wan(project.total), dotted(project.signed), dotted(project.started), "停建" if project.side == "SUSPENDED" else words[project.stage])
+        row = sheet.add(
+            project.name,
+            project.investor,
+            wan(project.total),
+            dotted(project.signed),
+            dotted(project.started),
+            "停建" if project.side == "SUSPENDED" else words[project.stage],
+        )
         capital = {f"{key[0]}-{key[1]:02d}": amount for key, amount in project.months.items() if amount}
-        expected.append(Expected(row, project, capital=capital, omits=frozenset({"fixed", "uscc", "chain", "completed", "produced", "prior"}), sheet="在库"))
+        expected.append(
+            Expected(
+                row,
+                project,
+                capital=capital,
+                omits=frozenset({"fixed", "uscc", "chain", "completed", "produced", "prior"}),
+                sheet="在库",
+            )
+        )
     page = type(sheet)(book.create_sheet("2023年入账"))
     page.add("2023年项目资金入账登记")
     page.add("入账日期", "项目", "付款摘要", "入账金额(元)", "凭证字号", "出资人")
@@ -150,7 +248,25 @@ def payments_csv(folder: Path, rng: Random) -> Forged:
     for project in projects:
         for place, ((year, month), amount) in enumerate(sorted(project.months.items())):
             number += 1
-            row = page.add(date(year, month, rng.randint(1, 28)), project.name if place == 0 else None, "设备款", float(amount), f"银付{number:04d}", project.investor if place == 0 else None)
+            row = page.add(
+                date(year, month, rng.randint(1, 28)),
+                project.name if place == 0 else None,
+                "设备款",
+                float(amount),
+                f"银付{number:04d}",
+                project.investor if place == 0 else None,
+            )
             expected.append(Expected(row, None, sheet="2023年入账"))
-        expected += [Expected(page.add(None, "小  计", None, float(project.of_year())), outcome="skip", reason="total", sheet="2023年入账")] if project.months else []
+        expected += (
+            [
+                Expected(
+                    page.add(None, "小  计", None, float(project.of_year())),
+                    outcome="skip",
+                    reason="total",
+                    sheet="2023年入账",
+                )
+            ]
+            if project.months
+            else []
+        )
     return Forged(save(book, folder / "payments.xlsx"), expected)

@@ -21,7 +21,15 @@ from tests.across.intake.forge.book import (
 from tests.across.intake.forge.truth import Truth, make_projects
 
 AS_OF = date(2023, 9, 30)
-WORDS = {"ST20": "在谈", "ST40": "已签约", "ST50": "已落地", "ST60": "在建", "ST70": "已竣工", "ST80": "已投产", "ST90": "达产"}
+WORDS = {
+    "ST20": "在谈",
+    "ST40": "已签约",
+    "ST50": "已落地",
+    "ST60": "在建",
+    "ST70": "已竣工",
+    "ST80": "已投产",
+    "ST90": "达产",
+}
 SIDES = {"TERMINATED": "终止", "SUSPENDED": "停工"}
 BARE = frozenset({"fixed", "uscc", "chain", "started", "completed", "produced", "capital"})
 
@@ -34,15 +42,32 @@ def status(project: Truth) -> str:
 def exported_page(folder: Path, rng: Random) -> Forged:
     """HTML under the name .xls, header over two rows by rowspan and colspan, days as 23.5.6."""
     projects = make_projects(rng, 12, AS_OF, months_until=0)
-    lines = ["<html><meta charset='gbk'><body><table border=1><tr><td colspan=8>云岭区项目管理系统导出表（2023年9月）</td></tr>"]
-    lines.append("<tr><th rowspan=2>序号</th><th rowspan=2>项目名称</th><th rowspan=2>投资企业</th><th colspan=2>投资额（万元）</th><th colspan=2>时间节点</th><th rowspan=2>当前状态</th></tr>")
+    lines = [
+        "<html><meta charset='gbk'><body><table border=1><tr><td colspan=8>云岭区项目管理系统导出表（2023年9月）</td></tr>"
+    ]
+    lines.append(
+        "<tr><th rowspan=2>序号</th><th rowspan=2>项目名称</th><th rowspan=2>投资企业</th><th colspan=2>投资额（万元）</th><th colspan=2>时间节点</th><th rowspan=2>当前状态</th></tr>"
+    )
     lines.append("<tr><th>总投资</th><th>固定资产</th><th>签约</th><th>开工</th></tr>")
     expected = []
     for number, project in enumerate(projects, 1):
-        days = [f"{str(day.year)[2:]}.{day.month}.{day.day}" if day else "&nbsp;" for day in (project.signed, project.started)]
-        cells = [number, project.name, project.investor, f"{wan(project.total):.2f}", f"{wan(project.fixed):.2f}", *days, status(project)]
+        days = [
+            f"{str(day.year)[2:]}.{day.month}.{day.day}" if day else "&nbsp;"
+            for day in (project.signed, project.started)
+        ]
+        cells = [
+            number,
+            project.name,
+            project.investor,
+            f"{wan(project.total):.2f}",
+            f"{wan(project.fixed):.2f}",
+            *days,
+            status(project),
+        ]
         lines.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
-        expected.append(Expected(3 + number, project, omits=frozenset({"uscc", "chain", "completed", "produced", "capital"})))
+        expected.append(
+            Expected(3 + number, project, omits=frozenset({"uscc", "chain", "completed", "produced", "capital"}))
+        )
     path = folder / "导出.xls"
     path.write_bytes(("\n".join(lines) + "</table></body></html>").encode("gb18030"))
     return Forged(path, expected, as_of=AS_OF)
@@ -55,7 +80,17 @@ def unknown_words(folder: Path, rng: Random) -> Forged:
     sheet.add("序号", "东家", "干啥", "身份号", "盘子", "签约时间", "啥样了", "谁管", "备注")
     expected = []
     for number, project in enumerate(projects, 1):
-        row = sheet.add(number, project.investor, project.name, project.uscc, f"{wan(project.total):g}万元", any_way(project.signed, rng), status(project), project.unit, "")
+        row = sheet.add(
+            number,
+            project.investor,
+            project.name,
+            project.uscc,
+            f"{wan(project.total):g}万元",
+            any_way(project.signed, rng),
+            status(project),
+            project.unit,
+            "",
+        )
         expected.append(Expected(row, project, omits=BARE - {"uscc"}, unit=project.unit))
     return Forged(save(book, folder / "unknown.xlsx"), expected)
 
@@ -77,7 +112,13 @@ def stacked_towns(folder: Path, rng: Random) -> Forged:
             head = ("项目名称", "总投资", "客商", "项目进展", "签约")
         sheet.add(*head)
         if number == 1:
-            expected.append(Expected(sheet.add("合计", None, None, None, None, sum(yi(project.total) for project in part)), outcome="skip", reason="total"))
+            expected.append(
+                Expected(
+                    sheet.add("合计", None, None, None, None, sum(yi(project.total) for project in part)),
+                    outcome="skip",
+                    reason="total",
+                )
+            )
         for place, project in enumerate(part, 1):
             if number == 0 and place == 5:
                 expected.append(Expected(sheet.add(*head), outcome="skip", reason="header_repeat"))
@@ -101,15 +142,38 @@ def silent_sums(folder: Path, rng: Random) -> Forged:
     book, sheet = new_book("汇总")
     sheet.add("云岭区2023年招商项目汇总表（单位：万元）")
     sheet.add("序号", "项目名称", "投资方", "投资额", "签约时间", "项目状态")
-    expected = [Expected(sheet.add(None, "全区总计", None, sum(wan(project.total) for project in projects)), outcome="skip", reason="total")]
+    expected = [
+        Expected(
+            sheet.add(None, "全区总计", None, sum(wan(project.total) for project in projects)),
+            outcome="skip",
+            reason="total",
+        )
+    ]
     industry = [project for project in projects if project.kind == "工业"]
     if industry:
-        expected.append(Expected(sheet.add(None, "其中：工业项目", None, sum(wan(project.total) for project in industry)), outcome="skip", reason="total"))
+        expected.append(
+            Expected(
+                sheet.add(None, "其中：工业项目", None, sum(wan(project.total) for project in industry)),
+                outcome="skip",
+                reason="total",
+            )
+        )
     for unit in dict.fromkeys(project.unit for project in projects):
         part = [project for project in projects if project.unit == unit]
-        expected.append(Expected(sheet.add(None, unit, None, sum(wan(project.total) for project in part)), outcome="skip", reason="total"))
+        expected.append(
+            Expected(
+                sheet.add(None, unit, None, sum(wan(project.total) for project in part)), outcome="skip", reason="total"
+            )
+        )
         for number, project in enumerate(part, 1):
-            row = sheet.add(number, project.name, project.investor, wan(project.total), any_way(project.signed, rng), status(project))
+            row = sheet.add(
+                number,
+                project.name,
+                project.investor,
+                wan(project.total),
+                any_way(project.signed, rng),
+                status(project),
+            )
             expected.append(Expected(row, project, omits=BARE))
     return Forged(save(book, folder / "sums.xlsx"), expected)
 
@@ -124,10 +188,24 @@ def rows_per_project(folder: Path, rng: Random) -> Forged:
     for number, project in enumerate(projects, 1):
         first = sheet.row + 1
         for place, ((year, month), amount) in enumerate(sorted(project.months.items())):
-            front = (number, project.name, project.investor, wan(project.total), dotted(project.signed), status(project)) if place == 0 else (None,) * 6
-            row = sheet.add(*front, rng.choice((f"{month}月", f"{year}.{month:02d}", f"{year}年{month}月")), wan(amount))
+            front = (
+                (number, project.name, project.investor, wan(project.total), dotted(project.signed), status(project))
+                if place == 0
+                else (None,) * 6
+            )
+            row = sheet.add(
+                *front, rng.choice((f"{month}月", f"{year}.{month:02d}", f"{year}年{month}月")), wan(amount)
+            )
             capital = {f"{key[0]}-{key[1]:02d}": value for key, value in project.months.items()}
-            expected.append(Expected(row, project if place == 0 else None, outcome="import" if place == 0 else "merge", capital=capital, omits=BARE - {"capital"} | {"prior"}))
+            expected.append(
+                Expected(
+                    row,
+                    project if place == 0 else None,
+                    outcome="import" if place == 0 else "merge",
+                    capital=capital,
+                    omits=BARE - {"capital"} | {"prior"},
+                )
+            )
         for column in range(1, 7):
             sheet.merge_down(column, first, sheet.row)
     return Forged(save(book, folder / "several.xlsx"), expected)
@@ -136,14 +214,43 @@ def rows_per_project(folder: Path, rng: Random) -> Forged:
 def no_unit_anywhere(folder: Path, rng: Random) -> Forged:
     """No unit of money in the whole file, months without a parent, tab-separated text with the office only in its first row."""
     projects = sorted(make_projects(rng, 14, AS_OF, months_until=6), key=lambda project: project.unit)
-    rows: list[list[object]] = [["2023年招商引资到位资金统计表"], ["序号", "招商单位", "项目名称", "投资方", "签约时间", "总投资", *[f"{month}月" for month in range(1, 7)], "合计", "当前状态"]]
+    rows: list[list[object]] = [
+        ["2023年招商引资到位资金统计表"],
+        [
+            "序号",
+            "招商单位",
+            "项目名称",
+            "投资方",
+            "签约时间",
+            "总投资",
+            *[f"{month}月" for month in range(1, 7)],
+            "合计",
+            "当前状态",
+        ],
+    ]
     expected: list[Expected] = []
     before = ""
     for number, project in enumerate(projects, 1):
         months = [wan(project.months.get((2023, month), Decimal(0))) or "" for month in range(1, 7)]
-        rows.append([number, project.unit if project.unit != before else "", project.name, project.investor, chinese(project.signed), wan(project.total), *months, wan(project.of_year()), status(project)])
+        rows.append(
+            [
+                number,
+                project.unit if project.unit != before else "",
+                project.name,
+                project.investor,
+                chinese(project.signed),
+                wan(project.total),
+                *months,
+                wan(project.of_year()),
+                status(project),
+            ]
+        )
         before = project.unit
-        capital = {f"2023-{month:02d}": project.months[2023, month] for month in range(1, 7) if project.months.get((2023, month))}
+        capital = {
+            f"2023-{month:02d}": project.months[2023, month]
+            for month in range(1, 7)
+            if project.months.get((2023, month))
+        }
         expected.append(Expected(len(rows), project, capital=capital, omits=BARE - {"capital"}, unit=project.unit))
     return Forged(write_csv(folder / "统计.csv", rows, encoding="gb18030", delimiter="\t"), expected)
 
@@ -156,8 +263,21 @@ def wide_beside_projects(folder: Path, rng: Random) -> Forged:
     sheet.add("序号", "项目名称", "投资方", "项目总投资", "累计到位资金", "签约时间", "状态", "责任单位")
     expected = []
     for number, project in enumerate(projects, 1):
-        row = sheet.add(number, project.name, project.investor, wan(project.total), wan(project.prior + project.of_year()), dotted(project.signed), status(project), project.unit)
-        expected.append(Expected(row, project, capital=_each_once(project), omits=BARE - {"capital"}, unit=project.unit, sheet="项目库"))
+        row = sheet.add(
+            number,
+            project.name,
+            project.investor,
+            wan(project.total),
+            wan(project.prior + project.of_year()),
+            dotted(project.signed),
+            status(project),
+            project.unit,
+        )
+        expected.append(
+            Expected(
+                row, project, capital=_each_once(project), omits=BARE - {"capital"}, unit=project.unit, sheet="项目库"
+            )
+        )
     page = type(sheet)(book.create_sheet("到位资金"))
     page.add("2023年各项目到位资金（万元）")
     page.add("序号", "项目名称", *[f"{month}月" for month in range(1, 10)], "合计")
@@ -187,18 +307,43 @@ def foreign_money(folder: Path, rng: Random) -> Forged:
     expected = []
     for number, project in enumerate(projects, 1):
         assert project.signed is not None
-        row = sheet.add(number, project.name, project.investor, "新加坡", wan(project.total), f"{project.signed:%b-%y}", status(project))
+        row = sheet.add(
+            number,
+            project.name,
+            project.investor,
+            "新加坡",
+            wan(project.total),
+            f"{project.signed:%b-%y}",
+            status(project),
+        )
         expected.append(Expected(row, project, omits=BARE))
     return Forged(save(book, folder / "foreign.xlsx"), expected)
 
 
 def faults(folder: Path, rng: Random) -> Forged:
     """Every fault once, in a layout of its own: each must be named with its column, and only the deciding ones turn the row away."""
-    projects = [project for project in make_projects(rng, 60, AS_OF, months_until=0) if project.stage == "ST60" and project.side == "NORMAL"][:14]
+    projects = [
+        project
+        for project in make_projects(rng, 60, AS_OF, months_until=0)
+        if project.stage == "ST60" and project.side == "NORMAL"
+    ][:14]
     projects += make_projects(rng, 10, AS_OF, months_until=0)
     book, sheet = new_book("8月底")
     sheet.add("云岭区重点产业项目台账（截至2023年9月30日）", None, None, None, None, "单位：万元")
-    head = ("编号", "项目全称", "引资企业", "信用代码", "计划总投资", "固定资产投资", "签约日", "开工日", "9月到位资金", "形象进度", "来源地", "行业")
+    head = (
+        "编号",
+        "项目全称",
+        "引资企业",
+        "信用代码",
+        "计划总投资",
+        "固定资产投资",
+        "签约日",
+        "开工日",
+        "9月到位资金",
+        "形象进度",
+        "来源地",
+        "行业",
+    )
     sheet.add(*head)
     expected: list[Expected] = []
     broken: dict[int, tuple[str, object, str, bool]] = {
@@ -209,7 +354,20 @@ def faults(folder: Path, rng: Random) -> Forged:
         12: ("行业", "房地产业", "scope.excluded", False), 13: ("形象进度", "拟议中的甲类", "status.unknown", False),
     }  # fmt: skip
     for number, project in enumerate(projects):
-        values: list[object] = [number + 1, project.name, project.investor, project.uscc, wan(project.total), wan(project.fixed), dotted(project.signed), dotted(project.started), "", status(project), project.city, "制造业"]
+        values: list[object] = [
+            number + 1,
+            project.name,
+            project.investor,
+            project.uscc,
+            wan(project.total),
+            wan(project.fixed),
+            dotted(project.signed),
+            dotted(project.started),
+            "",
+            status(project),
+            project.city,
+            "制造业",
+        ]
         column, value, code, decides = broken.get(number, ("", None, "", False))
         if column:
             values[head.index(column)] = value

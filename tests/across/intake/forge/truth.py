@@ -11,7 +11,24 @@ from random import Random
 from luodi.base.core.codes import USCC_ALPHABET, uscc_check_char
 
 _CITIES = ("杭州", "苏州", "佛山", "武汉", "成都", "长沙", "深圳", "上海", "合肥", "宁波")
-_WORDS = ("晟图", "沁舟", "骏禾", "泓曜", "茁远", "琨达", "翎川", "岚序", "祺拓", "穗隆", "铄恒", "瀚微", "曜棠", "珩越", "宸翼", "稷昌")
+_WORDS = (
+    "晟图",
+    "沁舟",
+    "骏禾",
+    "泓曜",
+    "茁远",
+    "琨达",
+    "翎川",
+    "岚序",
+    "祺拓",
+    "穗隆",
+    "铄恒",
+    "瀚微",
+    "曜棠",
+    "珩越",
+    "宸翼",
+    "稷昌",
+)
 _KINDS = (
     ("年产{n}万吨{w}复合材料生产线", "新材料有限公司", "新材料", "工业"),
     ("{w}智能装备制造基地", "智能装备有限公司", "装备制造", "工业"),
@@ -57,7 +74,9 @@ class Truth:
 
     def by_month(self, year: int) -> dict[str, Decimal]:
         """Arrivals by month and what lies before the year."""
-        spans = {f"..{year - 1}-12-31": self.prior} | {f"{key[0]}-{key[1]:02d}": amount for key, amount in sorted(self.months.items())}
+        spans = {f"..{year - 1}-12-31": self.prior} | {
+            f"{key[0]}-{key[1]:02d}": amount for key, amount in sorted(self.months.items())
+        }
         return {name: amount for name, amount in spans.items() if amount}
 
     def of_year(self) -> Decimal:
@@ -102,7 +121,9 @@ def _make(rng: Random, as_of: date, months_until: int) -> Truth:
 
 
 def _credit_code(rng: Random) -> str:
-    body = "91" + rng.choice(("330198", "440398", "320598")) + "MA" + "".join(rng.choice(USCC_ALPHABET) for _ in range(7))
+    body = (
+        "91" + rng.choice(("330198", "440398", "320598")) + "MA" + "".join(rng.choice(USCC_ALPHABET) for _ in range(7))
+    )
     return body + uscc_check_char(body)
 
 

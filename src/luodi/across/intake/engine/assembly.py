@@ -40,6 +40,10 @@ def build(projects: Sequence[Gathered], loose: Sequence[LooseCapital], others: S
 
 
 def _project(project: Gathered) -> ProjectDraft:
+    if len(project.rows) == 1 and not project.details:
+        draft = project.first
+        duplicates = tuple(other.ref for other in project.duplicates)
+        return ProjectDraft(draft.says(), (draft.ref,), duplicates, tuple(draft.questions), draft.extras)
     values, questions = _together(project)
     extras: dict[str, str] = {}
     for draft in reversed(project.rows):

@@ -28,6 +28,7 @@ _AFTER: Final[tuple[tuple[str, str], ...]] = (
     ("produced_on", "started_on"),
     ("full_capacity_on", "produced_on"),
 )
+_DATED: Final = tuple(dict.fromkeys(name for pair in _AFTER for name in pair))
 _EXCLUDED_KINDS: Final = re.compile(EXCLUDED_KINDS)
 _EXCLUDED_NAMES: Final = re.compile(EXCLUDED_NAMES)
 _FARMING: Final = re.compile(FARMING)
@@ -58,10 +59,13 @@ def _column(draft: Draft, *names: str) -> Column | None:
 
 
 def _check_order(draft: Draft) -> None:
+    days = {name: day for name in _DATED if (day := day_of(draft, name)) is not None and day.precision != "ambiguous"}
+    if len(days) < 2:
+        return
     seen: set[str] = set()
     for later, earlier in _AFTER:
-        one, other = day_of(draft, later), day_of(draft, earlier)
-        if one is None or other is None or later in seen or "ambiguous" in (one.precision, other.precision):
+        one, other = days.get(later), days.get(earlier)
+        if one is None or other is None or later in seen:
             continue
         column = _column(draft, later)
         if one.last < other.first and column is not None:

@@ -28,6 +28,7 @@ _DATE_OF_STAGE: Final = {stage: field for field, stage in EVENT_STAGES.items()}
 _DIGITS: Final = re.compile(r"\d+")
 _MOSTLY, _HALF, _SOME = 0.7, 0.5, 0.3
 _LARGE_RATIO: Final = 50
+_SAMPLE: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,8 @@ def fingerprint(block: Block) -> str:
 
 
 def _cells_of(grid: Grid, block: Block) -> dict[int, list[Cell]]:
-    rows = [grid.rows[row - 1] for row in range(block.first_row, block.last_row + 1) if row not in block.repeats]
-    return {index: [row[index - 1] if index <= len(row) else "" for row in rows] for index in block.paths}
+    rows = [row for row in range(block.first_row, block.last_row + 1) if row not in block.repeats]
+    return {index: grid.column(index, rows) for index in block.paths}
 
 
 def _headings(block: Block, context: ColumnContext) -> dict[int, Heading]:
@@ -346,7 +347,9 @@ def _said_unit(column: Column, context: ColumnContext) -> MoneyUnit | None:
     return around.money or hint
 
 
-def _numbers(cells: Sequence[Cell]) -> list[float]:
+def _numbers(every: Sequence[Cell]) -> list[float]:
+    """The positive numbers of a spread sample, in order."""
+    cells = every[:: max(1, len(every) // _SAMPLE)]
     return sorted(float(cell) for cell in cells if isinstance(cell, (int, float)) and not isinstance(cell, bool) and cell > 0) or sorted(
         float(text.replace(",", "")) for cell in cells if isinstance(cell, str) and re.fullmatch(r"\d[\d,]*(?:\.\d+)?", text := compact(cell)) and float(text.replace(",", "")) > 0
     )

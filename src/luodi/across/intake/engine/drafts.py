@@ -44,6 +44,7 @@ class Draft:
     table: Table | None = None
     stated: dict[str, str] = field(default_factory=dict)
     """Doubtful fields as they were written."""
+    said: Says | None = None
     capital_columns: list[Column] = field(default_factory=list)
     """The column of each entry of `capital`."""
 
@@ -96,7 +97,12 @@ class Draft:
             self.outcome = "flag"
 
     def says(self) -> Says:
-        """What the row says, frozen."""
+        """What the row says, frozen (once its outcome is settled it does not change)."""
+        if self.said is None:
+            self.said = self._said()
+        return self.said
+
+    def _said(self) -> Says:
         values = {name: value for name, value in self.values.items() if name in SAYS_FIELDS and value is not None}
         countable = tuple(entry for entry in self.capital if not entry.question)
         doubtful = tuple(entry for entry in self.capital if entry.question)

@@ -59,7 +59,10 @@ def investor_key(name: str) -> str:
 def traits_of(draft: Draft, local_places: Sequence[str]) -> Traits:
     """The row's traits; names also without a place in front (云溪县…)."""
     name = name_key(draft.text_of("name"))
-    local = next((place for place in local_places if name.startswith(place) and len(name) > len(place) + 1), "")
+    local = ""
+    if name.startswith(tuple(local_places)):
+        local = next(place for place in local_places if name.startswith(place))
+        local = local if len(name) > len(local) + 1 else ""
     bare = name.removeprefix(local) if local else _PLACE.sub("", name)
     total, signed = draft.values.get("total_investment"), draft.values.get("signed_on") or draft.values.get("agreement_on")
     return Traits(

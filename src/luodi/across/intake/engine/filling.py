@@ -20,7 +20,7 @@ _MOST_REPEATED: Final = 1.25
 
 def filled_column(table: Table, column: Column, fates: Sequence[RowFate], *, is_detail: bool) -> list[Cell]:
     """The column's cells for all fates, run down where one cell stands for several rows."""
-    cells = [table.grid.cell(fate.row, column.index) for fate in fates]
+    cells = table.grid.column(column.index, [fate.row for fate in fates])
     if column.field not in FILLABLE:
         return cells
     merged = {area.top: area for area in table.grid.merged if area.left <= column.index <= area.right and area.bottom > area.top}

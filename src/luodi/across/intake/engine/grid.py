@@ -1,6 +1,6 @@
 """A sheet as a grid with merged ranges: what stands in a row, which cell a covered cell belongs to, how far ranges run down."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from luodi.across.intake.engine.cells import compact, is_blank, text_of
@@ -18,6 +18,7 @@ class Grid:
         self.last_row = self._last_filled_row()
         self.width = max((len(row) for row in self.rows[:1]), default=0)
         self.merged = tuple(area for area in sheet.merged if _size(area) <= _LARGEST_RANGE)
+        self._columns: list[tuple[Cell, ...]] | None = None
         self._owner: dict[tuple[int, int], MergedRange] = {}
         for area in self.merged:
             for row in range(area.top, area.bottom + 1):
@@ -30,6 +31,17 @@ class Grid:
             return ""
         cells = self.rows[row - 1]
         return cells[column - 1] if column <= len(cells) else ""
+
+    def column(self, index: int, rows: Sequence[int]) -> list[Cell]:
+        """The column's own cells in these rows (ascending), cut out of the transposed sheet when the rows follow each other."""
+        if self._columns is None:
+            self._columns = list(zip(*self.rows, strict=True)) if self.rows else []
+        if not 1 <= index <= len(self._columns) or not rows:
+            return [""] * len(rows)
+        cells = self._columns[index - 1]
+        if rows[-1] - rows[0] + 1 == len(rows):
+            return list(cells[rows[0] - 1 : rows[-1]])
+        return [cells[row - 1] for row in rows]
 
     def area(self, row: int, column: int) -> MergedRange | None:
         """The merged range over a cell."""

@@ -98,8 +98,11 @@ def _may_be_header(grid: Grid, row: int, *, is_first: bool) -> bool:
     """A cheap look, so that a hundred thousand rows are not read twice."""
     if is_first:
         return True
+    cells = grid.rows[row - 1]
+    if isinstance(cells[0], (int, float)):
+        return False
     seen = 0
-    for cell in grid.rows[row - 1][:_PEEK]:
+    for cell in cells[:_PEEK]:
         if isinstance(cell, str) and 0 < len(cell) <= _LONGEST_REPEATED_WORD and is_heading_word(cell):
             seen += 1
             if seen >= _ENOUGH_TO_LOOK:

@@ -331,7 +331,7 @@ def _put_extras(table: Table, rows: Sequence[Draft], context: ReadingContext) ->
     unknown = [column for column in table.columns if column.field is None and column.profile.filled and column.label != REASON_HEADER]
     for column in unknown:
         header = column.path[-1].replace("\n", "") if len(column.path) == 1 else "/".join(column.path).replace("\n", "")
-        texts = values.read_each([table.grid.cell(draft.row, column.index) for draft in rows], text_of)
+        texts = values.read_each(table.grid.column(column.index, [draft.row for draft in rows]), text_of)
         for draft, text in zip(rows, texts, strict=True):
             if text:
                 draft.extras[header] = text

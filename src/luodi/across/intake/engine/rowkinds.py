@@ -77,18 +77,32 @@ def _kind(table: Table, row: int, before: str) -> RowKind:
     if row in table.block.repeats:
         return "header_repeat"
     cells = table.grid.rows[row - 1]
-    front = [cell for cell in cells[: _FRONT + 2] if isinstance(cell, str) and cell and not cell.isspace()]
-    if any(is_total_word(cell) for cell in front[:_FRONT]):
-        return "total" if not table.is_filled(row, "investor", "uscc", "voucher") else "data"
+    front = [cell for cell in cells[: _FRONT + 2] if cell.__class__ is str and cell and not cell.isspace()]  # type: ignore[union-attr]  # is a str
+    for cell in front[:_FRONT]:
+        if ("计" in cell or "总" in cell) and is_total_word(cell):  # type: ignore[operator,arg-type]  # every word of a sum has one of the two
+            return "total" if not table.is_filled(row, "investor", "uscc", "voucher") else "data"
     name = table.column("name")
-    name_cell = table.cell(row, name)
-    if isinstance(name_cell, str) and name_cell.strip() and table.is_filled(row, *_IDENTIFYING) and not _is_line(name_cell):
+    name_cell = cells[name.index - 1] if name else ""
+    if isinstance(name_cell, str) and name_cell and not name_cell.isspace() and _tells_who(table, cells) and not _is_line(name_cell):
         return "data"
     return _slow_kind(table, row, before)
 
 
-@lru_cache(maxsize=50_000)
+def _tells_who(table: Table, cells: Sequence[Cell]) -> bool:
+    """Is one of the identifying columns filled?"""
+    return any(not is_blank(cells[index]) for index in table.places(_IDENTIFYING))
+
+
+_LINE_STARTS: Final = frozenset("注备说附填特审制复统校单经联分主签盖报上共※*★●0123456789")
+
+
 def _is_line(text: str) -> bool:
+    """A signature, a note or a count that stands where a project's name would."""
+    return text.strip()[0] in _LINE_STARTS and _reads_like_line(text)
+
+
+@lru_cache(maxsize=50_000)
+def _reads_like_line(text: str) -> bool:
     short = compact(text)
     return bool(_SIGNATURE.match(short) or _NOTE.match(short) or _COUNT.fullmatch(short))
 

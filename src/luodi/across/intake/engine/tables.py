@@ -36,6 +36,7 @@ class Table:
     as_of: date | None
     has_merges: bool
     by_field: dict[str, Column] = field(init=False)
+    _places: dict[tuple[str, ...], list[int]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.by_field = {column.name: column for column in self.columns if column.name}
@@ -60,6 +61,12 @@ class Table:
     def has_any(self, *names: str) -> bool:
         """Is there a column for one of them?"""
         return any(column.field in names for column in self.columns)
+
+    def places(self, fields: tuple[str, ...]) -> list[int]:
+        """Indexes (from 0) of the columns of these fields."""
+        if fields not in self._places:
+            self._places[fields] = [column.index - 1 for column in self.columns if column.field in fields]
+        return self._places[fields]
 
     def rows(self) -> Iterator[int]:
         """The rows below the header, lines of titles in between left out."""

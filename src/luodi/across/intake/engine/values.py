@@ -17,15 +17,11 @@ _MEANT_TEXT: Final = frozenset({"remark", "content", "problems", "next_steps", "
 
 
 def read_each(cells: Sequence[Cell], read: Callable[[Cell], T]) -> list[T]:
-    """`read` for every cell, called once for each different one (1 and 1.0, 1 and True are told apart where it matters)."""
-    known: dict[tuple[type, Cell], T] = {}
-    answers: list[T] = []
-    for cell in cells:
-        key = (cell.__class__, cell)
-        if key not in known:
-            known[key] = read(cell)
-        answers.append(known[key])
-    return answers
+    """`read` for every cell, called once for each different one (True is 1 to Python but not to people)."""
+    if bool in set(map(type, cells)):
+        return [read(cell) for cell in cells]
+    known = {cell: read(cell) for cell in set(cells)}
+    return [known[cell] for cell in cells]
 
 
 def texts(cells: Sequence[Cell], field: str) -> list[str]:

@@ -302,6 +302,8 @@ def _tells_itself(table: Table) -> bool:
 
 
 def _read_payments(sheets: Sequence[_Sheet], projects: list[Gathered], settings: _Settings) -> list[LooseCapital]:
+    if not any("capital" in one.kinds for one in sheets):
+        return []
     index = ProjectIndex(projects, settings.local_places)
     loose: list[LooseCapital] = []
     for one in sheets:

@@ -9,8 +9,10 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from pathlib import Path
 from typing import Final, NoReturn
 
+from django.conf import settings
 from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
@@ -24,6 +26,7 @@ _ITSELF: Final = (sys.executable, "-m", "luodi.interfaces.cli.main")
 _TARGET: Final = "luodi.config.wsgi:application"
 _CONSUMER: Final = "luodi.interfaces.jobs.consumer"
 _GRACE_SECONDS: Final = 20
+_MOST_THREADS: Final = 8
 
 
 def run_serve(options: Namespace, screen: Screen) -> int:
@@ -76,12 +79,14 @@ def become_server(host: str, port: int) -> NoReturn:
 def serve(host: str, port: int, *, workers: int, with_worker: bool) -> None:
     """Run granian in this process until it is told to stop."""
     connections.close_all()
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     server = Granian(
         _TARGET,
         address=host,
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
+        blocking_threads=min(_MOST_THREADS, 2 * (os.cpu_count() or 1) + 1),
         respawn_failed_workers=True,
         log_level=LogLevels.warning,
     )

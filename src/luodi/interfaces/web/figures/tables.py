@@ -60,8 +60,9 @@ def board_heads(board: Any) -> list[BoardHead]:  # noqa: ANN401 - the selector's
 
 
 def board_rows(board: Any, choice: scope.Choice, tail: str) -> list[BoardRow]:  # noqa: ANN401 - the selector's dataclass
-    """The unit itself, then each unit below; every number leads to its facts."""
-    lines = [(board.total, True), *((line, False) for line in board.lines)]
+    """The unit itself, then each unit below (those without any figure last); every number leads to its facts."""
+    busy = sorted(board.lines, key=lambda line: not any(figure.exact for figure in line.figures))
+    lines = [(board.total, True), *((line, False) for line in busy)]
     return [_board_row(line, is_total, choice, tail) for line, is_total in lines]
 
 

@@ -34,9 +34,8 @@ def board(request: HttpRequest) -> HttpResponse:
     """Units × figures; every number leads to its facts."""
     choice, form, options, tail = _asked(request)
     found = published.board(request, choice, codes=tables.CODES, **options)
-    labels = [line.unit.label for line in found.lines]
     bars = [
-        charts.comparison(code, name, labels, [_number(line, code) for line in found.lines], "亿元", "单位")
+        charts.comparison(code, f"各单位{name}", [(line.unit.label, _number(line, code)) for line in found.lines], "亿元", "单位")
         for code, name in TRENDS
     ]
     context = {
@@ -92,7 +91,7 @@ def _trend(months: list[Any], figures: list[Any], code: str, name: str) -> chart
     reached = [None if figure.exact is None else formats.as_decimal(figure.exact) for figure in figures]
     aim = next((aim for figure in reversed(figures) if (aim := tiles.yearly_aim(figure)) is not None), None)
     due = [None if aim is None else aim * tiles.month_share(month.last) for month in months]
-    return charts.trend(f"trend-{code}", name, [f"{month.last.month}月" for month in months], reached, due, "亿元")
+    return charts.trend(f"trend-{code}", f"{name}逐月累计", [f"{month.last.month}月" for month in months], reached, due, "亿元")
 
 
 @requires(Permission.VIEW)

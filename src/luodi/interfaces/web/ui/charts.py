@@ -7,6 +7,7 @@ from decimal import Decimal
 from luodi.interfaces.web.ui.cells import Kind, text_of
 
 PALETTE = ("#1a4f8b", "#c58a1a", "#2b7a5b", "#8a4a7d", "#5d7fa8", "#a4532f")
+FEW_BARS, MANY_BARS = 10, 18
 INK, MUTED, RULE = "#1c2733", "#55606e", "#dde3ea"
 
 Value = Decimal | int | None
@@ -57,6 +58,13 @@ class Chart:
         return f"{self.key}-options"
 
     @property
+    def size(self) -> str:
+        """How high the picture is drawn: lying bars need room each."""
+        if not self.is_horizontal or len(self.labels) <= FEW_BARS:
+            return ""
+        return "is-tall" if len(self.labels) <= MANY_BARS else "is-taller"
+
+    @property
     def is_empty(self) -> bool:
         """Whether there is nothing to draw."""
         return not any(value for series in self.series for value in series.values)
@@ -89,9 +97,11 @@ def trend(key: str, title: str, labels: Sequence[str], actual: Sequence[Value], 
     )
 
 
-def comparison(key: str, title: str, labels: Sequence[str], values: Sequence[Value], unit: str, first_header: str) -> Chart:
-    """One number per unit or chain, lying bars."""
-    return Chart(key, title, tuple(labels), (Series(title, tuple(values)),), unit, True, first_header)
+def comparison(key: str, title: str, pairs: Sequence[tuple[str, Value]], unit: str, first_header: str) -> Chart:
+    """One number per unit or chain as lying bars, the greatest first; whoever has none is left out."""
+    ranked = sorted(((label, value) for label, value in pairs if value), key=lambda pair: -pair[1])
+    labels, values = tuple(label for label, _ in ranked), tuple(value for _, value in ranked)
+    return Chart(key, title, labels, (Series(title, values),), unit, True, first_header)
 
 
 def funnel(key: str, title: str, steps: Sequence[tuple[str, int]]) -> Chart:

@@ -95,7 +95,7 @@ def grouped(text: str) -> str:
 def _notes(figure: FigureLike) -> Iterable[str]:
     for target in figure.targets:
         who = f"{target.issuer} {target.tier}".strip()
-        aim = f"{who}目标 {formats.count(Decimal(target.value))}{target.unit}"
+        aim = f"{who} {formats.count(Decimal(target.value))}{target.unit}"
         yield f"{aim}，完成 {target.completion}%" if target.completion is not None else aim
     if figure.unit == "%" and figure.value is not None and figure.numerator and figure.denominator:
         yield f"{_plain(figure.numerator)} ÷ {_plain(figure.denominator)}"

@@ -15,7 +15,8 @@ _PIECE: Final = 4 * 1024 * 1024
 _OVERLAP: Final = 64 * 1024
 _RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 _SHEET: Final = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
-_ROW: Final = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
+_ROW: Final = re.compile(rb'<(?:\w+:)?row\b(?: r="(\d+)")?([^>]*)>')
+_WIDE: Final = re.compile(rb' r="[A-Z]{3}\d')
 _HIDDEN_COLUMN: Final = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
 _WIDE_CELL: Final = re.compile(rb'<(?:\w+:)?c r="([A-Z]{3})\d+"[^>]*[^/>]>')
 _FORMULA: Final = re.compile(
@@ -114,18 +115,18 @@ def _read_rows(piece: bytes, before: int, facts: SheetFacts) -> int:
     number = before
     content = max(piece.rfind(mark) for mark in _CONTENT)
     for found in _ROW.finditer(piece):
-        tag = found[1]
-        own = _attribute(tag, b"r")
-        number = int(own) if own.isdigit() else number + 1
-        if _attribute(tag, b"hidden") in (b"1", b"true"):
+        own, tag = found.groups()
+        own = own or _attribute(tag, b"r")
+        number = int(own) if own else number + 1
+        if b"hidden" in tag and _attribute(tag, b"hidden") in (b"1", b"true"):
             facts.hidden_rows.add(number)
-        if found.start() < content:
-            facts.last_row = max(facts.last_row, number)
+        if found.start() < content and number > facts.last_row:
+            facts.last_row = number
     return number
 
 
 def _read_cells(piece: bytes, facts: SheetFacts, coloured: frozenset[int]) -> None:
-    for letters in set(_WIDE_CELL.findall(piece)):
+    for letters in set(_WIDE_CELL.findall(piece)) if _WIDE.search(piece) else ():
         facts.last_column = max(facts.last_column, column_number(letters))
     if b"<f" in piece and len(facts.uncached) < _MOST_UNCACHED:
         facts.uncached += [(int(row), column_number(letters)) for letters, row in _FORMULA.findall(piece)][:_MOST_UNCACHED]

@@ -420,41 +420,50 @@ def progress(book: Book, asked: Asked) -> dict[str, Answer]:
         "unlanded_held": lambda s: s.stage < 50 and s.side == "ON_HOLD",
     }.items():
         out[f"P05.{suffix}"] = Answer([sums.count(lambda s, test=test: inside(s) and test(s))])
-    going = {"NORMAL", "TRANSFERRED"}
-
-    def waiting(state: State) -> bool:
-        return 40 <= state.stage <= 50 and state.side in going | {"ON_HOLD"}
-
-    def due(state: State) -> date:
-        return date((state.on("SIGN") or end).year + 1, 3, 31)
-
-    out["P10"] = Answer([sums.count(waiting)])
-    out["P11"] = Answer([sums.count(lambda s: waiting(s) and "SIGN" in s.first and due(s) < end)])
     year = end.year - 1 if end >= date(end.year, 3, 31) else end.year - 2
     out["P12"] = rate(
-        lambda s: "START" in s.first and s.first["START"]["occurred_on"] <= due(s),
+        lambda s: "START" in s.first and s.first["START"]["occurred_on"] <= due(s, end),
         (date(year, 1, 1), date(year, 12, 31)),
     )
-
-    def building(state: State) -> bool:
-        return 60 <= state.stage < 70 and state.side not in ended
-
-    out["P13.n"] = Answer([sums.count(lambda s: s.side == "SUSPENDED")])
-    out["P13.r"] = ratio(sums.count(lambda s: building(s) and s.side == "SUSPENDED"), sums.count(building))
     out["P14.n"] = flow("TERMINATE", latest=True)
     out["P14.closed"] = flow("TERMINATE", latest=True, test=lambda s: s.stage >= 80)
     out["P14.r"] = rate(lambda s: s.side == "TERMINATED", calibre=False)
     out["P15"] = flow("RETURN", latest=True)
     out["P16.n"] = flow("REPLACE", latest=True)
     out["P16.r"] = rate(lambda s: s.side == "REPLACED", calibre=False)
-    return out | talks(sums, start, end, going)
+    return out | standing(sums, end) | talks(sums, start, end) | durations(sums, start, end)
 
 
-def talks(sums: Sums, start: date, end: date, going: set[str]) -> dict[str, Answer]:
+GOING = {"NORMAL", "TRANSFERRED"}
+
+
+def due(state: State, end: date) -> date:
+    return date((state.on("SIGN") or end).year + 1, 3, 31)
+
+
+def standing(sums: Sums, end: date) -> dict[str, Answer]:
+    def waiting(state: State) -> bool:
+        return 40 <= state.stage <= 50 and state.side in GOING | {"ON_HOLD"}
+
+    def late(state: State) -> bool:
+        return waiting(state) and "SIGN" in state.first and due(state, end) < end
+
+    def building(state: State) -> bool:
+        return 60 <= state.stage < 70 and state.side not in {"TERMINATED", "REPLACED"}
+
+    return {
+        "P10": Answer([sums.count(waiting)]),
+        "P11": Answer([sums.count(late)]),
+        "P13.n": Answer([sums.count(lambda s: s.side == "SUSPENDED")]),
+        "P13.r": ratio(sums.count(lambda s: building(s) and s.side == "SUSPENDED"), sums.count(building)),
+    }
+
+
+def talks(sums: Sums, start: date, end: date) -> dict[str, Answer]:
     out: dict[str, Answer] = {}
 
     def talking(state: State) -> bool:
-        return 20 <= state.stage <= 30 and state.side in going | {"ON_HOLD"}
+        return 20 <= state.stage <= 30 and state.side in GOING | {"ON_HOLD"}
 
     def size(state: State) -> Any:
         return state.row.get("total_investment_fen")
@@ -479,10 +488,15 @@ def talks(sums: Sums, start: date, end: date, going: set[str]) -> dict[str, Answ
     def overdue(state: State) -> bool:
         talked = state.on("TALK")
         limit = state.row["negotiation_months"]
-        stuck = 20 <= state.stage <= 30 and state.side in going
+        stuck = 20 <= state.stage <= 30 and state.side in GOING
         return stuck and talked is not None and months_later(talked, limit) < end
 
     out["P20"] = Answer([sums.count(overdue)])
+    return out
+
+
+def durations(sums: Sums, start: date, end: date) -> dict[str, Answer]:
+    out: dict[str, Answer] = {}
     for code, first, second in (("P21", "TALK", "SIGN"), ("P22", "SIGN", "START")):
 
         def measured(state: State, first: str = first, second: str = second) -> bool:

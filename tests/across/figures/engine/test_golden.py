@@ -10,7 +10,7 @@ from luodi.across.figures.engine.values import Display, FigureValue
 from luodi.across.figures.rules import Calibre, Cohort, chosen
 from luodi.base.core.money import RoundMode
 from luodi.base.core.periods import Span, parse_period
-from tests.across.figures.synthetic import WAN, YI, Ledger
+from tests.across.figures.engine.synthetic import WAN, YI, Ledger
 
 ROOT = 1
 
