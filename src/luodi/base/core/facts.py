@@ -45,7 +45,7 @@ class AppendOnlyQuerySet(models.QuerySet[M_co]):
         """Refused."""
         raise _refusal()
 
-    def bulk_create(  # noqa: PLR0917 - the signature is Django's
+    def bulk_create(
         self,
         objs: Iterable[M_co],
         batch_size: int | None = None,

@@ -19,7 +19,8 @@ from luodi.across.figures.engine.timeline import NEVER, SIDES, states
 from luodi.across.figures.rules import CATALOGUE, Calibre, Formula
 from luodi.base.core.periods import Span
 from luodi.domains.projects.rules import Event, EventFact, ShareRole, replay
-from tests.across.figures.engine.naive import Asked, Target, figures
+from tests.across.figures.engine.naive import figures
+from tests.across.figures.engine.naive_book import Asked, Target
 from tests.across.figures.engine.synthetic import Ledger
 
 MOMENTS = [datetime(2023, 7, 1, tzinfo=UTC), datetime(2023, 8, 1, tzinfo=UTC), datetime(2023, 9, 1, tzinfo=UTC)]

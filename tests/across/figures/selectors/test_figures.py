@@ -186,6 +186,7 @@ def test_shared_projects_count_by_part_and_once_above() -> None:
 
 
 def test_by_chain_with_its_name() -> None:
+    factories.district()
     chain = chains.make_chain("食品加工", code="FOOD", actor=operator(), at=factories.AT)
     change(factories.signed_project(), at=factories.AT, chain=chain)
     factories.signed_project(on=date(2023, 3, 1))
@@ -299,7 +300,7 @@ def test_trips_and_companies_have_names_behind_the_figure() -> None:
         returned_on=date(2023, 3, 3),
         place="深圳",
         is_led=True,
-        investors=[met],
+        met=[met],
         actor=factories.clerk("QJ-E"),
         at=factories.AT,
     )

@@ -28,8 +28,8 @@ def tables() -> dict[str, pl.DataFrame]:
 
 
 def change(project: Project, *, at: datetime, **changed: object) -> Project:
-    values = {name: getattr(project, name) for name in ProjectValues.__dataclass_fields__}
     project.refresh_from_db()
+    values = {name: getattr(project, name) for name in ProjectValues.__dataclass_fields__}
     return projects.change_project(
         project,
         ProjectValues(**(values | changed)),  # type: ignore[arg-type]  # the project's own values

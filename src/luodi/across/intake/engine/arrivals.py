@@ -4,7 +4,7 @@ Finer columns win. A sum whose time they cover is derived and never a new arriva
 the span that is left (累计 − 本年 = up to the end of last year).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -18,6 +18,7 @@ from luodi.across.intake.engine.spans import OPEN_START, TimeSpan, range_span, u
 Mode: TypeAlias = Literal["whole", "rest"]
 _SUM_FIELDS: Final = ("capital", "capital_total", "capital_ytd")
 _DECEMBER: Final = 12
+_NOTHING: Final = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,21 +94,24 @@ def _after(last: date, span: TimeSpan, as_of: date | None) -> TimeSpan | None:
 
 
 def entries_of(
-    plan: Sequence[Arrival], readings: dict[int, AmountReading], *, sheet: str, row: int
-) -> list[tuple[Arrival, CapitalEntry]]:
-    """The records of one row. Cells without an amount, zeros and rests that are not positive bring none."""
-    entries: list[tuple[Arrival, CapitalEntry]] = []
+    plan: Sequence[Arrival], readings: Mapping[int, Sequence[AmountReading]], rows: Sequence[int], *, sheet: str
+) -> Iterator[tuple[int, Arrival, CapitalEntry]]:
+    """(place of the row, arrival, record) for every record of the rows, column after column.
+
+    `readings` holds a column's amounts for all rows. Cells without an amount, zeros and rests that are not positive bring none.
+    """
     for arrival in plan:
-        reading = readings[arrival.column.index]
-        if reading.amount is None:
-            continue
-        amount = reading.amount
-        if arrival.mode == "rest":
-            amount -= sum((readings[index].amount or Decimal(0) for index in arrival.inner), Decimal(0))
-        if amount == 0 or (arrival.mode == "rest" and amount < 0):
-            continue
-        entries.append((arrival, _entry(arrival, amount, reading.currency, sheet, row)))
-    return entries
+        mine = readings[arrival.column.index]
+        for place, row in enumerate(rows):
+            reading = mine[place]
+            if not reading.amount:
+                continue
+            amount = reading.amount
+            if arrival.mode == "rest":
+                amount -= sum((readings[index][place].amount or _NOTHING for index in arrival.inner), _NOTHING)
+                if amount <= 0:
+                    continue
+            yield place, arrival, _entry(arrival, amount, reading.currency, sheet, row)
 
 
 def _entry(arrival: Arrival, amount: Decimal, currency: str, sheet: str, row: int) -> CapitalEntry:

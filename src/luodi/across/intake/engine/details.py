@@ -7,12 +7,12 @@ from typing import Final
 
 from luodi.across.intake.engine import values
 from luodi.across.intake.engine.arrivals import entries_of, plan_arrivals
-from luodi.across.intake.engine.cells import compact, text_of
+from luodi.across.intake.engine.cells import compact
 from luodi.across.intake.engine.drafts import Draft
 from luodi.across.intake.engine.filling import filled_column
 from luodi.across.intake.engine.model import CapitalEntry
 from luodi.across.intake.engine.payments import Vouchers, in_yuan, read_payment
-from luodi.across.intake.engine.projects import start_draft
+from luodi.across.intake.engine.projects import complain_of_sums, start_draft
 from luodi.across.intake.engine.rowkinds import RowFate
 from luodi.across.intake.engine.tables import RateOf, Table
 
@@ -54,15 +54,14 @@ def _read_spans(table: Table, rows: Sequence[Draft], rate_of: RateOf) -> None:
     columns = table.of("capital", "capital_total", "capital_ytd")
     plan = plan_arrivals(columns, year=table.dates.year, as_of=table.as_of)
     readings = {column.index: values.amounts([table.cell(draft.row, column) for draft in rows], column) for column in columns}
-    for place, draft in enumerate(rows):
+    for draft in rows:
         if not draft.values.get("name"):
             draft.complain("name.missing", table.column("name"), "", name="项目名称")
-            continue
-        mine = {index: reading[place] for index, reading in readings.items()}
-        for column in columns:
-            if mine[column.index].fault in ("money.unreadable", "money.range"):
-                draft.complain(mine[column.index].fault, column, text_of(table.cell(draft.row, column)))
-        for arrival, entry in entries_of(plan, mine, sheet=draft.sheet, row=draft.row):
+    for arrival in plan:
+        complain_of_sums(table, rows, arrival.column, readings[arrival.column.index])
+    for place, arrival, entry in entries_of(plan, readings, [draft.row for draft in rows], sheet=table.sheet_name):
+        draft = rows[place]
+        if not draft.is_rejected:
             draft.capital.append(in_yuan(draft, table, entry, arrival.column, rate_of))
             draft.capital_columns.append(arrival.column)
 

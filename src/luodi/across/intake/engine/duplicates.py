@@ -15,6 +15,7 @@ from luodi.base.core.text import company_key, project_key
 
 _DIGITS: Final = re.compile(r"\d+|[一二三四五六七八九十]+期")
 _PLACE: Final = re.compile(r"^[一-鿿]{2,4}?(?:省|市|县|区|州|旗)(?=.{4})")
+_PLACE_MARKS: Final = frozenset("省市县区州旗")
 _ALIKE: Final = 88
 _SAME_SUM: Final = Decimal("0.01")
 _OTHER_SUM: Final = Decimal("0.05")
@@ -63,7 +64,7 @@ def traits_of(draft: Draft, local_places: Sequence[str]) -> Traits:
     if name.startswith(tuple(local_places)):
         local = next(place for place in local_places if name.startswith(place))
         local = local if len(name) > len(local) + 1 else ""
-    bare = name.removeprefix(local) if local else _PLACE.sub("", name)
+    bare = name.removeprefix(local) if local else (_PLACE.sub("", name) if _PLACE_MARKS & set(name[2:5]) else name)
     total, signed = draft.values.get("total_investment"), draft.values.get("signed_on") or draft.values.get("agreement_on")
     return Traits(
         name=name,

@@ -135,6 +135,8 @@ class ProjectIndex:
 
 def weigh_capital(project: Gathered, limits: Limits) -> None:
     """Which of a project's arrivals count: each once, after the signing, before the end, within 110 % of the contract."""
+    if not project.details and not any(draft.capital for draft in project.rows):
+        return
     signed, ended = project.day("signed_on"), project.day("side_since")
     is_ended = project.value("side_status") == "TERMINATED" or any(draft.values.get("side_status") == "TERMINATED" for draft in project.rows)
     contract = project.contract()

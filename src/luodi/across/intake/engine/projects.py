@@ -290,15 +290,14 @@ def _put_arrivals(table: Table, rows: Sequence[Draft], cells: dict[int, list[Cel
         return
     plan = plan_arrivals(columns, year=table.dates.year, as_of=table.as_of)
     readings = {column.index: values.amounts(cells[column.index], column) for column in columns}
-    base = {arrival.column.index for arrival in plan}
-    for place, draft in enumerate(rows):
-        mine = {index: reading[place] for index, reading in readings.items()}
-        _complain_about(draft, table, plan_columns=[column for column in columns if column.index in base], readings=mine)
-        for arrival, entry in entries_of(plan, mine, sheet=draft.sheet, row=draft.row):
-            if entry.amount_in_yuan is not None and entry.amount_in_yuan < 0 and not _explains(draft):
-                draft.complain("capital.negative", arrival.column, text_of(table.cell(draft.row, arrival.column)))
-            draft.capital.append(entry)
-            draft.capital_columns.append(arrival.column)
+    for arrival in plan:
+        complain_of_sums(table, rows, arrival.column, readings[arrival.column.index])
+    for place, arrival, entry in entries_of(plan, readings, [draft.row for draft in rows], sheet=table.sheet_name):
+        draft = rows[place]
+        if entry.amount_in_yuan is not None and entry.amount_in_yuan < 0 and not _explains(draft):
+            draft.complain("capital.negative", arrival.column, text_of(table.cell(draft.row, arrival.column)))
+        draft.capital.append(entry)
+        draft.capital_columns.append(arrival.column)
 
 
 def _put_payments(table: Table, rows: Sequence[Draft], cells: dict[int, list[Cell]], context: ReadingContext) -> None:
@@ -316,10 +315,13 @@ def _put_payments(table: Table, rows: Sequence[Draft], cells: dict[int, list[Cel
             read_payment(table, draft, when, amount, vouchers=context.vouchers, rate_of=context.rate_of)
 
 
-def _complain_about(draft: Draft, table: Table, *, plan_columns: Sequence[Column], readings: dict[int, AmountReading]) -> None:
-    for column in plan_columns:
-        if readings[column.index].fault in ("money.unreadable", "money.range", "money.approximate"):
-            draft.complain(readings[column.index].fault, column, text_of(table.cell(draft.row, column)))
+def complain_of_sums(table: Table, rows: Sequence[Draft], column: Column, readings: Sequence[AmountReading]) -> None:
+    """Sums of a column that cannot be read, are a range, or are only about right."""
+    if not any(reading.fault for reading in set(readings)):
+        return
+    for draft, reading in zip(rows, readings, strict=True):
+        if reading.fault in ("money.unreadable", "money.range", "money.approximate"):
+            draft.complain(reading.fault, column, text_of(table.cell(draft.row, column)))
 
 
 def _explains(draft: Draft) -> bool:

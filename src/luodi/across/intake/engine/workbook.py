@@ -275,6 +275,8 @@ def _skipped(draft: Draft, reason: Literal["summary", "text"]) -> Draft:
 
 def _find_summaries(sheets: Sequence[_Sheet]) -> None:
     """A sheet of names and sums that says it is put together from others, and has their names, brings nothing new."""
+    if sum(len(one.tables) for one in sheets) < 2:
+        return
     names: dict[int, list[str]] = {}
     for one in sheets:
         for table, fates in zip(one.tables, one.fates, strict=True):

@@ -135,7 +135,7 @@ def _value(figure: figures.FigureValue, *, name: str = "") -> FigureValue:
         unit=figure.unit,
         text=figure.value or "",
         why=figure.why,
-        definition=figure.definition,
+        definition=figure.definition.partition("。")[0],
         calibre=figure.calibre_text,
         period=f"{figure.window_from}至{figure.window_to}",
         facts=figure.facts,
@@ -144,14 +144,10 @@ def _value(figure: figures.FigureValue, *, name: str = "") -> FigureValue:
 
 def _raw(figure: figures.FigureValue) -> Decimal | None:
     """The unrounded value in the figure's unit: rates in percent."""
-    if figure.value is None or figure.raw is None:
+    if figure.value is None or figure.exact is None:
         return None
-    if figure.exact is None:
-        exact = Decimal(figure.raw)
-    else:
-        with localcontext(prec=PRECISION):
-            exact = Decimal(figure.exact.numerator) / figure.exact.denominator
-    return exact * 100 if figure.unit == "%" else exact
+    with localcontext(prec=PRECISION):
+        return Decimal(figure.exact.numerator) / figure.exact.denominator
 
 
 def _by_chain(asked: Asked) -> Iterator[tuple[str, FigureValue]]:

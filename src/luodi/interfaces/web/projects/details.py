@@ -83,7 +83,7 @@ def _said(project: Any, spec: FieldSpec) -> Said:  # noqa: ANN401 - pages know n
     if spec.kind == "money":
         text = formats.money_in(value, project.currency)
     elif spec.name == "currency":
-        text = f"{value} {formats.CURRENCIES.get(value, '')}".strip()
+        text = formats.CURRENCIES.get(value, value)
     elif spec.kind == "decimal" and value is not None:
         text = f"{formats.decimal(value)} {spec.unit}"
     else:

@@ -18,7 +18,7 @@ from luodi.interfaces.web.ui.forms import DayInput, FilterForm, ManyFilesField, 
 from luodi.interfaces.web.ui.formats import CURRENCIES
 
 EVERY: Final = ("", "全部")
-CURRENCY_CHOICES: Final = [(code, f"{code} {name}") for code, name in CURRENCIES.items()]
+CURRENCY_CHOICES: Final = [(code, f"{name} {code}") for code, name in CURRENCIES.items()]
 EVIDENCE_HELP: Final = f"可多选；{ACCEPTED}"
 REVERSED_ONLY: Final = frozenset({rules.Event.REVOKE})
 

@@ -13,7 +13,7 @@ __all__ = ["CURRENCIES", "UNKNOWN", "as_decimal", "count", "day", "decimal", "mo
 Number = Decimal | int
 
 CURRENCIES = {
-    "CNY": "元",
+    "CNY": "人民币",
     "USD": "美元",
     "EUR": "欧元",
     "HKD": "港元",
@@ -75,7 +75,8 @@ def money_in(wan: Number | None, currency: str) -> str:
     """万 of any currency with its name: `1,200万美元`."""
     if wan is None:
         return UNKNOWN
-    return f"{format_wan(wan, unit='万元').removesuffix('万元')}万{CURRENCIES.get(currency, currency)}"
+    name = "元" if currency == "CNY" else CURRENCIES.get(currency, currency)
+    return f"{format_wan(wan, unit='万元').removesuffix('万元')}万{name}"
 
 
 def as_decimal(value: Fraction) -> Decimal:

@@ -23,7 +23,6 @@ _FORMULA: Final = re.compile(
     rb'<(?:\w+:)?c r="([A-Z]{1,3})(\d+)"[^>]*>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>'
 )
 _EMPTY_STYLED: Final = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})(\d+)" s="(\d+)"\s*/>')
-_CONTENT: Final = (b"<v>", b"<t>", b"<t ", b"<is>", b":v>", b":t>")
 _MOST_UNCACHED: Final = 2_000
 _MOST_FILLED: Final = 50_000
 
@@ -113,7 +112,10 @@ def _read_columns(piece: bytes, facts: SheetFacts) -> None:
 def _read_rows(piece: bytes, before: int, facts: SheetFacts) -> int:
     """Row numbers, hidden ones, and the last row that has content. Rows without a number follow each other."""
     number = before
-    content = max(piece.rfind(mark) for mark in _CONTENT)
+    content = max(piece.rfind(b"</c>"), piece.rfind(b":c>"))
+    if b"hidden" not in piece and (last := piece.rfind(b"<row r=", 0, max(content, 0))) >= 0:
+        facts.last_row = max(facts.last_row, _number_at(piece, last))
+        return _number_at(piece, piece.rfind(b"<row r="))
     for found in _ROW.finditer(piece):
         own, tag = found.groups()
         own = own or _attribute(tag, b"r")
@@ -123,6 +125,11 @@ def _read_rows(piece: bytes, before: int, facts: SheetFacts) -> int:
         if found.start() < content and number > facts.last_row:
             facts.last_row = number
     return number
+
+
+def _number_at(piece: bytes, place: int) -> int:
+    found = _ROW.match(piece, place)
+    return int(found[1]) if found and found[1] else 0
 
 
 def _read_cells(piece: bytes, facts: SheetFacts, coloured: frozenset[int]) -> None:

@@ -1,0 +1,174 @@
+"""`luodi figures`, `luodi drill` and `luodi report` on the demonstration district."""
+
+import zipfile
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from luodi.across.reports.models import Paper
+from tests.interfaces.cli.conftest import Run
+
+pytestmark = pytest.mark.usefixtures("district")
+
+FIGURE_KEYS = {
+    "code",
+    "name",
+    "value",
+    "unit",
+    "raw",
+    "numerator",
+    "denominator",
+    "definition",
+    "calibre_text",
+    "round",
+    "digits",
+    "facts",
+    "targets",
+    "window",
+}
+
+
+def test_figures_answer_as_the_contract_says(run: Run) -> None:
+    document = run("figures", "--period", "2023H1", "--codes", "P03", "--json").document
+
+    assert {key: document[key] for key in ("period", "from", "to", "unit", "calibre")} == {
+        "period": "2023H1",
+        "from": "2023-01-01",
+        "to": "2023-06-30",
+        "unit": "QJ",
+        "calibre": "A",
+    }
+    (figure,) = document["figures"]
+    assert set(figure) >= FIGURE_KEYS
+    assert {key: figure[key] for key in ("value", "unit", "raw", "round", "digits", "calibre_text", "window")} == {
+        "value": "40.2",
+        "unit": "%",
+        "raw": "0.401515151515",
+        "round": "HALF_UP",
+        "digits": 1,
+        "calibre_text": "含终止",
+        "window": "r36",
+    }
+
+
+def test_rounding_and_digits_are_taken_from_the_command_line(run: Run) -> None:
+    words = ["figures", "--period", "2023H1", "--codes", "P03", "--json", "--digits", "3", "--round", "DOWN"]
+
+    (figure,) = run(*words).document["figures"]
+
+    assert (figure["value"], figure["round"], figure["digits"]) == ("40.151", "DOWN", 3)
+
+
+def test_a_window_of_its_own_is_named(run: Run) -> None:
+    words = ["figures", "--period", "2023H1", "--codes", "P03", "--window", "2023-01-01..2023-06-30", "--json"]
+
+    (figure,) = run(*words).document["figures"]
+
+    assert (figure["window"], figure["denominator"]) == ("2023-01-01..2023-06-30", "38")
+
+
+def test_what_cannot_be_said_is_null_with_a_reason(run: Run) -> None:
+    (figure,) = run("figures", "--period", "2015H1", "--codes", "P03", "--json").document["figures"]
+
+    assert figure["value"] is None
+    assert figure["why"] != ""
+
+
+def test_without_codes_all_figures_come_and_people_read_a_table(run: Run) -> None:
+    answer = run("figures", "--period", "2023H1")
+    document = run("figures", "--period", "2023H1", "--json").document
+
+    assert (answer.status, len(answer.out.splitlines())) == (0, len(document["figures"]) + 3)
+    assert answer.out.startswith("示例区 2023年上半年（2023-01-01 至 2023-06-30）\n")
+    assert "64.10亿元" in answer.out
+
+
+def test_the_units_of_the_district_add_up_by_their_shares(run: Run) -> None:
+    park = run("figures", "--period", "2023H1", "--codes", "S01", "--unit", "QJ-Y1", "--json").document
+
+    assert park["unit"] == "QJ-Y1"
+    assert 0 < float(park["figures"][0]["value"]) < 38
+
+
+def test_drill_names_each_fact(run: Run) -> None:
+    answer = run("drill", "C01", "--period", "2023H1", "--json")
+
+    assert answer.status == 0
+    assert answer.document["value"] == "6.10"
+    assert answer.document["sums"] == {"numerator": "6.1"}
+    assert {"part", "kind", "fact", "event", "date", "code", "name", "share", "amount", "contribution"} <= set(
+        answer.document["facts"][0]
+    )
+
+
+def test_people_read_a_drill_with_its_sum(run: Run) -> None:
+    answer = run("drill", "P10", "--period", "2023H1")
+
+    assert "P10 签约未开工项目数：29个" in answer.out
+    assert "分子合计 29，共 29 条。" in answer.out
+
+
+def test_the_half_year_paper_is_written_with_its_figures(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "半年总结.docx"
+
+    answer = run("report", "RP04", "--period", "2023H1", "-o", target, "--json")
+
+    assert answer.status == 0
+    assert list(answer.document) == [
+        "kind",
+        "title",
+        "period",
+        "unit",
+        "known_at",
+        "file",
+        "sha256",
+        "bytes",
+        "characters",
+        "paper",
+        "omissions",
+    ]
+    assert answer.document["title"] == "2023年上半年招商投资促进工作总结"
+    assert answer.document["sha256"] == sha256(target.read_bytes()).hexdigest()
+    text = text_of(target)
+    for said in ("38个", "64.1亿元", "53.4%", "40.2%", "6.1亿元", "24次", "45家", "55亿元"):
+        assert said in text
+    assert "数据溯源表" in text
+    assert [path.name for path in tmp_path.iterdir()] == ["半年总结.docx"]
+
+
+def text_of(path: Path) -> str:
+    """The words of a .docx without its marks."""
+    with zipfile.ZipFile(path) as archive:
+        xml = archive.read("word/document.xml").decode("utf-8")
+    return "".join(part.split(">", 1)[1] for part in xml.split("<w:t")[1:] for part in [part.split("</w:t>")[0]])
+
+
+def test_sources_can_be_left_out_and_tables_saved_beside(run: Run, tmp_path: Path) -> None:
+    paper, tables = tmp_path / "总结.docx", tmp_path / "表格.xlsx"
+
+    answer = run("report", "RP04", "--period", "2023H1", "-o", paper, "--tables", tables, "--no-sources")
+
+    assert answer.status == 0
+    assert "数据溯源表" not in text_of(paper)
+    assert zipfile.is_zipfile(tables)
+
+
+def test_the_dispatch_list_has_29_rows(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "清单.docx"
+
+    answer = run("report", "RP08", "--period", "2023-06", "-o", target, "--filter", "unstarted", "--json")
+
+    assert answer.status == 0
+    paper = Paper.objects.get(pk=answer.document["paper"])
+    assert paper.kind == "RP08"
+    assert text_of(target).count("正式签约") + text_of(target).count("准备落地") >= 26
+
+
+def test_a_paper_that_cannot_be_written_leaves_no_draft(run: Run, tmp_path: Path) -> None:
+    before = Paper.objects.count()
+
+    answer = run("report", "RP04", "--period", "2023H1", "-o", tmp_path / "没有" / "总结.docx")
+
+    assert answer.status == 1
+    assert Paper.objects.count() == before
