@@ -173,7 +173,9 @@ def filed_capital(
     )
 
 
-def recognised_capital(subject: Project, amount: str, on: date, *, voucher: str = "", at: datetime = AT) -> CapitalRecord:
+def recognised_capital(
+    subject: Project, amount: str, on: date, *, voucher: str = "", at: datetime = AT
+) -> CapitalRecord:
     """An arrival that has gone all the way."""
     made = filed_capital(subject, amount, on, voucher=voucher, at=at)
     recognise(made.slip, at=at)

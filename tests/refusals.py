@@ -6,7 +6,6 @@ from contextlib import contextmanager
 import pytest
 from django.apps import apps
 from django.db import connection
-from pytest import ExceptionInfo
 
 from luodi.base.core.errors import BusinessError
 
@@ -25,7 +24,7 @@ def contents() -> Contents:
 
 
 @contextmanager
-def refused(code: str, kind: type[BusinessError] = BusinessError) -> Iterator[ExceptionInfo[BusinessError]]:
+def refused(code: str, kind: type[BusinessError] = BusinessError) -> Iterator[pytest.ExceptionInfo[BusinessError]]:
     """The block raises this very kind of error with this code, and every table is as it was."""
     before = contents()
     with pytest.raises(kind) as caught:

@@ -152,9 +152,9 @@ def test_who_filed_can_never_recognise_in_the_database_either() -> None:
 def test_the_database_takes_no_half_recognition(change: str) -> None:
     slip = filed()
 
-    with pytest.raises(IntegrityError, match="slip_recognised_complete"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(f"UPDATE approvals_slip SET {change} WHERE id = %s", [slip.pk])
+    refusal = pytest.raises(IntegrityError, match="slip_recognised_complete")
+    with refusal, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"UPDATE approvals_slip SET {change} WHERE id = %s", [slip.pk])
 
 
 def test_the_steps_themselves_cannot_be_changed() -> None:

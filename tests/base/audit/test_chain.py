@@ -1,5 +1,6 @@
 """The chain of the audit log: each row sealed over the one before, every tampering found."""
 
+import itertools
 from collections.abc import Sequence
 
 import pytest
@@ -42,7 +43,7 @@ def test_numbers_have_no_gap_and_each_hash_is_over_the_one_before(five_entries: 
 
     assert [row.number for row in stored] == list(range(1, len(stored) + 1))
     assert stored[0].previous_hash == rules.GENESIS
-    assert all(row.previous_hash == before.hash for before, row in zip(stored, stored[1:], strict=False))
+    assert all(row.previous_hash == before.hash for before, row in itertools.pairwise(stored))
     assert selectors.check_chain() == ChainCheck(len(stored))
 
 

@@ -74,7 +74,11 @@ def test_a_unit_whose_path_begins_alike_is_not_below() -> None:
     paths = list(Unit.objects.values_list("path", flat=True))
 
     assert all(path.endswith("/") for path in paths)
-    assert not any(one != other and other.startswith(one.rstrip("/")) and not other.startswith(one) for one in paths for other in paths)
+    assert not any(
+        one != other and other.startswith(one.rstrip("/")) and not other.startswith(one)
+        for one in paths
+        for other in paths
+    )
 
 
 def test_grants_add_up() -> None:
@@ -108,7 +112,9 @@ def test_a_switched_off_account_reaches_nothing() -> None:
 
 
 def test_a_grant_counts_from_its_first_to_its_last_day() -> None:
-    viewer = services.make_user("zhang.san", name="张三", unit=unit("QJ-E"), password="sunny-harbour-27", actor=None, at=AT)
+    viewer = services.make_user(
+        "zhang.san", name="张三", unit=unit("QJ-E"), password="sunny-harbour-27", actor=None, at=AT
+    )
     services.grant_role(
         viewer,
         role=role("r09"),
@@ -125,7 +131,9 @@ def test_a_grant_counts_from_its_first_to_its_last_day() -> None:
 
 
 def test_a_grant_of_tomorrow_gives_nothing_today() -> None:
-    viewer = services.make_user("zhang.san", name="张三", unit=unit("QJ-E"), password="sunny-harbour-27", actor=None, at=AT)
+    viewer = services.make_user(
+        "zhang.san", name="张三", unit=unit("QJ-E"), password="sunny-harbour-27", actor=None, at=AT
+    )
     services.grant_role(
         viewer,
         role=role("r09"),

@@ -23,7 +23,9 @@ def make(code: str = "QJ-E-1", name: str = "东一镇", parent: str = "QJ-E", ac
     )
 
 
-def merge(code: str, into: str, *, on: date = MERGED_ON, actor: User | None = None, reason: str = "政府令第5号") -> Unit:
+def merge(
+    code: str, into: str, *, on: date = MERGED_ON, actor: User | None = None, reason: str = "政府令第5号"
+) -> Unit:
     return services.merge_units(
         unit(code), into=unit(into), on=on, actor=actor or officer("sysadmin"), at=AT, reason=reason
     )
@@ -34,7 +36,9 @@ def test_a_unit_stands_below_its_parent() -> None:
 
     assert made.path == f"{unit('QJ-E').path}{made.pk}/"
     assert [place.code for place in selectors.subtree(unit("QJ-E"))] == ["QJ-E", "QJ-E-1"]
-    assert AuditEntry.objects.filter(action="orgs.unit_made", unit_code="QJ-E-1", actor=officer("sysadmin")).count() == 1
+    assert (
+        AuditEntry.objects.filter(action="orgs.unit_made", unit_code="QJ-E-1", actor=officer("sysadmin")).count() == 1
+    )
 
 
 @pytest.mark.parametrize(
@@ -122,7 +126,7 @@ def test_the_successor_reaches_what_was_merged_into_it_from_that_day_on() -> Non
         return {place.code for place in Unit.objects.filter(pk__in=ids)}
 
     start = timezone.localdate(AT)
-    assert MERGED_ON < start
+    assert start > MERGED_ON
     assert reached(checker("QJ-E"), start) == {"QJ-E", "QJ-W", "QJ-W-1"}
     assert reached(clerk("QJ-E"), start) == {"QJ-E", "QJ-W"}
     assert reached(clerk("QJ-W"), start) == {"QJ-W"}

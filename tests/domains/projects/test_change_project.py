@@ -13,7 +13,18 @@ from luodi.domains.chains import services as chains
 from luodi.domains.projects import selectors, services
 from luodi.domains.projects.models import Project
 from luodi.domains.projects.services import ProjectValues
-from tests.factories import AT, clerk, filed_event, investor, project, project_office, signed_project, unit, user
+from tests.factories import (
+    AT,
+    clerk,
+    filed_event,
+    investor,
+    project,
+    project_office,
+    recognised_event,
+    signed_project,
+    unit,
+    user,
+)
 from tests.refusals import contents, refused
 
 pytestmark = pytest.mark.django_db
@@ -99,8 +110,6 @@ def test_a_change_on_top_of_another_persons_is_refused() -> None:
 def test_a_change_keeps_what_has_been_recognised_meanwhile() -> None:
     stale = project()
     row = Project.objects.get(pk=stale.pk)
-    from tests.factories import recognised_event
-
     recognised_event(row, "SIGN", date(2023, 2, 1))
 
     change(stale, place="东一镇")

@@ -40,7 +40,12 @@ def test_a_new_project_is_a_lead_to_which_nothing_has_happened() -> None:
 
     made.refresh_from_db()
     assert (made.code, made.name, made.name_key) == ("P2023-0001", "年产5万套电机 项目", "年产5万套电机")
-    assert (made.stage, made.side_status, made.signed_on, made.capital_in_wan) == (Stage.LEAD, SideStatus.NORMAL, None, 0)
+    assert (made.stage, made.side_status, made.signed_on, made.capital_in_wan) == (
+        Stage.LEAD,
+        SideStatus.NORMAL,
+        None,
+        0,
+    )
     assert (made.created_at, made.version) == (AT, 1)
     assert "ncwtdjxm" not in made.search_text
     assert "nc5wtdjxm" in made.search_text

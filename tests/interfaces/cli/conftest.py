@@ -2,13 +2,12 @@
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
@@ -68,20 +67,17 @@ def ledger(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture(scope="module")
-def district(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Path]:
-    """The demonstration district, built once for a module and rolled back after it. Tests only read it."""
-    # The verbs need Django awake.
+@contextmanager
+def one_district(blocker: DjangoDbBlocker, home: Path) -> Iterator[None]:
+    """The demonstration district in one transaction, rolled back at the end.
+
+    A module of tests that only read it overrides the fixture `db` with this, so that it is built once.
+    """
+    # The verbs can be imported once Django is awake.
     from luodi.interfaces.cli.demo.build import District
 
-    home = tmp_path_factory.mktemp("district")
     places = {"LUODI_HOME": home, "LUODI_FILES": home / "files", "LUODI_MART": home / "mart"}
-    with ExitStack() as stack:
-        stack.enter_context(override_settings(**places))
-        stack.enter_context(django_db_blocker.unblock())
-        stack.enter_context(transaction.atomic())
+    with override_settings(**places), blocker.unblock(), transaction.atomic():
         District(lambda _: None).build(timezone.now())
-        yield Path(settings.LUODI_HOME)
+        yield
         transaction.set_rollback(True)

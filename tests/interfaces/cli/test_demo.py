@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from luodi.base.approvals.models import Slip
 from luodi.base.approvals.rules import SlipState
@@ -14,13 +14,16 @@ from luodi.base.orgs.models import Unit, User
 from luodi.domains.chains.models import Chain
 from luodi.domains.projects.models import CapitalRecord, EventEvidence, Project, StageEvent
 from luodi.interfaces.cli.demo.district import ACCOUNTS, OFFICERS, PASSWORD
-from tests.interfaces.cli.conftest import Answer, Run
+from tests.interfaces.cli.conftest import Answer, Run, one_district
 
 
-@pytest.fixture
-def asked(district: Path, run: Run) -> Iterator[Run]:
-    """Runs commands on the district."""
-    return run
+@pytest.fixture(scope="module", autouse=True)
+def db(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """One district for all tests of this module, which only read it (in place of pytest-django's own fixture)."""
+    with one_district(django_db_blocker, tmp_path_factory.mktemp("district")):
+        yield
 
 
 def figure(answer: Answer, code: str, place: int = 0) -> dict[str, object]:
@@ -50,14 +53,14 @@ def figure(answer: Answer, code: str, place: int = 0) -> dict[str, object]:
         ("A05.v", "55.00"),
     ],
 )
-def test_the_half_year_has_the_figures_of_seed_001(asked: Run, code: str, value: str) -> None:
-    answer = asked("figures", "--period", "2023H1", "--codes", code, "--json")
+def test_the_half_year_has_the_figures_of_seed_001(run: Run, code: str, value: str) -> None:
+    answer = run("figures", "--period", "2023H1", "--codes", code, "--json")
 
     assert figure(answer, code)["value"] == value
 
 
-def test_completions_stand_once_per_issuer_and_tier(asked: Run) -> None:
-    answer = asked("figures", "--period", "2023H1", "--codes", "S06", "--json")
+def test_completions_stand_once_per_issuer_and_tier(run: Run) -> None:
+    answer = run("figures", "--period", "2023H1", "--codes", "S06", "--json")
 
     said = [
         (entry["code"], entry["value"], entry["targets"][0]["issuer"], entry["targets"][0]["tier"])
@@ -70,67 +73,67 @@ def test_completions_stand_once_per_issuer_and_tier(asked: Run) -> None:
     ]
 
 
-def test_the_start_rate_names_53_of_132_and_64_6_without_the_ended(asked: Run) -> None:
-    with_ended = figure(asked("figures", "--period", "2023H1", "--codes", "P03", "--json"), "P03")
-    without = figure(asked("figures", "--period", "2023H1", "--codes", "P03", "--calibre", "B", "--json"), "P03")
+def test_the_start_rate_names_53_of_132_and_64_6_without_the_ended(run: Run) -> None:
+    with_ended = figure(run("figures", "--period", "2023H1", "--codes", "P03", "--json"), "P03")
+    without = figure(run("figures", "--period", "2023H1", "--codes", "P03", "--calibre", "B", "--json"), "P03")
 
     assert (with_ended["numerator"], with_ended["denominator"]) == ("53", "132")
     assert (without["value"], without["denominator"]) == ("64.6", "82")
 
 
-def test_fifty_of_the_cohort_are_terminated(asked: Run) -> None:
-    rate = figure(asked("figures", "--period", "2023H1", "--codes", "P14.r", "--window", "r36", "--json"), "P14.r")
+def test_fifty_of_the_cohort_are_terminated(run: Run) -> None:
+    rate = figure(run("figures", "--period", "2023H1", "--codes", "P14.r", "--window", "r36", "--json"), "P14.r")
 
     assert (rate["numerator"], rate["denominator"]) == ("50", "132")
 
 
-def test_food_has_eleven_signings(asked: Run) -> None:
+def test_food_has_eleven_signings(run: Run) -> None:
     food = Chain.objects.get(name="食品加工")
     signed = Project.objects.filter(signed_on__range=(date(2023, 1, 1), date(2023, 6, 30)))
 
     assert (signed.count(), signed.filter(chain=food).count()) == (38, 11)
 
 
-def test_the_year_before_can_be_compared(asked: Run) -> None:
-    answer = asked("figures", "--period", "2023H1", "--codes", "S09.n,S09.v,C08", "--json")
+def test_the_year_before_can_be_compared(run: Run) -> None:
+    answer = run("figures", "--period", "2023H1", "--codes", "S09.n,S09.v,C08", "--json")
 
     assert [entry["value"] for entry in answer.document["figures"]] == ["22.6", "12.9", "16.4"]
 
 
-def test_a_quarter_was_known_otherwise_in_march(asked: Run) -> None:
-    now = figure(asked("figures", "--period", "2023Q1", "--codes", "S01", "--json"), "S01")
+def test_a_quarter_was_known_otherwise_in_march(run: Run) -> None:
+    now = figure(run("figures", "--period", "2023Q1", "--codes", "S01", "--json"), "S01")
     words = ["figures", "--period", "2023Q1", "--codes", "S01", "--known-at", "2023-03-10", "--json"]
-    then = figure(asked(*words), "S01")
+    then = figure(run(*words), "S01")
 
     assert (then["value"], now["value"]) == ("16", "23")
 
 
-def test_drilling_down_adds_up_to_the_figure(asked: Run) -> None:
-    document = asked("drill", "S02", "--period", "2023H1", "--json").document
+def test_drilling_down_adds_up_to_the_figure(run: Run) -> None:
+    document = run("drill", "S02", "--period", "2023H1", "--json").document
 
     assert (document["value"], document["sums"]) == ("64.10", {"numerator": "64.1"})
     assert len(document["facts"]) == 38
 
 
-def test_the_ledger_is_whole(asked: Run) -> None:
-    answer = asked("verify", "--json")
+def test_the_ledger_is_whole(run: Run) -> None:
+    answer = run("verify", "--json")
 
     assert (answer.status, answer.document["ok"]) == (0, True)
     assert answer.document["checks"][0]["checked"] == 184
 
 
-def test_running_it_again_changes_nothing(asked: Run) -> None:
+def test_running_it_again_changes_nothing(run: Run) -> None:
     tables = (Unit, User, Project, StageEvent, CapitalRecord, Slip, AuditEntry)
     before = [table.objects.count() for table in tables]
 
-    answer = asked("demo", "--no-serve", "--json")
+    answer = run("demo", "--no-serve", "--json")
 
     assert (answer.status, answer.document["built"]) == (0, False)
     assert [table.objects.count() for table in tables] == before
 
 
-def test_it_says_home_address_and_accounts(asked: Run) -> None:
-    document = asked("demo", "--no-serve", "--json").document
+def test_it_says_home_address_and_accounts(run: Run) -> None:
+    document = run("demo", "--no-serve", "--json").document
 
     assert list(document) == ["home", "address", "unit", "built", "accounts"]
     assert document["unit"] == {"code": "QJ", "name": "示例区"}
@@ -139,7 +142,7 @@ def test_it_says_home_address_and_accounts(asked: Run) -> None:
     assert [list(account) for account in document["accounts"]] == [["username", "name", "role", "password"]] * 15
 
 
-def test_every_account_can_sign_in_and_has_its_role(district: Path) -> None:
+def test_every_account_can_sign_in_and_has_its_role() -> None:
     for line in ACCOUNTS:
         user = User.objects.get(username=line.username)
         assert user.check_password(PASSWORD)
@@ -150,7 +153,7 @@ def test_every_account_can_sign_in_and_has_its_role(district: Path) -> None:
         assert [grant.role.code for grant in officer.grants.all()] == [role]
 
 
-def test_the_queues_are_not_empty(district: Path) -> None:
+def test_the_queues_are_not_empty() -> None:
     waiting = {
         name: waiting_slips(User.objects.get(username=name)).count() for name in ("verifier", "officer", "statistics")
     }
@@ -159,22 +162,12 @@ def test_the_queues_are_not_empty(district: Path) -> None:
     assert Slip.objects.filter(state=SlipState.RETURNED, filed_by__username="clerk").count() == 1
 
 
-def test_some_facts_have_documents_and_nobody_recognised_his_own(district: Path) -> None:
+def test_some_facts_have_documents_and_nobody_recognised_his_own() -> None:
     assert EventEvidence.objects.count() >= 6
     for slip in Slip.objects.filter(state=SlipState.RECOGNISED):
         assert slip.filed_by_id != slip.recognised_by_id
 
 
-def test_a_reversal_and_a_revoked_start_are_there_to_look_at(district: Path) -> None:
+def test_a_reversal_and_a_revoked_start_are_there_to_look_at() -> None:
     assert CapitalRecord.objects.filter(amount_in_wan__lt=0).count() == 1
     assert StageEvent.objects.filter(event="REVOKE", reverses__event="START").count() == 1
-
-
-@pytest.mark.django_db
-def test_another_instance_is_left_alone(run: Run) -> None:
-    run("init")
-
-    answer = run("demo", "--no-serve", "--json")
-
-    assert (answer.status, answer.document["error"]["code"]) == (1, "demo.other_instance")
-    assert Project.objects.count() == 0

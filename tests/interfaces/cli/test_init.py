@@ -1,7 +1,12 @@
 """`luodi init`."""
 
+import pytest
+from django.utils import timezone
+
 from luodi.base.audit.models import AuditEntry
 from luodi.base.orgs.models import Unit, User
+from luodi.interfaces.cli.demo.build import District
+from luodi.interfaces.cli.demo.by_hand import ByHand
 from tests.interfaces.cli.conftest import Run
 
 
@@ -40,3 +45,21 @@ def test_what_the_command_line_does_is_audited_as_such(instance: None) -> None:
     channels = set(AuditEntry.objects.values_list("channel", flat=True))
 
     assert channels == {"cli"}
+
+
+def test_the_demonstration_is_never_mixed_into_another_instance(instance: None, run: Run) -> None:
+    answer = run("demo", "--no-serve", "--json")
+
+    assert (answer.status, answer.document["error"]["code"]) == (1, "demo.other_instance")
+    assert [unit.code for unit in Unit.objects.all()] == ["ROOT"]
+
+
+def test_a_demonstration_broken_off_leaves_nothing(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    def break_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(ByHand, "file_waiting", break_off)
+    with pytest.raises(KeyboardInterrupt):
+        District(lambda _: None).build(timezone.now())
+
+    assert (Unit.objects.count(), User.objects.count(), AuditEntry.objects.count()) == (0, 0, 0)

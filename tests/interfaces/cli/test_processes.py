@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
@@ -132,6 +132,8 @@ def wait_until_answering(port: int, running: subprocess.Popen[str]) -> None:
             with urlopen(f"http://127.0.0.1:{port}/accounts/login/", timeout=PATIENCE_SECONDS) as answer:
                 assert answer.status == 200
                 return
+        except HTTPError:
+            raise
         except URLError:
             time.sleep(0.1)
     raise AssertionError("the server never answered")
@@ -161,10 +163,34 @@ def wait_until_gone(numbers: list[int]) -> list[int]:
     return left
 
 
+QUEUE_A_LEDGER = """
+import django
+django.setup()
+from django.utils import timezone
+from luodi.across.intake.services import ImportOptions, preview, queue, upload
+from luodi.base.orgs.selectors import operator, root_unit
+content = "项目名称,投资方,总投资（万元）,签约时间,进展情况\\n甲号项目,甲号公司,12000,2023-03-01,已签约\\n".encode()
+who, now = operator(), timezone.now()
+batch = upload(content, file_name="台账.csv", unit=root_unit(), options=ImportOptions(), actor=who, at=now)
+queue(preview(batch, actor=who), actor=who, at=now)
+"""
+
+
+def number_of_projects(environment: dict[str, str]) -> int:
+    """What `luodi projects` counts."""
+    count: int = json.loads(luodi(environment, "projects", "--json").stdout)["count"]
+    return count
+
+
 def test_the_server_serves_and_leaves_nobody_behind(instance_environment: dict[str, str], free_port: int) -> None:
     assert luodi(instance_environment, "init").returncode == 0
+    settings = {"DJANGO_SETTINGS_MODULE": "luodi.config.settings"}
 
     with server(instance_environment, free_port) as (running, started):
+        subprocess.run([sys.executable, "-c", QUEUE_A_LEDGER], env=instance_environment | settings, check=True)
+        until = time.monotonic() + PATIENCE_SECONDS
+        while (imported := number_of_projects(instance_environment)) == 0 and time.monotonic() < until:
+            time.sleep(0.2)
         second = luodi(instance_environment, "serve", "--port", free_port, "--json")
         running.send_signal(signal.SIGINT)
         ended, left = running.wait(timeout=PATIENCE_SECONDS), wait_until_gone(started)
@@ -176,6 +202,7 @@ def test_the_server_serves_and_leaves_nobody_behind(instance_environment: dict[s
         orphans = wait_until_gone(workers)
 
     assert (second.returncode, json.loads(second.stdout)["error"]["code"]) == (1, "serve.port")
+    assert imported == 1
     assert (ended, left) == (0, [])
     assert (len(started), len(workers), orphans) == (3, 1, [])
 

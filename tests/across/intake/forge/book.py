@@ -10,6 +10,7 @@ from random import Random
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
+
 from tests.across.intake.forge.truth import Truth
 
 Value = str | int | float | date | None

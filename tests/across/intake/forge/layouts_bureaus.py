@@ -6,6 +6,7 @@ from pathlib import Path
 from random import Random
 
 import xlwt
+
 from tests.across.intake.forge.book import (
     Expected,
     Forged,

@@ -108,9 +108,7 @@ def test_reversing_everything_leaves_a_lead_where_nothing_happened(log: list[Eve
         "days count, not the order of filing", "on one day the later entry counts",
     ],
 )  # fmt: skip
-def test_known_lives(
-    log: list[tuple[str, int, int | None]], stage: str, side: str, days: dict[str, int]
-) -> None:
+def test_known_lives(log: list[tuple[str, int, int | None]], stage: str, side: str, days: dict[str, int]) -> None:
     state = replay(facts(*log))
 
     assert (state.stage, state.side_status) == (stage, side)

@@ -3,7 +3,7 @@
 A term with number i has `v{i}` (an amount in 分, or days), `n{i}` (the facts counted) and `u{i}` (amounts unknown).
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -16,12 +16,13 @@ from luodi.across.figures.engine.compile import Spans, columns_of, condition_exp
 from luodi.across.figures.engine.ledger import day_number
 from luodi.across.figures.engine.source import Frame
 from luodi.across.figures.engine.terms import Term
-from luodi.across.figures.rules.conditions import Condition
+from luodi.across.figures.rules.conditions import Condition, Happened, Moment, Within
 from luodi.across.figures.rules.measures import BASIS, Amount, Capital, Count, Days, Takes
 from luodi.base.core.periods import Span
 from luodi.domains.projects.rules import CapitalOrigin, SideStatus
 
 CUT_OFF: Final = "cut_off"
+STEADY: Final = "steady"
 ANY_DAY: Final = "any_day"
 """Capital was given to the share of its own arrival day already, when it was summed."""
 
@@ -51,13 +52,17 @@ class Money:
 
 
 class Columns:
-    """The columns of some terms, all of one cut-off."""
+    """The columns of some terms over the frame of projects of one cut-off.
 
-    def __init__(self, terms: Sequence[Term], numbers: Collection[int], money: dict[Money, int]) -> None:
-        self._terms = {number: terms[number] for number in numbers}
+    Terms of an earlier cut-off may come along: they speak of signings and money of their own period only, which the
+    later state tells too, except for projects in which something was taken back since (`steady` is false).
+    """
+
+    def __init__(self, terms: Mapping[int, Term], money: Mapping[Money, int], cut_off: date) -> None:
+        self._terms = terms
         self._money = money
         self._masks: dict[tuple[Condition | frozenset[SideStatus], Spans], str] = {}
-        self._values = [value for number, term in self._terms.items() for value in self._made(number, term)]
+        self._asked = {number: self._mask(term, cut_off) for number, term in terms.items()}
 
     def masked(self, projects: Frame, keep: Collection[str]) -> Frame:
         """The frame of projects with one column per condition, and of its own columns those that are needed."""
@@ -68,86 +73,102 @@ class Columns:
         read = set[str]().union(keep, *(values_read(term) for term in self._terms.values()))
         return (projects.with_columns(*masks) if masks else projects).select(*sorted(read), *self._masks.values())
 
-    def valued(self, masked: Frame) -> Frame:
-        """The frame with what each row adds to the terms: `v`, `n` and `u`."""
-        return masked.with_columns(*self._values)
+    def sums(self, *, held: bool = False) -> list[nw.Expr]:
+        """What the rows add to each term; with `held` only where the row's span of days holds the term's day."""
+        sums: list[nw.Expr] = []
+        for number, term in self._terms.items():
+            names = list(self._asked[number])
+            if held and share_day(term) != ANY_DAY:
+                names.append(_held_name(term))
+            mask = reduce(and_, (nw.col(name) for name in names)) if names else None
+            sums += [value.sum().cast(nw.Int64) for value in self._values(number, term, mask)]
+        return sums
 
-    def whole_sums(self) -> list[nw.Expr]:
-        """Sums over projects that belong to one unit alone, straight from the masks."""
-        return [value.sum().cast(nw.Int64) for value in self._values]
+    def with_held(self, frame: Frame) -> Frame:
+        """For each day asked for: whether the row's span of days holds it."""
+        days = {_held_name(term): term for term in self._terms.values() if share_day(term) != ANY_DAY}
+        columns = []
+        for name, term in days.items():
+            day = share_day(term)
+            moment = nw.lit(day_number(term.cut_off)) if day == CUT_OFF else nw.col(day)
+            columns.append(((nw.col("from_day") <= moment) & (moment < nw.col("until_day"))).alias(name))
+        return frame.with_columns(*columns) if columns else frame
 
-    def shared_sums(self) -> list[nw.Expr]:
-        """Sums over shares of projects: `n_l` of counts, `v_h` and `v_l` of amounts, `n` and `u` of facts.
+    def weighted(self) -> list[nw.Expr]:
+        """Sums of a set shared out: `n_l` of counts, `v_h` and `v_l` of amounts, `n` and `u` of facts as they are.
 
         An amount × its basis points may leave 64 bits, so ten-thousands and rest are summed apart; `//` and `%` floor.
         """
-        found: list[nw.Expr] = []
-        for day in self._days:
-            held, share = nw.col(f"held_{day}"), nw.col(f"share_{day}")
-            counts, amounts = self.names("n", day=day, counts=True), self.names("v", day=day)
-            facts = [*self.names("n", day=day), *self.names("u", day=day)]
-            if counts:
-                found.append((nw.col(*counts).cast(nw.Int64) * share).sum().name.suffix("_l"))
-            if amounts:
-                found.append((nw.col(*amounts) // BASIS * share).sum().name.suffix("_h"))
-                found.append((nw.col(*amounts) % BASIS * share).sum().name.suffix("_l"))
-            found.append((nw.col(*facts).cast(nw.Int64) * held).sum())
+        share = nw.col("share_bp")
+        counts, amounts = self.names("n", counts=True), self.names("v")
+        found = [nw.col(*self.names("n"), *self.names("u")).sum()]
+        if counts:
+            found.append((nw.col(*counts) * share).sum().name.suffix("_l"))
+        if amounts:
+            found.append((nw.col(*amounts) // BASIS * share).sum().name.suffix("_h"))
+            found.append((nw.col(*amounts) % BASIS * share).sum().name.suffix("_l"))
         return found
 
-    def with_shares(self, frame: Frame, cut_off: date) -> Frame:
-        """For each day asked for: whether the row's span of days holds it (1 or 0), and its share if so."""
-        added: list[nw.Expr] = []
-        for day in self._days:
-            moment = nw.lit(day_number(cut_off)) if day == CUT_OFF else nw.col(day)
-            held = (nw.col("from_day") <= moment) & (moment < nw.col("until_day"))
-            if day == ANY_DAY:
-                held = nw.col("share_bp") > 0
-            added += [
-                held.cast(nw.Int64).alias(f"held_{day}"),
-                nw.when(held).then(nw.col("share_bp")).otherwise(0).alias(f"share_{day}"),
-            ]
-        return frame.with_columns(*added)
-
-    def names(self, letter: str, *, day: str | None = None, counts: bool | None = None) -> list[str]:
-        """The columns of a letter, of terms whose share is that of the day, and that count projects or do not."""
+    def names(self, letter: str, *, counts: bool | None = None) -> list[str]:
+        """The columns of a letter, of terms that count projects or do not."""
         return [
             f"{letter}{number}"
             for number, term in self._terms.items()
-            if (day is None or share_day(term) == day)
-            and (counts is None or isinstance(term.measure, Count) == counts)
-            and letter in _letters(term)
+            if letter in _letters(term) and (counts is None or isinstance(term.measure, Count) == counts)
         ]
 
     @property
-    def _days(self) -> list[str]:
-        return list(dict.fromkeys(share_day(term) for term in self._terms.values()))
+    def money(self) -> list[int]:
+        """The sums of capital that the terms need."""
+        measures = [(term, term.measure) for term in self._terms.values()]
+        found = (self._money[Money.of(term, measure)] for term, measure in measures if isinstance(measure, Capital))
+        return list(dict.fromkeys(found))
 
-    def _made(self, number: int, term: Term) -> list[nw.Expr]:
-        measure, mask = term.measure, self._mask(term)
-        if isinstance(measure, Count):
-            return [mask.alias(f"n{number}")]
+    def _values(self, number: int, term: Term, mask: nw.Expr | None) -> list[nw.Expr]:
+        measure = term.measure
         if isinstance(measure, Capital):
             money = self._money[Money.of(term, measure)]
-            return [
-                nw.when(mask).then(nw.col(f"m{money}")).alias(f"v{number}"),
-                nw.when(mask).then(nw.col(f"r{money}")).alias(f"n{number}"),
-            ]
+            columns = (f"m{money}", f"v{number}"), (f"r{money}", f"n{number}")
+            return [(_where(mask, nw.col(column))).alias(name) for column, name in columns]
+        if mask is None:
+            raise ValueError("a term over projects has conditions")
+        if isinstance(measure, Count):
+            return [mask.alias(f"n{number}")]
         if isinstance(measure, Days):
             days = nw.col(measure.second.value).cast(nw.Int64) - nw.col(measure.first.value)
-            return [nw.when(mask).then(days).alias(f"v{number}"), mask.alias(f"n{number}")]
+            return [_where(mask, days).alias(f"v{number}"), mask.alias(f"n{number}")]
         amount = nw.col(measure.of.value)
         return [
-            nw.when(mask).then(amount).alias(f"v{number}"),
+            _where(mask, amount).alias(f"v{number}"),
             (mask & ~amount.is_null()).alias(f"n{number}"),
             (mask & amount.is_null()).alias(f"u{number}"),
         ]
 
-    def _mask(self, term: Term) -> nw.Expr:
+    def _mask(self, term: Term, cut_off: date) -> tuple[str, ...]:
         asked: list[Condition | frozenset[SideStatus]] = list(term.measure.where)
         if term.left_out:
             asked.append(term.left_out)
         names = [self._masks.setdefault((one, term.spans), f"c{len(self._masks)}") for one in asked]
-        return reduce(and_, (nw.col(name) for name in names)) if names else nw.lit(True)
+        return (*names, STEADY) if term.cut_off != cut_off else tuple(names)
+
+
+def _held_name(term: Term) -> str:
+    day = share_day(term)
+    return f"held_{day}_{day_number(term.cut_off)}" if day == CUT_OFF else f"held_{day}"
+
+
+def _where(mask: nw.Expr | None, value: nw.Expr) -> nw.Expr:
+    return value if mask is None else nw.when(mask).then(value)
+
+
+def tells_earlier(term: Term) -> bool:
+    """Whether a later state tells the term too: it speaks of signings and money of its own period only."""
+    if term.left_out or isinstance(term.measure, Days):
+        return False
+    return all(
+        isinstance(condition, Happened) and condition == Happened(Moment.SIGN, Within.FLOW)
+        for condition in term.measure.where
+    )
 
 
 def share_day(term: Term) -> str:

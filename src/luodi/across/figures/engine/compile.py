@@ -36,7 +36,6 @@ from luodi.domains.projects.rules import SideStatus
 
 FEN_PER_WAN: Final = 1_000_000
 _FLAG_COLUMNS: Final = {
-    Flag.PREPARED: "prepare_key",
     Flag.FRAMEWORK_AT_OCCASION: "framework_occasion",
     Flag.SIGN_AT_OCCASION: "sign_occasion",
     Flag.SIGN_AMOUNT_KNOWN: "sign_fen",
@@ -94,7 +93,8 @@ def columns_of(conditions: Iterable[Condition]) -> set[str]:
         elif isinstance(condition, InOrder):
             found |= {condition.first.value, condition.second.value}
         elif isinstance(condition, Is):
-            found.add(_FLAG_COLUMNS.get(condition.flag, condition.flag.value))
+            column = _FLAG_COLUMNS.get(condition.flag, condition.flag.value)
+            found.add("prepare_day" if condition.flag is Flag.PREPARED else column)
         else:
             found |= _READS[type(condition)]
     return found
@@ -135,6 +135,8 @@ def _amount_from(condition: AmountFrom, spans: Spans) -> nw.Expr:
 
 
 def _is(condition: Is, spans: Spans) -> nw.Expr:
+    if condition.flag is Flag.PREPARED:
+        return nw.col("prepare_day") < NEVER
     column = _FLAG_COLUMNS.get(condition.flag)
     return nw.col(condition.flag.value) if column is None else ~nw.col(column).is_null()
 

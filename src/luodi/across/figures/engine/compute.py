@@ -11,7 +11,7 @@ from luodi.across.figures.engine.ledger import Ledger, UnitNode, day_number, loa
 from luodi.across.figures.engine.sharing import lineage, share_out
 from luodi.across.figures.engine.source import Source
 from luodi.across.figures.engine.tally import Group, Tallies, Tally, Workbench
-from luodi.across.figures.engine.terms import TRAVEL, Query, Term, terms_of, uses_capital
+from luodi.across.figures.engine.terms import Query, Term, terms_of, uses_capital
 from luodi.across.figures.engine.values import Display, Evaluator, FigureValue
 from luodi.across.figures.rules.figure import Figure
 from luodi.across.figures.rules.measures import Formula
@@ -59,7 +59,7 @@ class Computation:
     def _travel(self, formula: Formula, span: Span) -> dict[int, int]:
         day = nw.col("day")
         trips = self.ledger.trips.filter((day >= day_number(span.start)) & (day <= day_number(span.end)))
-        rows = trips.join(self.bench.sharing.above, on="unit_id", how="inner")
+        rows = trips.join(self.bench.sharing.above, left_on="unit_id", right_on="counted_unit", how="inner")
         if formula is Formula.COMPANIES:
             rows = rows.join(self.ledger.contacts, on="trip_id", how="inner")
         counted = nw.col("investor_id" if formula is Formula.COMPANIES else "trip_id").n_unique()
@@ -89,10 +89,12 @@ def compute(
     nodes: Collection[int] | None = None,
     by: str | None = None,
     display: Display | None = None,
+    in_detail: bool = False,
 ) -> list[Sheet]:
     """Answer the queries from one scan per table. `nodes` limits the units that can be asked for (None: all).
 
-    All queries share one role of attribution; `by` splits every value by chain, sector or occasion.
+    All queries share one role of attribution; `by` splits every value by chain, sector or occasion;
+    `in_detail` keeps names and numbers for a drill-down.
     """
     terms = dict.fromkeys(term for query in queries for term in terms_of(query))
     ends = [term.cut_off for term in terms] + [query.period.end for query in queries]
@@ -100,7 +102,14 @@ def compute(
     if len(roles) != 1:
         raise ValueError("one computation attributes by one role")
     with_capital = any(uses_capital(query) for query in queries)
-    ledger = load(source, cut_off=max(ends), known_at=known_at, role=roles.pop(), with_capital=with_capital)
+    ledger = load(
+        source,
+        cut_off=max(ends),
+        known_at=known_at,
+        role=roles.pop(),
+        with_capital=with_capital,
+        in_detail=in_detail,
+    )
     children: dict[int, list[int]] = {}
     for unit in ledger.units.values():
         if unit.parent_id is not None:
@@ -122,8 +131,3 @@ def _wanted(ledger: Ledger, queries: Sequence[Query], nodes: Collection[int] | N
             holders = {line.holder_id for line in query.targets}
             wanted |= {unit for unit in holders if wanted & set(lineage(ledger.units, unit))}
     return wanted
-
-
-def needs_trips(query: Query) -> bool:
-    """True when a figure of the query is about trips."""
-    return any(figure.formula in TRAVEL for figure in query.figures)

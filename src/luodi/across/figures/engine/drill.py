@@ -96,7 +96,7 @@ def compute_with(
     source: Source, query: Query, node: int, *, known_at: datetime | None, display: Display | None
 ) -> tuple[Sheet, Computation]:
     """One figure for one unit, with the computation it came from."""
-    (sheet,) = compute(source, [query], known_at=known_at, nodes={node}, display=display)
+    (sheet,) = compute(source, [query], known_at=known_at, nodes={node}, display=display, in_detail=True)
     answers = sheet.evaluator.answers
     if not isinstance(answers, Computation):
         raise TypeError("a sheet of a computation is needed")
@@ -126,13 +126,13 @@ def _rows(bench: Workbench, part: str, term: Term, node: int) -> Iterator[DrillR
         yield from _capital_rows(bench, part, term, term.measure, base, node)
         return
     measure = term.measure
-    keys = PROOFS[measure.proof.value]
     amount = nw.lit(None, nw.Int64)
     if isinstance(measure, Amount):
         base = base.filter(~nw.col(measure.of.value).is_null())
         amount = nw.col(measure.of.value)
     elif isinstance(measure, Days):
         amount = nw.col(measure.second.value).cast(nw.Int64) - nw.col(measure.first.value)
+    keys = [f"{event.value.lower()}_key" for event in PROOFS.get(measure.proof.value, ())] or ["side_key"]
     key = nw.min_horizontal(*keys) if len(keys) > 1 else nw.col(keys[0])
     rows = _shared(bench, base, share_day(term), term.cut_off, node)
     rows = rows.select("project_id", "code", "name", "share_bp", key.alias("key"), amount.alias("amount"))
@@ -163,7 +163,7 @@ def _capital_rows(
     records = bench.ledger.capital.filter(Money.of(term, measure).counts).rename(
         {"day": "arrived_day", "from_day": "span_from", "to_day": "span_to"}
     )
-    rows = records.join(base.select("project_id", "code", "name"), on="project_id", how="inner")
+    rows = records.join(base.select("project_id", "counted_unit", "code", "name"), on="project_id", how="inner")
     day = "arrived_day" if measure.takes is Takes.FLOW else CUT_OFF
     rows = _shared(bench, rows, day, term.cut_off, node).sort("arrived_day", "record_id")
     for row in rows.collect().rows(named=True):
@@ -184,16 +184,16 @@ def _capital_rows(
 
 
 def _shared(bench: Workbench, rows: Frame, day: str, cut_off: date, node: int) -> Frame:
-    """The rows with the share of the unit on the day, where it has one."""
+    """The rows with the share of the unit on the day, where it has one. Rows bring their `counted_unit`."""
     if day == ANY_DAY:
         raise ValueError("a share needs a day")
-    sharing = bench.sharing
-    above = sharing.above.filter(nw.col("node") == node).select(nw.col("unit_id").alias("counted_unit"))
-    whole = rows.join(sharing.plain.join(above, on="counted_unit", how="inner"), on="project_id", how="inner")
-    whole = whole.drop("counted_unit").with_columns(nw.lit(BASIS).cast(nw.Int64).alias("share_bp"))
+    sharing, here = bench.sharing, nw.col("node") == node
+    whole = rows.join(sharing.above.filter(here).drop("node"), on="counted_unit", how="inner")
+    whole = whole.with_columns(nw.lit(BASIS).cast(nw.Int64).alias("share_bp"))
     moment = nw.lit(day_number(cut_off)) if day == CUT_OFF else nw.col(day)
-    part = rows.join(sharing.mixed.filter(nw.col("node") == node).drop("node"), on="project_id", how="inner")
-    part = part.filter((nw.col("from_day") <= moment) & (moment < nw.col("until_day"))).drop("from_day", "until_day")
+    held = sharing.held.join(sharing.sets.filter(here), on="set_id", how="inner")
+    part = rows.join(held.select("project_id", "from_day", "until_day", "share_bp"), on="project_id", how="inner")
+    part = part.filter((nw.col("from_day") <= moment) & (moment < nw.col("until_day")))
     return nw.concat([whole, part.select(*whole.collect_schema().names())])
 
 
@@ -201,7 +201,7 @@ def _travel_rows(answers: Computation, figure: Figure, span: Span, node: int) ->
     day = nw.col("day")
     trips = answers.ledger.trips.filter((day >= day_number(span.start)) & (day <= day_number(span.end)))
     above = answers.bench.sharing.above.filter(nw.col("node") == node)
-    rows = trips.join(above, on="unit_id", how="inner")
+    rows = trips.join(above, left_on="unit_id", right_on="counted_unit", how="inner")
     kind, column = "trip", "trip_id"
     if figure.formula is Formula.COMPANIES:
         kind, column = "investor", "investor_id"

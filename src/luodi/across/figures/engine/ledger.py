@@ -54,12 +54,23 @@ class Ledger:
     units: Mapping[int, UnitNode]
 
 
-def load(source: Source, *, cut_off: date, known_at: datetime | None, role: ShareRole, with_capital: bool) -> Ledger:
-    """Read the mart: facts up to the cut-off and known at the moment (None: everything known)."""
+def load(
+    source: Source,
+    *,
+    cut_off: date,
+    known_at: datetime | None,
+    role: ShareRole,
+    with_capital: bool,
+    in_detail: bool = False,
+) -> Ledger:
+    """Read the mart: facts up to the cut-off and known at the moment (None: everything known).
+
+    `in_detail` keeps what only a drill-down shows: the names of projects and the numbers of records.
+    """
     return Ledger(
-        events=_events(source, cut_off, known_at),
-        capital=_capital(source, cut_off, known_at, wanted=with_capital),
-        projects=_projects(source, known_at),
+        events=_events(source, cut_off, known_at, in_detail=in_detail),
+        capital=_capital(source, cut_off, known_at, wanted=with_capital, in_detail=in_detail),
+        projects=_projects(source, known_at, in_detail=in_detail),
         shares=_shares(source, known_at, role),
         trips=_trips(source, cut_off, known_at),
         contacts=source.scan("trip_contacts").collect().lazy(),
@@ -75,7 +86,8 @@ def _day(column: str) -> nw.Expr:
     return nw.col(column).cast(nw.Int32)
 
 
-def _events(source: Source, cut_off: date, known_at: datetime | None) -> Frame:
+def _events(source: Source, cut_off: date, known_at: datetime | None, *, in_detail: bool) -> Frame:
+    """Without leads, unless in detail: no figure counts them, and every project has one."""
     facts = _known(source.scan("stage_events").filter(nw.col("occurred_on") <= cut_off), known_at)
     day = _day("occurred_on")
     key = day.cast(nw.Int64) * KEY + nw.col("event_id")
@@ -94,17 +106,18 @@ def _events(source: Source, cut_off: date, known_at: datetime | None) -> Frame:
             "occasion_id",
             "reverses_id",
         )
+        .filter(nw.lit(in_detail) | (nw.col("event") != Event.LEAD.value) | ~nw.col("reverses_id").is_null())
         .collect()
         .lazy()
     )
 
 
-def _capital(source: Source, cut_off: date, known_at: datetime | None, *, wanted: bool) -> Frame:
+def _capital(source: Source, cut_off: date, known_at: datetime | None, *, wanted: bool, in_detail: bool) -> Frame:
     facts = source.scan("capital") if wanted else source.scan("capital").head(0)
     return (
         _known(facts.filter(nw.col("span_to") <= cut_off), known_at)
         .select(
-            "record_id",
+            *(["record_id"] if in_detail else []),
             "project_id",
             _day("arrived_on").alias("day"),
             _day("span_from").alias("from_day"),
@@ -117,7 +130,7 @@ def _capital(source: Source, cut_off: date, known_at: datetime | None, *, wanted
     )
 
 
-def _projects(source: Source, known_at: datetime | None) -> Frame:
+def _projects(source: Source, known_at: datetime | None, *, in_detail: bool) -> Frame:
     """The row of each project that was valid at the moment; before a project's first row, that row."""
     rows = source.scan("projects")
     if known_at is None:
@@ -132,8 +145,7 @@ def _projects(source: Source, known_at: datetime | None) -> Frame:
         rows.filter(nw.col("scope").fill_null("") == "")
         .select(
             "project_id",
-            "code",
-            "name",
+            *(["code", "name"] if in_detail else []),
             "unit_id",
             "chain_id",
             section.alias("section"),

@@ -1,6 +1,7 @@
 """Who a project counts for: shares in force on each day, and how much of a project lies below each unit of the tree.
 
-A project of one unit alone is `plain`; one that is shared, or changed hands, is `mixed` and carries its spans of days.
+Most projects belong to one unit alone. The others hold a set of shares, or several one after the other; equal sets of
+up to three units are one set, so that their projects can be summed before they are shared out.
 A unit counts a project once, with the sum of the shares below it, never more than the whole.
 """
 
@@ -16,22 +17,22 @@ from luodi.across.figures.engine.timeline import NEVER
 from luodi.across.figures.rules.measures import BASIS
 
 ALWAYS: Final = -NEVER
+_WIDE: Final = 2**20
+"""A unit's number × this + its basis points is one number that tells both."""
 
 
 @dataclass(frozen=True)
 class Sharing:
-    """`plain`: project_id, counted_unit. `mixed`: project_id, from_day, until_day, node, share_bp.
-    `above`: unit_id, node.
+    """Who has what, and when.
+
+    `owners`: project_id, counted_unit (projects of one unit alone). `held`: project_id, set_id, from_day, until_day.
+    `sets`: set_id, node, share_bp. `above`: counted_unit, node.
     """
 
-    plain: Frame
-    mixed: Frame
+    owners: Frame
+    held: Frame
+    sets: Frame
     above: Frame
-
-    @property
-    def spans(self) -> Frame:
-        """The spans of days of mixed projects: project_id, from_day, until_day."""
-        return self.mixed.select("project_id", "from_day", "until_day").unique()
 
 
 def share_out(ledger: Ledger, nodes: Collection[int] | None) -> Sharing:
@@ -40,54 +41,72 @@ def share_out(ledger: Ledger, nodes: Collection[int] | None) -> Sharing:
     """
     above = _ancestors(ledger.units, nodes)
     owned = ledger.projects.select("project_id", nw.col("unit_id").alias("owner_id"))
-    parts = ledger.shares.group_by("project_id").agg(nw.len().alias("parts"), nw.col("share_bp").min().alias("least"))
+    parts = ledger.shares.group_by("project_id").agg(
+        nw.len().alias("parts"), nw.col("share_bp").min().alias("least"), nw.col("unit_id").min()
+    )
+    owners = owned.join(parts, on="project_id", how="left").collect().lazy()
     simple = (nw.col("parts") == 1) & (nw.col("least") == BASIS)
-    several = owned.join(parts.filter(~simple), on="project_id", how="inner").select("project_id").collect().lazy()
-    single = ledger.shares.join(parts.filter(simple).select("project_id"), on="project_id", how="inner")
-    plain = owned.join(single.select("project_id", "unit_id"), on="project_id", how="left")
-    plain = plain.join(several, on="project_id", how="anti")
-    plain = plain.select("project_id", nw.coalesce("unit_id", "owner_id").alias("counted_unit"))
-    mixed = _in_force(ledger.shares.join(several, on="project_id", how="inner"))
-    mixed = mixed.join(above, on="unit_id", how="inner")
-    mixed = mixed.group_by("project_id", "from_day", "until_day", "node").agg(nw.col("share_bp").sum())
-    mixed = mixed.with_columns(nw.min_horizontal(nw.col("share_bp"), nw.lit(BASIS)).cast(nw.Int64).alias("share_bp"))
+    several = owners.filter(~simple).select("project_id")
+    owners = owners.filter(nw.col("parts").is_null() | simple).select(
+        "project_id", nw.coalesce("unit_id", "owner_id").alias("counted_unit")
+    )
+    held, sets = _in_force(ledger.shares.join(several, on="project_id", how="inner"))
+    sets = sets.join(above, left_on="unit_id", right_on="counted_unit", how="inner")
+    sets = sets.group_by("set_id", "node").agg(nw.col("share_bp").sum())
+    sets = sets.with_columns(nw.min_horizontal(nw.col("share_bp"), nw.lit(BASIS)).cast(nw.Int64).alias("share_bp"))
+    sets = sets.collect().lazy()
     if nodes is not None:
-        within = above.select(nw.col("unit_id").alias("counted_unit")).unique()
-        plain = plain.join(within, on="counted_unit", how="inner")
-    return Sharing(plain.collect().lazy(), mixed.collect().lazy(), above)
+        owners = owners.join(above.select("counted_unit").unique(), on="counted_unit", how="inner")
+        held = held.join(sets.select("set_id").unique(), on="set_id", how="inner")
+    return Sharing(owners.collect().lazy(), held.collect().lazy(), sets, above)
 
 
-def _in_force(shares: Frame) -> Frame:
-    """Each share with the span of days in which its set is the one of the greatest revision that has begun."""
-    sets = shares.group_by("project_id", "revision").agg(nw.col("from_day").min()).collect().lazy()
+def _in_force(shares: Frame) -> tuple[Frame, Frame]:
+    """Sets with the span of days in which each is the one of the greatest revision that has begun; and their units."""
+    packed = nw.col("unit_id") * _WIDE + nw.col("share_bp")
+    shares = shares.with_columns(packed.alias("packed"))
+    sets = shares.group_by("project_id", "revision").agg(
+        nw.col("from_day").min(),
+        nw.len().alias("units"),
+        nw.col("packed").min().alias("low"),
+        nw.col("packed").max().alias("high"),
+        nw.col("packed").sum().alias("all"),
+    )
+    sets = sets.collect().lazy()
     soonest = nw.col("from_day").cum_min(reverse=True).over("project_id", order_by="revision")
     sets = sets.with_columns(soonest.alias("soonest"))
     until = nw.col("soonest").shift(-1).over("project_id", order_by="revision").fill_null(NEVER)
-    sets = sets.with_columns(until.alias("until_day")).filter(nw.col("from_day") < nw.col("until_day"))
+    sets = sets.with_columns(until.cast(nw.Int32).alias("until_day")).filter(nw.col("from_day") < nw.col("until_day"))
     first = nw.col("from_day") == nw.col("from_day").min().over("project_id")
-    begin = nw.when(first).then(nw.lit(ALWAYS)).otherwise(nw.col("from_day"))
-    sets = sets.select(
-        "project_id", "revision", begin.cast(nw.Int32).alias("from_day"), nw.col("until_day").cast(nw.Int32)
+    begin = nw.when(first).then(nw.lit(ALWAYS)).otherwise(nw.col("from_day")).cast(nw.Int32)
+    own = nw.when(nw.col("units") > 3).then(nw.col("project_id")).otherwise(nw.lit(0))
+    sets = sets.with_columns(begin.alias("from_day"), own.alias("own")).collect().lazy()
+    marks = ["units", "low", "high", "all", "own"]
+    kinds = sets.group_by(*marks).agg(nw.col("project_id").min(), nw.len().alias("times")).collect()
+    kinds = kinds.with_row_index("set_id")
+    held = sets.join(kinds.lazy().select("set_id", *marks), on=marks, how="inner")
+    examples = (
+        held.group_by("set_id")
+        .agg(nw.col("project_id").min())
+        .join(held.select("set_id", "project_id", "revision"), on=["set_id", "project_id"], how="inner")
     )
-    return shares.drop("from_day").join(sets, on=["project_id", "revision"], how="inner")
+    examples = examples.group_by("set_id", "project_id").agg(nw.col("revision").min())
+    units = examples.join(shares.drop("from_day"), on=["project_id", "revision"], how="inner")
+    return held.select("project_id", "set_id", "from_day", "until_day"), units.select("set_id", "unit_id", "share_bp")
 
 
 def _ancestors(units: Mapping[int, UnitNode], nodes: Collection[int] | None) -> Frame:
-    """Pairs of a unit and each unit above it (itself included), as far as asked for. A circle in the tree ends itself."""
+    """Pairs of a unit and each unit above it (itself included), as far as asked for."""
     wanted = None if nodes is None else set(nodes)
-    below: list[int] = []
-    above: list[int] = []
-    for unit_id in units:
-        for node in lineage(units, unit_id):
-            if wanted is None or node in wanted:
-                below.append(unit_id)
-                above.append(node)
-    frame = nw.from_dict({"unit_id": below, "node": above}, {"unit_id": nw.Int64, "node": nw.Int64}, backend="polars")
-    return frame.lazy()
+    pairs = [
+        (unit_id, node) for unit_id in units for node in lineage(units, unit_id) if wanted is None or node in wanted
+    ]
+    columns = {"counted_unit": [unit for unit, _ in pairs], "node": [node for _, node in pairs]}
+    return nw.from_dict(columns, {"counted_unit": nw.Int64, "node": nw.Int64}, backend="polars").lazy()
 
 
 def lineage(units: Mapping[int, UnitNode], unit_id: int) -> list[int]:
-    """The unit and all above it, from below."""
+    """The unit and all above it, from below. A circle in the tree ends itself."""
     found: list[int] = []
     current: int | None = unit_id
     while current is not None and current in units and current not in found:

@@ -4,7 +4,7 @@ Exactness: sums of whole 分 and whole basis points; nothing is rounded and noth
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Final, TypeAlias
@@ -12,13 +12,13 @@ from typing import Final, TypeAlias
 import narwhals as nw
 import polars as pl
 
-from luodi.across.figures.engine.columns import Columns, Money, columns_read
+from luodi.across.figures.engine.columns import STEADY, Columns, Money, columns_read, tells_earlier
 from luodi.across.figures.engine.compile import all_of, side_in
 from luodi.across.figures.engine.ledger import Ledger, day_number
-from luodi.across.figures.engine.sharing import Sharing
+from luodi.across.figures.engine.sharing import ALWAYS, Sharing
 from luodi.across.figures.engine.source import Frame
 from luodi.across.figures.engine.terms import Term
-from luodi.across.figures.engine.timeline import NEVER, SIDES, states
+from luodi.across.figures.engine.timeline import NEVER, SIDES, states, turned_back
 from luodi.across.figures.rules.measures import BASIS, Amount, Capital, Count, Days, Proof, Takes
 from luodi.domains.projects.rules import SideStatus
 
@@ -26,7 +26,7 @@ Group: TypeAlias = int | str | None
 _Table: TypeAlias = nw.DataFrame[pl.DataFrame]
 _Row: TypeAlias = dict[str, int]
 _ALWAYS_READ: Final = frozenset(
-    {"project_id", "side", "side_day", "chain_id", "section", "sign_occasion", "framework_occasion"}
+    {"project_id", "counted_unit", "side", "side_day", "chain_id", "section", "sign_occasion", "framework_occasion"}
 )
 
 
@@ -108,62 +108,49 @@ class Workbench:
         sums = dict.fromkeys(Money.of(term, term.measure) for term in self.terms if isinstance(term.measure, Capital))
         self.money = {money: number for number, money in enumerate(sums)}
         self._bases: dict[date, Frame] = {}
+        self._by_project: Frame | None = None
 
     def tabulate(self, key: str | None = None) -> Tallies:
         """All terms by unit, and by the group column `key` (`chain_id`, `section`, `occasion`)."""
         answers = Tallies({term: number for number, term in enumerate(self.terms)})
-        capital = self._capital()
-        for cut_off in sorted({term.cut_off for term in self.terms}):
-            base = self.base(cut_off)
-            for column, numbers in self._by_key(cut_off, key).items():
-                columns = Columns(self.terms, numbers, self.money)
-                keep = {"project_id"} if column is None else {"project_id", column}
-                masked = columns.masked(base, keep).collect().lazy()
-                answers.add(self._whole(masked, capital[0], columns, column).collect(), column, shared=False)
-                answers.add(self._shared(masked, capital[1], columns, cut_off, column).collect(), column, shared=True)
+        last = max(term.cut_off for term in self.terms)
+        earlier = {term.cut_off for term in self.terms} - {last}
+        told = {cut_off for cut_off in earlier if all(tells_earlier(term) for term in self._at(cut_off).values())}
+        base = self.base(last)
+        moved: Frame | None = None
+        if told:
+            moved = turned_back(self.ledger).collect().lazy()
+            back = moved.with_columns(nw.lit(False).alias(STEADY))
+            base = base.join(back, on="project_id", how="left").with_columns(nw.col(STEADY).fill_null(True))
+        along = {number: term for cut_off in (last, *told) for number, term in self._at(cut_off).items()}
+        self._sum(answers, base, along, last, key)
+        for cut_off in sorted(earlier):
+            only = moved if cut_off in told else None
+            self._sum(answers, self._base(cut_off, only), self._at(cut_off), cut_off, key)
         return answers
 
     def base(self, cut_off: date) -> Frame:
         """One row per project that counts at the cut-off: attributes and state."""
         if cut_off not in self._bases:
-            self._bases[cut_off] = self._base(cut_off)
+            self._bases[cut_off] = self._base(cut_off, None)
         return self._bases[cut_off]
 
     def full_base(self, cut_off: date) -> Frame:
         """The same with every column, names and keys of facts included."""
-        return self._joined(cut_off, None).collect().lazy()
-
-    def _base(self, cut_off: date) -> Frame:
-        wanted = frozenset[str]().union(*(columns_read(term) for term in self.terms if term.cut_off == cut_off))
-        joined = self._joined(cut_off, wanted)
-        names = joined.collect_schema().names()
-        return joined.select(*(name for name in names if name in wanted | _ALWAYS_READ)).collect().lazy()
-
-    def _joined(self, cut_off: date, wanted: frozenset[str] | None) -> Frame:
-        joined = self.ledger.projects.join(states(self.ledger, cut_off, wanted), on="project_id", how="left")
-        names = joined.collect_schema().names()
-        days = [name for name in names if name.endswith("_day")]
-        joined = joined.with_columns(
-            *([nw.col("stage").fill_null(0)] if "stage" in names else []),
-            nw.col("side").fill_null(SIDES[SideStatus.NORMAL]),
-            *(nw.col(day).fill_null(NEVER) for day in days),
-        )
-        return joined.filter(nw.col("side") != SIDES[SideStatus.MERGED])
+        return self._joined(self.ledger, states(self.ledger, cut_off, keys=True)).collect().lazy()
 
     def median_days(self, term: Term) -> dict[int, tuple[Fraction, int]]:
         """Median of the days of a Days term by unit, each project once, with the number of projects."""
         measure = term.measure
         if not isinstance(measure, Days):
             raise TypeError("a median is taken of days")
-        rows = self.counted(self.base(term.cut_off), term).select(
-            "project_id", (nw.col(measure.second.value) - nw.col(measure.first.value)).alias("days")
-        )
+        days = (nw.col(measure.second.value) - nw.col(measure.first.value)).alias("days")
+        rows = self.counted(self.base(term.cut_off), term)
         sharing, day = self.sharing, day_number(term.cut_off)
-        plain = rows.join(sharing.plain, on="project_id", how="inner")
-        plain = plain.join(sharing.above, left_on="counted_unit", right_on="unit_id", how="inner")
-        held = sharing.mixed.filter((nw.col("from_day") <= day) & (nw.col("until_day") > day))
-        mixed = rows.join(held, on="project_id", how="inner")
-        both = nw.concat([plain.select("node", "days"), mixed.select("node", "days")])
+        whole = rows.join(sharing.above, on="counted_unit", how="inner").select("node", days)
+        held = sharing.held.filter((nw.col("from_day") <= day) & (nw.col("until_day") > day))
+        part = rows.join(held, on="project_id", how="inner").join(sharing.sets, on="set_id", how="inner")
+        both = nw.concat([whole, part.select("node", days)])
         found = both.group_by("node").agg(nw.col("days").median().alias("median"), nw.len().alias("projects")).collect()
         return {row["node"]: (Fraction(row["median"]), row["projects"]) for row in found.rows(named=True)}
 
@@ -172,60 +159,105 @@ class Workbench:
         mask = _mask(term)
         return base if mask is None else base.filter(mask)
 
-    def money_columns(self, takes: Takes | None = None) -> list[nw.Expr]:
-        """Sum and number of records of the sums of capital (of one kind)."""
-        found = []
-        for money, number in self.money.items():
-            if takes in {None, money.takes}:
-                found.append(nw.when(money.counts).then(nw.col("amount_fen")).otherwise(0).sum().alias(f"m{number}"))
-                found.append(money.counts.sum().cast(nw.Int64).alias(f"r{number}"))
-        return found
+    def _at(self, cut_off: date) -> dict[int, Term]:
+        return {number: term for number, term in enumerate(self.terms) if term.cut_off == cut_off}
 
-    def _capital(self) -> tuple[Frame, Frame]:
-        """Capital by project; and of mixed projects by project and span of shares, each record under its own day's
-        (totals up to the cut-off stand in every span).
-        """
-        records = self.ledger.capital
-        if not self.money:
-            return records, records
-        by_project = records.group_by("project_id").agg(*self.money_columns()).collect().lazy()
-        spans = self.sharing.spans
-        named = spans.select("project_id", nw.col("from_day").alias("begin"), "until_day")
-        held = (nw.col("begin") <= nw.col("day")) & (nw.col("day") < nw.col("until_day"))
-        flows = records.join(named, on="project_id", how="inner").filter(held).group_by("project_id", "begin")
-        flow_sums = flows.agg(nw.len().alias("records"), *self.money_columns(Takes.FLOW)).rename({"begin": "from_day"})
-        totals = [
-            f"{letter}{number}" for money, number in self.money.items() if money.takes is Takes.TOTAL for letter in "mr"
-        ]
-        by_span = spans.select("project_id", "from_day").join(flow_sums, on=["project_id", "from_day"], how="left")
-        by_span = by_span.join(by_project.select("project_id", *totals), on="project_id", how="left")
-        return by_project, by_span.collect().lazy()
+    def _base(self, cut_off: date, only: Frame | None) -> Frame:
+        """The base of a cut-off (of `only` some projects), with the columns that the terms read."""
+        ledger = self.ledger
+        if only is not None:
+            events = ledger.events.join(only, on="project_id", how="inner")
+            ledger = replace(ledger, events=events, projects=ledger.projects.join(only, on="project_id", how="inner"))
+        asked = [term for term in self.terms if term.cut_off == cut_off or tells_earlier(term)]
+        wanted = frozenset[str]().union(*(columns_read(term) for term in asked))
+        joined = self._joined(ledger, states(ledger, cut_off, wanted))
+        names = joined.collect_schema().names()
+        return joined.select(*(name for name in names if name in wanted | _ALWAYS_READ)).collect().lazy()
 
-    def _by_key(self, cut_off: date, key: str | None) -> dict[str | None, list[int]]:
-        """The terms of a cut-off by the column that groups them: an occasion is that of the event that is counted."""
-        numbers: dict[str | None, list[int]] = {}
-        for number, term in enumerate(self.terms):
-            if term.cut_off == cut_off:
-                numbers.setdefault(group_column(term, key), []).append(number)
-        return numbers
+    def _joined(self, ledger: Ledger, state: Frame) -> Frame:
+        joined = ledger.projects.join(state, on="project_id", how="left")
+        joined = joined.join(self.sharing.owners, on="project_id", how="left")
+        names = joined.collect_schema().names()
+        joined = joined.with_columns(
+            *([nw.col("stage").fill_null(0)] if "stage" in names else []),
+            nw.col("side").fill_null(SIDES[SideStatus.NORMAL]),
+            *(nw.col(day).fill_null(NEVER) for day in names if day.endswith("_day")),
+        )
+        return joined.filter(nw.col("side") != SIDES[SideStatus.MERGED])
 
-    def _whole(self, masked: Frame, capital: Frame, columns: Columns, key: str | None) -> Frame:
-        keys = [key] if key is not None else []
-        rows = masked.join(self.sharing.plain, on="project_id", how="inner")
-        if self.money:
-            rows = rows.join(capital, on="project_id", how="left")
-        by_unit = rows.group_by("counted_unit", *keys).agg(*columns.whole_sums())
-        rolled = by_unit.join(self.sharing.above, left_on="counted_unit", right_on="unit_id", how="inner")
+    def _sum(self, answers: Tallies, base: Frame, terms: dict[int, Term], cut_off: date, key: str | None) -> None:
+        by_key: dict[str | None, dict[int, Term]] = {}
+        for number, term in terms.items():
+            by_key.setdefault(group_column(term, key), {})[number] = term
+        for column, some in by_key.items():
+            columns = Columns(some, self.money, cut_off)
+            keys = [column] if column is not None else []
+            steady = [STEADY] if STEADY in base.collect_schema().names() else []
+            masked = columns.masked(base, ["project_id", "counted_unit", *keys, *steady]).collect().lazy()
+            answers.add(self._whole(masked, columns, keys).collect(), column, shared=False)
+            answers.add(self._shared(masked, columns, keys).collect(), column, shared=True)
+
+    def _whole(self, masked: Frame, columns: Columns, keys: list[str]) -> Frame:
+        rows = masked.filter(~nw.col("counted_unit").is_null())
+        rows = self._with_capital(rows, columns)
+        by_unit = rows.group_by("counted_unit", *keys).agg(*columns.sums())
+        rolled = by_unit.join(self.sharing.above, on="counted_unit", how="inner")
         names = [name for letter in "vnu" for name in columns.names(letter)]
         return rolled.group_by("node", *keys).agg(nw.col(*names).sum())
 
-    def _shared(self, masked: Frame, capital: Frame, columns: Columns, cut_off: date, key: str | None) -> Frame:
-        keys = [key] if key is not None else []
-        rows = self.sharing.mixed.join(masked, on="project_id", how="inner")
-        if self.money:
-            rows = rows.join(capital, on=["project_id", "from_day"], how="left")
-        rows = columns.with_shares(columns.valued(rows), cut_off)
-        return rows.group_by("node", *keys).agg(*columns.shared_sums())
+    def _shared(self, masked: Frame, columns: Columns, keys: list[str]) -> Frame:
+        rows = columns.with_held(self._held_rows(masked, columns))
+        by_set = rows.group_by("set_id", *keys).agg(*columns.sums(held=True))
+        return by_set.join(self.sharing.sets, on="set_id", how="inner").group_by("node", *keys).agg(*columns.weighted())
+
+    def _held_rows(self, masked: Frame, columns: Columns) -> Frame:
+        """Projects under each set of shares they had; the money of those that changed hands goes by its day."""
+        whole_time = (nw.col("from_day") == ALWAYS) & (nw.col("until_day") == NEVER)
+        rows = self.sharing.held.join(masked, on="project_id", how="inner")
+        moving = self.sharing.held.filter(~whole_time)
+        if not columns.money or not moving.select(nw.len()).collect().item():
+            return self._with_capital(rows, columns)
+        settled = self._with_capital(rows.filter(whole_time), columns)
+        moved = self._with_capital_by_day(rows.filter(~whole_time), moving, columns)
+        return nw.concat([settled, moved.select(*settled.collect_schema().names())])
+
+    def _with_capital(self, rows: Frame, columns: Columns) -> Frame:
+        names = [f"{letter}{number}" for number in columns.money for letter in "mr"]
+        if not names:
+            return rows
+        return rows.join(self._capital().select("project_id", *names), on="project_id", how="left")
+
+    def _capital(self) -> Frame:
+        """Capital by project."""
+        if self._by_project is None:
+            summed = self.ledger.capital.group_by("project_id").agg(*self._money_columns(self.money.values()))
+            self._by_project = summed.collect().lazy()
+        return self._by_project
+
+    def _with_capital_by_day(self, rows: Frame, moving: Frame, columns: Columns) -> Frame:
+        """Each record under the share of its own day; totals up to the cut-off stand under every share."""
+        kinds = {number: money.takes for money, number in self.money.items() if number in columns.money}
+        flows = [number for number, takes in kinds.items() if takes is Takes.FLOW]
+        totals = [f"{letter}{number}" for number in kinds if number not in flows for letter in "mr"]
+        if flows:
+            spans = moving.select("project_id", nw.col("from_day").alias("begin"), "until_day")
+            held = (nw.col("begin") <= nw.col("day")) & (nw.col("day") < nw.col("until_day"))
+            records = self.ledger.capital.join(spans, on="project_id", how="inner").filter(held)
+            by_span = records.group_by("project_id", "begin").agg(*self._money_columns(flows))
+            by_span = by_span.rename({"begin": "from_day"})
+            rows = rows.join(by_span, on=["project_id", "from_day"], how="left")
+        if totals:
+            rows = rows.join(self._capital().select("project_id", *totals), on="project_id", how="left")
+        return rows
+
+    def _money_columns(self, numbers: Collection[int]) -> list[nw.Expr]:
+        """Sum and number of records of some sums of capital."""
+        found = []
+        for money, number in self.money.items():
+            if number in numbers:
+                found.append(nw.when(money.counts).then(nw.col("amount_fen")).otherwise(0).sum().alias(f"m{number}"))
+                found.append(money.counts.sum().cast(nw.Int64).alias(f"r{number}"))
+        return found
 
 
 def group_column(term: Term, key: str | None) -> str | None:

@@ -1,5 +1,6 @@
 """From the log to each project's state at a cut-off: `luodi.domains.projects.rules.replay` for all projects at once."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Final
 
@@ -12,71 +13,52 @@ from luodi.domains.projects.rules import SIDE_OF_EVENT, STAGE_OF_EVENT, Event, S
 NEVER: Final = 2_000_000_000
 """The day number of what has not happened."""
 
-_FIRST: Final = {event: f"{event.value.lower()}_key" for event in STAGE_OF_EVENT}
-_LATEST: Final = {
-    Event.TERMINATE: "terminate_key",
-    Event.RETURN: "return_key",
-    Event.REPLACE: "replace_key",
-}
-_RANK: Final = {event: int(stage.value.removeprefix("ST")) for event, stage in STAGE_OF_EVENT.items()}
 SIDES: Final = {side: number for number, side in enumerate(SideStatus)}
-_OPENING: Final = ("talk_key", "clear_key", "framework_key")
-_DAYS: Final = {
-    "talk_day": "talk_key",
-    "opened_day": "opened_key",
-    "framework_day": "framework_key",
-    "sign_day": "sign_key",
-    "start_day": "start_key",
-    "complete_day": "complete_key",
-    "produce_day": "produce_key",
-    "terminate_day": "terminate_key",
-    "return_day": "return_key",
-    "replace_day": "replace_key",
-}
+_RANK: Final = {event: int(stage.value.removeprefix("ST")) for event, stage in STAGE_OF_EVENT.items()}
+_OPENING: Final = (Event.TALK, Event.CLEAR, Event.FRAMEWORK)
+_LATEST: Final = (Event.TERMINATE, Event.RETURN, Event.REPLACE)
+_PAID: Final = (Event.SIGN, Event.FRAMEWORK)
+_LANDED: Final = (Event.LAND, Event.START, Event.COMPLETE, Event.PRODUCE, Event.FULL)
 PROOFS: Final = {
-    "SIGN": ("sign_key",),
-    "FRAMEWORK": ("framework_key",),
-    "OPENED": ("opened_key",),
-    "LANDED": ("land_key", "start_key", "complete_key", "produce_key", "full_key"),
-    "STARTED": ("start_key", "complete_key", "produce_key", "full_key"),
-    "COMPLETED": ("complete_key", "produce_key", "full_key"),
-    "PRODUCED": ("produce_key", "full_key"),
-    "SIDE": ("side_key",),
-    "TERMINATE": ("terminate_key",),
-    "RETURN": ("return_key",),
-    "REPLACE": ("replace_key",),
+    "SIGN": (Event.SIGN,),
+    "FRAMEWORK": (Event.FRAMEWORK,),
+    "OPENED": _OPENING,
+    "LANDED": _LANDED,
+    "STARTED": _LANDED[1:],
+    "COMPLETED": _LANDED[2:],
+    "PRODUCED": _LANDED[3:],
+    "TERMINATE": (Event.TERMINATE,),
+    "RETURN": (Event.RETURN,),
+    "REPLACE": (Event.REPLACE,),
 }
-"""The keys of which the earliest is the fact that proves a count."""
+"""The events of which the earliest is the fact that proves a count; SIDE is proved by the last side event."""
 
 
-def states(ledger: Ledger, cut_off: date, wanted: frozenset[str] | None = None) -> Frame:
-    """One row per project that has events: stage, side status, keys, days and amounts at the end of the cut-off day.
+def states(ledger: Ledger, cut_off: date, wanted: frozenset[str] | None = None, *, keys: bool = False) -> Frame:
+    """One row per project that has events: stage, side status, days and amounts at the end of the cut-off day.
 
-    `wanted` names the columns that will be read (None: all); what nobody reads is not computed.
+    `wanted` names the columns that will be read (None: all); what nobody reads is not computed. With `keys` the keys of
+    the facts stand there too.
     """
     live = live_events(ledger, cut_off)
-    keys = _keys_for(wanted)
-    firsts = [nw.when(_is(event)).then(nw.col("key")).min().alias(key) for event, key in _FIRST.items() if key in keys]
-    lasts = [nw.when(_is(event)).then(nw.col("key")).max().alias(key) for event, key in _LATEST.items() if key in keys]
-    state = live.group_by("project_id").agg(*firsts, *lasts, nw.col("side_pack").max())
-    if keys.issuperset(_FIRST.values()):
+    events = _events_for(wanted)
+    sums = [_earliest(event, "day") for event in STAGE_OF_EVENT if event in events]
+    sums += [_latest(event, "day") for event in _LATEST if event in events]
+    sums += [sum_ for event in _PAID if event in events for sum_ in _amounts(event)]
+    if keys:
+        sums += [_earliest(event, "key") for event in STAGE_OF_EVENT] + [_latest(event, "key") for event in _LATEST]
+    state = live.group_by("project_id").agg(*sums, nw.col("side_pack").max())
+    if events.issuperset(STAGE_OF_EVENT):
         state = state.with_columns(_stage())
-    if keys.issuperset(_OPENING):
-        state = state.with_columns(nw.min_horizontal(*_OPENING).alias("opened_key"))
+    if events.issuperset(_OPENING):
+        state = state.with_columns(
+            nw.min_horizontal(*(_column(event, "day") for event in _OPENING)).alias("opened_day")
+        )
     state = _with_side(state.collect().lazy(), live, ledger.events)
-    state = _with_amounts(state, live, keys)
-    present = set(state.collect_schema().names())
-    days = [_day(key).alias(day) for day, key in _DAYS.items() if key in present]
-    return state.with_columns(*days) if days else state
-
-
-def _keys_for(wanted: frozenset[str] | None) -> frozenset[str]:
-    every = frozenset({*_FIRST.values(), *_LATEST.values()})
-    if wanted is None or "stage" in wanted:
-        return every
-    keys = {_DAYS.get(name, name) for name in wanted}
-    keys |= {f"{name.partition('_')[0]}_key" for name in wanted if name.endswith(("_fen", "_occasion"))}
-    return every & (keys | set(_OPENING if "opened_key" in keys else ()))
+    for event in _PAID:
+        if event in events:
+            state = _first_of_several(state, live, event)
+    return state
 
 
 def live_events(ledger: Ledger, cut_off: date) -> Frame:
@@ -95,18 +77,66 @@ def live_events(ledger: Ledger, cut_off: date) -> Frame:
     return events.join(gone, on="event_id", how="anti")
 
 
-def _day(key: str) -> nw.Expr:
-    return (nw.col(key) // KEY).cast(nw.Int32).fill_null(NEVER)
+def turned_back(ledger: Ledger) -> Frame:
+    """Projects whose state at an earlier day is more than a part of the state now: something was reversed, or merged."""
+    moved = ~nw.col("reverses_id").is_null() | _is(Event.MERGE)
+    return ledger.events.filter(moved).select("project_id").unique()
+
+
+def _column(event: Event, what: str) -> str:
+    return f"{event.value.lower()}_{what}"
+
+
+def _events_for(wanted: frozenset[str] | None) -> frozenset[Event]:
+    every = frozenset({*STAGE_OF_EVENT, *_LATEST})
+    if wanted is None or "stage" in wanted:
+        return every
+    named = {event for event in every if any(name.startswith(f"{event.value.lower()}_") for name in wanted)}
+    return frozenset(named | set(_OPENING if "opened_day" in wanted else ()))
 
 
 def _is(event: Event) -> nw.Expr:
     return nw.col("event") == event.value
 
 
+def _earliest(event: Event, what: str) -> nw.Expr:
+    return nw.when(_is(event)).then(nw.col(what)).min().alias(_column(event, what))
+
+
+def _latest(event: Event, what: str) -> nw.Expr:
+    return nw.when(_is(event)).then(nw.col(what)).max().alias(_column(event, what))
+
+
+def _amounts(event: Event) -> list[nw.Expr]:
+    """Amount and occasion, right where there is one such event; `_first_of_several` mends the others."""
+    mine = _is(event)
+    return [
+        nw.when(mine).then(nw.col("amount_fen")).max().alias(_column(event, "fen")),
+        nw.when(mine).then(nw.col("occasion_id")).max().alias(_column(event, "occasion")),
+        mine.sum().alias(_column(event, "times")),
+    ]
+
+
+def _first_of_several(state: Frame, live: Frame, event: Event) -> Frame:
+    """Of several events of a kind the first one tells amount and occasion."""
+    fen, occasion, times = (_column(event, what) for what in ("fen", "occasion", "times"))
+    several = state.filter(nw.col(times) > 1).select("project_id").collect()
+    state = state.drop(times)
+    if not len(several):
+        return state
+    rows = live.filter(_is(event) & nw.col("project_id").is_in(several["project_id"].to_list()))
+    firsts = rows.group_by("project_id").agg(nw.col("key").min()).join(rows.drop("project_id"), on="key", how="inner")
+    mended = firsts.select("project_id", nw.col("amount_fen").alias(fen), nw.col("occasion_id").alias(occasion))
+    alone = state.join(several.lazy(), on="project_id", how="anti")
+    names = alone.collect_schema().names()
+    again = state.drop(fen, occasion).join(mended, on="project_id", how="inner")
+    return nw.concat([alone, again.select(*names)])
+
+
 def _stage() -> nw.Expr:
     stage: nw.Expr = nw.lit(0)
-    for event, name in _FIRST.items():
-        stage = nw.when(~nw.col(name).is_null()).then(nw.lit(_RANK[event])).otherwise(stage)
+    for event in STAGE_OF_EVENT:
+        stage = nw.when(~nw.col(_column(event, "day")).is_null()).then(nw.lit(_RANK[event])).otherwise(stage)
     return stage.alias("stage")
 
 
@@ -121,12 +151,11 @@ def _with_side(state: Frame, live: Frame, events: Frame) -> Frame:
     side: nw.Expr = nw.lit(SIDES[SideStatus.NORMAL])
     for number, (_, status) in enumerate(SIDE_OF_EVENT.items()):
         side = nw.when(code == number).then(nw.lit(SIDES[status])).otherwise(side)
-    return state.with_columns(
-        side.alias("side"), (key // KEY).cast(nw.Int32).fill_null(NEVER).alias("side_day"), key.alias("side_key")
-    ).drop("side_pack")
+    since = (key // KEY).cast(nw.Int32).alias("side_day")
+    return state.with_columns(side.alias("side"), since, key.alias("side_key")).drop("side_pack")
 
 
-def _restored(state: Frame, live: Frame, events: Frame) -> list[int]:
+def _restored(state: Frame, live: Frame, events: Frame) -> Collection[int]:
     """Returned projects whose revoked event was recognised again afterwards."""
     key = nw.col("side_pack") // PACK
     returned = state.filter(nw.col("side_pack") - key * PACK == list(SIDE_OF_EVENT).index(Event.RETURN))
@@ -145,16 +174,3 @@ def _restored(state: Frame, live: Frame, events: Frame) -> list[int]:
     again = named.lazy().join(again.select("project_id", "event", "key"), on="project_id", how="inner")
     again = again.filter((nw.col("event") == nw.col("revoked")) & (nw.col("key") > nw.col("side_key")))
     return sorted(set(again.select("project_id").collect()["project_id"].to_list()))
-
-
-def _with_amounts(state: Frame, live: Frame, keys: frozenset[str]) -> Frame:
-    for event, key, name in ((Event.SIGN, "sign_key", "sign"), (Event.FRAMEWORK, "framework_key", "framework")):
-        if key not in keys:
-            continue
-        rows = live.filter(_is(event)).select(
-            nw.col("key").alias(key),
-            nw.col("amount_fen").alias(f"{name}_fen"),
-            nw.col("occasion_id").alias(f"{name}_occasion"),
-        )
-        state = state.join(rows, on=key, how="left")
-    return state

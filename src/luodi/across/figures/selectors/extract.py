@@ -158,7 +158,11 @@ def projects(only: Collection[int] | None = None) -> pl.DataFrame:
     return _frame("projects", found)
 
 
-def _attributes(row: Any, is_honoured: bool, kind: str) -> list[object]:
+def _attributes(
+    row: Any,  # noqa: ANN401 - a row named by its columns
+    is_honoured: bool,
+    kind: str,
+) -> list[object]:
     return [
         row.code,
         row.name,

@@ -41,7 +41,8 @@ from luodi.across.intake.engine.model import (
     UnitLine,
 )
 from luodi.across.intake.engine.reading import read_file
-from luodi.across.intake.engine.workbook import KindAsked, parse_workbook
+from luodi.across.intake.engine.sheets import KindAsked
+from luodi.across.intake.engine.workbook import parse_workbook
 
 __all__ = [
     "DEFAULT_LIMITS",

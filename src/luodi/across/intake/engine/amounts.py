@@ -18,8 +18,12 @@ from luodi.across.intake.rules.money import (
 _CURRENCY: Final = "|".join(sorted((re.escape(word) for word in CURRENCY_WORDS), key=len, reverse=True))
 _SCALE: Final = "万亿|千亿|百亿|亿|千万|百万|十万|万|仟|千|百"
 _NUMBER: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
-_AMOUNT: Final = re.compile(rf"(?P<front>{_CURRENCY})?(?P<number>{_NUMBER})(?P<scale>{_SCALE})?(?:多|余)?(?P<currency>{_CURRENCY})?")
-_COMPOSITE: Final = re.compile(rf"(?P<high>{_NUMBER})亿(?P<low>\d+(?:\.\d+)?)(?P<thousand>千)?万(?P<currency>{_CURRENCY})?")
+_AMOUNT: Final = re.compile(
+    rf"(?P<front>{_CURRENCY})?(?P<number>{_NUMBER})(?P<scale>{_SCALE})?(?:多|余)?(?P<currency>{_CURRENCY})?"
+)
+_COMPOSITE: Final = re.compile(
+    rf"(?P<high>{_NUMBER})亿(?P<low>\d+(?:\.\d+)?)(?P<thousand>千)?万(?P<currency>{_CURRENCY})?"
+)
 _RANGE: Final = re.compile(rf"(?:{_NUMBER})(?:{_SCALE})?(?:{_CURRENCY})?(?:-|—|–|~|～|至|到)+(?:{_NUMBER})")
 _PLAIN: Final = re.compile(rf"[-－]?(?:{_NUMBER})")
 _BRACKETED_NEGATIVE: Final = re.compile(rf"\(({_NUMBER})\)")
@@ -30,7 +34,11 @@ _PARTS: Final = re.compile(r"其中|含|包括|折合|折|约合|合人民币")
 _VAGUE: Final = ("几", "数", "若干", "多亿", "多万")
 _PERCENT: Final = ("%", "％", "‰", "倍")
 _CHINESE_AMOUNT: Final = re.compile(r"[零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖十拾百佰千仟万亿]+(?:亿|万)")
-_CHINESE_DIGIT: Final = {char: number for number, chars in enumerate(("零〇", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for char in chars}
+_CHINESE_DIGIT: Final = {
+    char: number
+    for number, chars in enumerate(("零〇", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
+    for char in chars
+}
 _CHINESE_STEP: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _SCALES: Final = SCALE_WORDS | {"千亿": 10**11, "百亿": 10**10}
 
@@ -144,7 +152,9 @@ def _of_match(found: re.Match[str], unit: MoneyUnit) -> AmountReading:
 
 
 def _with_hints(reading: AmountReading, text: str) -> AmountReading:
-    amount = -reading.amount if reading.amount is not None and text.startswith(("-", "－", "负", "减")) else reading.amount
+    amount = (
+        -reading.amount if reading.amount is not None and text.startswith(("-", "－", "负", "减")) else reading.amount
+    )
     approximate = any(word in text for word in APPROXIMATE_WORDS)
     return reading._replace(amount=amount, fault="money.approximate" if approximate else "")
 
@@ -153,7 +163,11 @@ def _spelt_out(text: str) -> str:
     """三亿元 → 300000000元; a number with 几 or 多 in it stays words and so unreadable."""
     if any(word in text for word in _VAGUE) and not any(char.isdigit() for char in text):
         return text
-    return _CHINESE_AMOUNT.sub(lambda found: str(_chinese_number(found[0])) + "元", text) if not any(c.isdigit() for c in text) else text
+    return (
+        _CHINESE_AMOUNT.sub(lambda found: str(_chinese_number(found[0])) + "元", text)
+        if not any(c.isdigit() for c in text)
+        else text
+    )
 
 
 def _chinese_number(text: str) -> int:
@@ -166,7 +180,11 @@ def _chinese_number(text: str) -> int:
             section += (digit or 1) * _CHINESE_STEP[char]
             digit = 0
         else:
-            total = (total + section + digit) * SCALE_WORDS[char] if char == "亿" else total + (section + digit) * SCALE_WORDS[char]
+            total = (
+                (total + section + digit) * SCALE_WORDS[char]
+                if char == "亿"
+                else total + (section + digit) * SCALE_WORDS[char]
+            )
             section = digit = 0
     return total + section + digit
 

@@ -35,7 +35,10 @@ class Arrival:
 def plan_arrivals(columns: Sequence[Column], *, year: int | None, as_of: date | None) -> list[Arrival]:
     """What each column of arrivals brings, in order of time. Columns that only repeat others bring nothing."""
     spans = [(column, _span_of(column, year, as_of)) for column in columns if column.field in _SUM_FIELDS]
-    known = sorted(((column, span) for column, span in spans if span is not None), key=lambda pair: (_length(pair[1]), pair[0].index))
+    known = sorted(
+        ((column, span) for column, span in spans if span is not None),
+        key=lambda pair: (_length(pair[1]), pair[0].index),
+    )
     taken: list[Arrival] = []
     for column, span in known:
         arrival = _arrival(column, span, taken, as_of)
@@ -59,8 +62,16 @@ def _length(span: TimeSpan) -> int:
 
 def _arrival(column: Column, span: TimeSpan, taken: Sequence[Arrival], as_of: date | None) -> Arrival | None:
     """The column's part beside what finer columns already bring."""
-    same = [other for other in taken if other.column.span == span or (other.span.first, other.span.last) == (span.first, span.last)]
-    inner = [other for other in taken if span.first <= other.span.first and _reached(other.span, as_of) <= _reached(span, as_of)]
+    same = [
+        other
+        for other in taken
+        if other.column.span == span or (other.span.first, other.span.last) == (span.first, span.last)
+    ]
+    inner = [
+        other
+        for other in taken
+        if span.first <= other.span.first and _reached(other.span, as_of) <= _reached(span, as_of)
+    ]
     if same:
         return None
     if not inner:
@@ -81,7 +92,9 @@ def _rest_of(column: Column, span: TimeSpan, inner: Sequence[Arrival], as_of: da
     if span.first == OPEN_START:
         if first == OPEN_START:
             return _after(last, span, as_of)
-        is_beside_months = column.field == "capital_total" and sum(1 for other in inner if _length(other.span) < 100) >= 2
+        is_beside_months = (
+            column.field == "capital_total" and sum(1 for other in inner if _length(other.span) < 100) >= 2
+        )
         return None if is_beside_months else up_to_span(first - timedelta(days=1))
     if first > span.first:
         return range_span(span.first, first - timedelta(days=1))

@@ -64,7 +64,11 @@ def _together(project: Gathered) -> tuple[dict[str, object], list[Question]]:
     values: dict[str, object] = {}
     questions: list[Question] = []
     for draft in project.rows:
-        taken = {name for name, value in draft.values.items() if name in SAYS_FIELDS and name not in values and value is not None}
+        taken = {
+            name
+            for name, value in draft.values.items()
+            if name in SAYS_FIELDS and name not in values and value is not None
+        }
         values.update({name: draft.values[name] for name in taken})
         questions += [question for question in draft.questions if question.field in taken]
     if len(project.rows) > 1:

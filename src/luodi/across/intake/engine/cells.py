@@ -7,13 +7,19 @@ from typing import Final
 from luodi.across.intake.engine.model import Cell
 from luodi.base.core.text import compact as compact_any
 
-_ODD: Final = re.compile(r"[\s\u3000\u00a0\u200b-\u200f\u2060\ufeff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff0e]|_x000D_")
+_ODD: Final = re.compile(
+    r"[\s\u3000\u00a0\u200b-\u200f\u2060\ufeff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff0e]|_x000D_"
+)
 _INVISIBLE: Final = re.compile(r"[\u200b-\u200f\u2060\ufeff]|_x000D_")
 _WIDE: Final = {ord("．"): "."} | {
-    code: chr(code - 0xFEE0) for first, last in (("０", "９"), ("Ａ", "Ｚ"), ("ａ", "ｚ")) for code in range(ord(first), ord(last) + 1)
+    code: chr(code - 0xFEE0)
+    for first, last in (("０", "９"), ("Ａ", "Ｚ"), ("ａ", "ｚ"))
+    for code in range(ord(first), ord(last) + 1)
 }
 _CJK: Final = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]"
-_BREAK_INSIDE_CHINESE: Final = re.compile(rf"(?<={_CJK})[ \t\u3000\u00a0]*[\r\n]+\s*|[ \t\u3000\u00a0]*[\r\n]+\s*(?={_CJK})")
+_BREAK_INSIDE_CHINESE: Final = re.compile(
+    rf"(?<={_CJK})[ \t\u3000\u00a0]*[\r\n]+\s*|[ \t\u3000\u00a0]*[\r\n]+\s*(?={_CJK})"
+)
 _BLANKS: Final = re.compile(r"\s+")
 _BLANK_INSIDE_CHINESE: Final = re.compile(rf"(?<={_CJK}) | (?={_CJK})")
 _COMPACT_KEEPS: Final = re.compile(r"[!-~\u4e00-\u9fff]*")

@@ -86,8 +86,15 @@ def _check_money(draft: Draft, context: CheckContext) -> None:
     if not isinstance(total, Decimal):
         _check_missing(draft)
         return
-    if isinstance(fixed, Decimal) and fixed > total * _ABOVE and draft.values.get("currency") == "CNY" and not (draft.is_doubted("total_investment") or draft.is_doubted("fixed_investment")):
-        draft.complain("money.fixed_above_total", _column(draft, "fixed_investment"), draft.stated.get("fixed_investment", ""))
+    if (
+        isinstance(fixed, Decimal)
+        and fixed > total * _ABOVE
+        and draft.values.get("currency") == "CNY"
+        and not (draft.is_doubted("total_investment") or draft.is_doubted("fixed_investment"))
+    ):
+        draft.complain(
+            "money.fixed_above_total", _column(draft, "fixed_investment"), draft.stated.get("fixed_investment", "")
+        )
         draft.doubt("fixed_investment", draft.stated.get("fixed_investment", ""), "money.fixed_above_total")
     if draft.values.get("currency") != "CNY" and _is_signed(draft):
         signed = day_of(draft, "signed_on")
@@ -104,7 +111,11 @@ def _add_foreign_part(draft: Draft, context: CheckContext) -> None:
     signed, total = day_of(draft, "signed_on"), draft.values["total_investment"]
     rate = context.rate_of(currency, signed.day) if signed else None
     if rate is None or not isinstance(part, Decimal) or not isinstance(total, Decimal):
-        draft.complain("currency.rate_missing", _column(draft, "total_investment_usd"), draft.stated.get("total_investment_usd", ""))
+        draft.complain(
+            "currency.rate_missing",
+            _column(draft, "total_investment_usd"),
+            draft.stated.get("total_investment_usd", ""),
+        )
         return
     draft.values["total_investment"] = total + part * rate
 
@@ -128,7 +139,9 @@ def _check_scope(draft: Draft, context: CheckContext) -> None:
     _check_threshold(draft, context)
     kind = draft.text_of("kind") or draft.text_of("sector")
     if _EXCLUDED_KINDS.search(kind):
-        draft.complain("scope.excluded", _column(draft, "kind") if draft.text_of("kind") else _column(draft, "sector"), kind)
+        draft.complain(
+            "scope.excluded", _column(draft, "kind") if draft.text_of("kind") else _column(draft, "sector"), kind
+        )
     elif _EXCLUDED_NAMES.search(draft.text_of("name")):
         draft.complain("scope.excluded", _column(draft, "name"), draft.text_of("name"))
 
@@ -149,4 +162,6 @@ def _check_threshold(draft: Draft, context: CheckContext) -> None:
     kind = draft.text_of("kind") + draft.text_of("sector")
     industry = "一产" if _FARMING.search(kind or draft.text_of("name")) else "二产"
     if 0 < total < context.limits.threshold_in_yuan.get(industry, Decimal(0)):
-        draft.complain("scope.below_threshold", _column(draft, "total_investment"), draft.stated.get("total_investment", ""))
+        draft.complain(
+            "scope.below_threshold", _column(draft, "total_investment"), draft.stated.get("total_investment", "")
+        )

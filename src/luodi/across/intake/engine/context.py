@@ -13,7 +13,9 @@ from luodi.across.intake.engine.dates import DateContext, read_date
 from luodi.across.intake.rules.rows import OFFICE_TAIL, PLACE_TAIL
 
 _YEAR: Final = re.compile(r"(20\d{2})年?|(?<!\d)(\d{2})年(?=度|\d)")
-_DEADLINE: Final = re.compile(r"(?:截止|截至)(?:日期|时间)?[:：]?(?:到)?(\d{2,4}[年./-]\d{1,2}[月./-]\d{1,2}日?|\d{2,4}[年./-]\d{1,2}月?底?)")
+_DEADLINE: Final = re.compile(
+    r"(?:截止|截至)(?:日期|时间)?[:：]?(?:到)?(\d{2,4}[年./-]\d{1,2}[月./-]\d{1,2}日?|\d{2,4}[年./-]\d{1,2}月?底?)"
+)
 _SPOKEN_ON: Final = re.compile(
     r"(?:填报|填表|报送|制表|上报|调度|统计|更新|导出)?(?:日期|时间)[:：]?(\d{2,4}[年./-]\d{1,2}[月./-]\d{1,2}日?)|(\d{4}年\d{1,2}月\d{1,2}日)(?=导出|止|$|[)）])"
 )
@@ -31,7 +33,9 @@ _TITLE_PLACE: Final = re.compile(
 _OFFICE: Final = re.compile(OFFICE_TAIL)
 _PLACE: Final = re.compile(rf"[一-鿿]{{1,8}}?{PLACE_TAIL}")
 _MONEY_SAID: Final = re.compile(r"(?:单位|金额|币种)[^:：]{0,4}[:：]([^;；。]*)|[(（]([^()（）]*元[^()（）]*)[)）]")
-_SAID_FOR: Final = re.compile(r"(总投资|投资额|合同额|协议额|固定资产投资|固投|到位资金|资金)[^,，;；。]{0,6}?以?(?:单位)?为?(亿元|万元|元|万美元)(?:为单位|计)?")
+_SAID_FOR: Final = re.compile(
+    r"(总投资|投资额|合同额|协议额|固定资产投资|固投|到位资金|资金)[^,，;；。]{0,6}?以?(?:单位)?为?(亿元|万元|元|万美元)(?:为单位|计)?"
+)
 _FOREIGN_SAID: Final = re.compile(r"(?:外资|外币)[^,，;；]{0,6}?(万美元|亿美元|美元|万欧元|万港元)")
 _YEAR_END: Final = 12
 
@@ -138,7 +142,11 @@ def _day(text: str) -> date | None:
 
 
 def _period_end(text: str) -> date | None:
-    text = re.sub(r"(?:填报|填表|报送|制表|上报|调度|统计|更新|导出|签约)(?:日期|时间)[:：]?[\d年月日./-]+|\d{4}年\d{1,2}月\d{1,2}日", "", text)
+    text = re.sub(
+        r"(?:填报|填表|报送|制表|上报|调度|统计|更新|导出|签约)(?:日期|时间)[:：]?[\d年月日./-]+|\d{4}年\d{1,2}月\d{1,2}日",
+        "",
+        text,
+    )
     for read in (_months_end, _half_end, _quarter_end, _month_end):
         found = read(text)
         if found:

@@ -32,7 +32,9 @@ _YEAR_LENGTH, _MONTH_LENGTH, _DAY_LENGTH = 4, 6, 8
 
 _CLOCK: Final = re.compile(r"(?<=\d)[T ]?\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$")
 _FULL: Final = re.compile(r"(\d{4}|\d{2})[年./\\\-—–−·,，、。]{1,2}(\d{1,2})[月./\\\-—–−·,，、。]{1,2}(\d{1,2})[日号]?")
-_YEAR_MONTH: Final = re.compile(r"(\d{4}|\d{2}(?=年))[年./\\\-—–−·,，、。]{1,2}(\d{1,2})月?(?:份)?(上旬|中旬|下旬|初|中|底|末|尾)?")
+_YEAR_MONTH: Final = re.compile(
+    r"(\d{4}|\d{2}(?=年))[年./\\\-—–−·,，、。]{1,2}(\d{1,2})月?(?:份)?(上旬|中旬|下旬|初|中|底|末|尾)?"
+)
 _MONTH_DAY: Final = re.compile(r"(\d{1,2})月(\d{1,2})[日号]?")
 _MONTH_DAY_POINTED: Final = re.compile(r"(\d{1,2})[./](\d{1,2})")
 _MONTH: Final = re.compile(r"(\d{1,2})月(?:份)?(上旬|中旬|下旬|初|中|底|末|尾)?")
@@ -42,7 +44,9 @@ _YEAR: Final = re.compile(r"(\d{4})年?(初|底|末|尾)?(?:[-—~至到](?:\d{4
 _US_ORDER: Final = re.compile(r"(\d{1,2})[/\-.](\d{1,2})[/\-.](\d{4})")
 _ENGLISH: Final = re.compile(r"(?:(\d{1,2})-)?([a-z]{3})[a-z]*[-.' ]?(\d{4}|\d{2})", re.IGNORECASE)
 _ENGLISH_BACKWARDS: Final = re.compile(r"(\d{4}|\d{2})[-. ]([a-z]{3})[a-z]*", re.IGNORECASE)
-_SOMEWHERE: Final = re.compile(r"\d{4}[年./-]\d{1,2}[月./-]\d{1,2}[日号]?|\d{4}年\d{1,2}月?|\d{4}[./]\d{1,2}(?!\d)|\d{1,2}月\d{1,2}[日号]?|\d{1,2}月")
+_SOMEWHERE: Final = re.compile(
+    r"\d{4}[年./-]\d{1,2}[月./-]\d{1,2}[日号]?|\d{4}年\d{1,2}月?|\d{4}[./]\d{1,2}(?!\d)|\d{1,2}月\d{1,2}[日号]?|\d{1,2}月"
+)
 _ZEROS: Final = re.compile(r"0+([-/.年]0+){0,2}[月日]?")
 _POINTED_MONTH: Final = re.compile(r"\d{4}\.1")
 _MONTHS_IN_CHINESE: Final = re.compile(r"(?<![一二三四五六七八九])(十[一二]?|[一二三四五六七八九])(?=月)")
@@ -92,7 +96,9 @@ def read_date(cell: Cell, context: DateContext) -> DateReading:
 
 def month_value(year: int, month: int) -> DateValue:
     """A whole month."""
-    return DateValue(f"{year:04d}-{month:02d}", "month", date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+    return DateValue(
+        f"{year:04d}-{month:02d}", "month", date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    )
 
 
 def day_value(day: date) -> DateValue:
@@ -130,7 +136,11 @@ def _from_digits(text: str, context: DateContext) -> DateReading:
     if len(text) == _DAY_LENGTH:
         return _checked(text[:4], text[4:6], text[6:], context)
     if len(text) == _MONTH_LENGTH:
-        return _checked(text[:4], text[4:], "", context) if text[:2] in ("19", "20") else _checked(text[:2], text[2:4], text[4:], context)
+        return (
+            _checked(text[:4], text[4:], "", context)
+            if text[:2] in ("19", "20")
+            else _checked(text[:2], text[2:4], text[4:], context)
+        )
     if len(text) == _YEAR_LENGTH:
         return _whole_year(int(text), "", context)
     if FIRST_SERIAL <= int(text) <= LAST_SERIAL:
@@ -316,7 +326,9 @@ def _narrowed(reading: DateReading, part: str | None) -> DateReading:
 def _ambiguous(year: int, context: DateContext) -> DateReading:
     if not context.earliest_year <= year <= context.latest_year:
         return OUT_OF_RANGE
-    return DateReading(DateValue(f"{year}-01|{year}-10", "ambiguous", date(year, 1, 1), date(year, 10, 31)), "date.ambiguous")
+    return DateReading(
+        DateValue(f"{year}-01|{year}-10", "ambiguous", date(year, 1, 1), date(year, 10, 31)), "date.ambiguous"
+    )
 
 
 def _in_range(value: DateValue, context: DateContext) -> DateReading:

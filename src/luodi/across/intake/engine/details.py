@@ -53,7 +53,9 @@ def _read_payments(table: Table, rows: Sequence[Draft], vouchers: Vouchers, rate
 def _read_spans(table: Table, rows: Sequence[Draft], rate_of: RateOf) -> None:
     columns = table.of("capital", "capital_total", "capital_ytd")
     plan = plan_arrivals(columns, year=table.dates.year, as_of=table.as_of)
-    readings = {column.index: values.amounts([table.cell(draft.row, column) for draft in rows], column) for column in columns}
+    readings = {
+        column.index: values.amounts([table.cell(draft.row, column) for draft in rows], column) for column in columns
+    }
     for draft in rows:
         if not draft.values.get("name"):
             draft.complain("name.missing", table.column("name"), "", name="项目名称")

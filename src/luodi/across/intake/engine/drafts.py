@@ -1,7 +1,7 @@
 """A row on its way: what it says, what is wrong with it, what became of it; turned into the frozen answer at the end."""
 
 from dataclasses import dataclass, field, fields
-from typing import Final
+from typing import Final, Literal
 
 from luodi.across.intake.engine.columns import Column
 from luodi.across.intake.engine.model import (
@@ -58,7 +58,9 @@ class Draft:
         value = self.values.get(name, "")
         return value if isinstance(value, str) else ""
 
-    def complain(self, code: str, column: Column | None, value: str, *, decides: bool = False, name: str = "", **words: object) -> None:
+    def complain(
+        self, code: str, column: Column | None, value: str, *, decides: bool = False, name: str = "", **words: object
+    ) -> None:
         """Notes a fault; where the cell decides the row (`decides`) a rejecting code turns the row away."""
         is_rejection = code in ALWAYS_REJECTING or (decides and code in REJECTING)
         self.issues.append(
@@ -129,4 +131,13 @@ class Draft:
 
 def _is_mild(issue: Issue) -> bool:
     """A remark on a value that is kept as it is (a foreign payment without a rate is not: it waits)."""
-    return issue.code in MILD and not (issue.code == "currency.rate_missing" and not issue.field.startswith("total_investment"))
+    return issue.code in MILD and not (
+        issue.code == "currency.rate_missing" and not issue.field.startswith("total_investment")
+    )
+
+
+def skipped(draft: Draft, reason: Literal["summary", "text"]) -> Draft:
+    """The draft of a row that is read and not imported."""
+    if draft.outcome != "skip":
+        draft.outcome, draft.reason = "skip", reason
+    return draft

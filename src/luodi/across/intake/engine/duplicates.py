@@ -20,7 +20,10 @@ _ALIKE: Final = 88
 _SAME_SUM: Final = Decimal("0.01")
 _OTHER_SUM: Final = Decimal("0.05")
 _MOST_CANDIDATES: Final = 40
-_COMPANY_CACHE: Final = 200_000
+_KEYS_KEPT: Final = 200_000
+_PLAIN: Final = re.compile(r"[一-鿿0-9]+")
+_PROJECT_TAIL: Final = re.compile(r"(?:建设|项目|工程)+$")
+_FORM_WORDS: Final = re.compile(r"公司|(?:集团|股份|合伙|独资|个体工商户|微型企业)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +48,20 @@ class Likeness:
     why: tuple[str, ...]
 
 
-@lru_cache(maxsize=_COMPANY_CACHE)
+@lru_cache(maxsize=_KEYS_KEPT)
 def name_key(name: str) -> str:
-    """A project's name for comparing."""
+    """`project_key`, with a short way for names of plain characters, which are nearly all."""
+    if _PLAIN.fullmatch(name) and "期" not in name:
+        return _PROJECT_TAIL.sub("", name) or name
     return project_key(name)
 
 
-@lru_cache(maxsize=_COMPANY_CACHE)
+@lru_cache(maxsize=_KEYS_KEPT)
 def investor_key(name: str) -> str:
-    """A company's name for comparing."""
+    """`company_key`, with a short way for a plain name that ends with 有限公司 and says nothing of its form before."""
+    bare = name.removesuffix("有限公司")
+    if bare != name and _PLAIN.fullmatch(bare) and not _FORM_WORDS.search(bare):
+        return bare
     return company_key(name)
 
 
@@ -65,7 +73,10 @@ def traits_of(draft: Draft, local_places: Sequence[str]) -> Traits:
         local = next(place for place in local_places if name.startswith(place))
         local = local if len(name) > len(local) + 1 else ""
     bare = name.removeprefix(local) if local else (_PLACE.sub("", name) if _PLACE_MARKS & set(name[2:5]) else name)
-    total, signed = draft.values.get("total_investment"), draft.values.get("signed_on") or draft.values.get("agreement_on")
+    total, signed = (
+        draft.values.get("total_investment"),
+        draft.values.get("signed_on") or draft.values.get("agreement_on"),
+    )
     return Traits(
         name=name,
         bare_name=bare,
@@ -108,7 +119,13 @@ class KnownRows:
 
 
 def _keys(traits: Traits) -> Iterable[tuple[str, str]]:
-    for kind, key in (("name", traits.name), ("bare", traits.bare_name), ("investor", traits.investor), ("uscc", traits.uscc), ("code", traits.code)):
+    for kind, key in (
+        ("name", traits.name),
+        ("bare", traits.bare_name),
+        ("investor", traits.investor),
+        ("uscc", traits.uscc),
+        ("code", traits.code),
+    ):
         if key:
             yield kind, key
 
@@ -129,7 +146,11 @@ def compare(one: Traits, other: Traits, *, is_elsewhere: bool = False) -> Likene
         is_same = is_elsewhere or not (is_far and is_other_day) or bool(one.code and one.code == other.code)
     else:
         is_same = _are_alike(one.bare_name, other.bare_name) and is_close and not is_other_day
-    return _likeness(one, other, is_same_name=is_same_name, is_close=is_close, is_same_day=is_same_day) if is_same else None
+    return (
+        _likeness(one, other, is_same_name=is_same_name, is_close=is_close, is_same_day=is_same_day)
+        if is_same
+        else None
+    )
 
 
 def _same_investor(one: Traits, other: Traits) -> bool | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from luodi.across.intake.engine.cells import compact, is_blank, text_of
-from luodi.across.intake.engine.columns import Column
+from luodi.across.intake.engine.columns import Column, joined_days
 from luodi.across.intake.engine.model import Cell
 from luodi.across.intake.engine.rowkinds import RowFate
 from luodi.across.intake.engine.tables import FILLABLE, Table
@@ -20,10 +20,17 @@ _MOST_REPEATED: Final = 1.25
 
 def filled_column(table: Table, column: Column, fates: Sequence[RowFate], *, is_detail: bool) -> list[Cell]:
     """The column's cells for all fates, run down where one cell stands for several rows."""
-    cells = table.grid.column(column.index, [fate.row for fate in fates])
+    rows = [fate.row for fate in fates]
+    cells = table.grid.column(column.index, rows)
+    if column.parts:
+        return joined_days([cells, *(table.grid.column(part, rows) for part in column.parts)])
     if column.field not in FILLABLE:
         return cells
-    merged = {area.top: area for area in table.grid.merged if area.left <= column.index <= area.right and area.bottom > area.top}
+    merged = {
+        area.top: area
+        for area in table.grid.merged
+        if area.left <= column.index <= area.right and area.bottom > area.top
+    }
     if merged:
         cells = _from_ranges(table, column, fates, cells)
     if is_detail and column.field in _OF_DETAIL:

@@ -50,7 +50,9 @@ class Gathered:
         return amount if isinstance(amount, Decimal) else None
 
 
-def gather(drafts: Sequence[Draft], local_places: Sequence[str], fields_of_block: dict[tuple[str, int], frozenset[str]]) -> list[Gathered]:
+def gather(
+    drafts: Sequence[Draft], local_places: Sequence[str], fields_of_block: dict[tuple[str, int], frozenset[str]]
+) -> list[Gathered]:
     """The projects of all rows in reading order. Sets each row's outcome (merge, duplicate) and its project's number."""
     known = KnownRows()
     projects: list[Gathered] = []
@@ -84,7 +86,9 @@ def _continue(draft: Draft, projects: list[Gathered]) -> None:
     projects[of.project].rows.append(draft)
 
 
-def _find(known: KnownRows, draft: Draft, traits: Traits, fields_of_block: dict[tuple[str, int], frozenset[str]]) -> tuple[Draft, Likeness] | None:
+def _find(
+    known: KnownRows, draft: Draft, traits: Traits, fields_of_block: dict[tuple[str, int], frozenset[str]]
+) -> tuple[Draft, Likeness] | None:
     elsewhere = known.find(traits, is_elsewhere=True)
     if elsewhere is not None and _is_elsewhere(draft, elsewhere[0], fields_of_block):
         return elsewhere
@@ -95,10 +99,18 @@ def _is_elsewhere(draft: Draft, other: Draft, fields_of_block: dict[tuple[str, i
     """Another sheet, or a table on the same sheet that tells other things."""
     if draft.sheet != other.sheet:
         return True
-    return draft.block != other.block and fields_of_block[draft.sheet, draft.block] != fields_of_block[other.sheet, other.block]
+    return (
+        draft.block != other.block
+        and fields_of_block[draft.sheet, draft.block] != fields_of_block[other.sheet, other.block]
+    )
 
 
-def _join(draft: Draft, same: tuple[Draft, Likeness], projects: list[Gathered], fields_of_block: dict[tuple[str, int], frozenset[str]]) -> None:
+def _join(
+    draft: Draft,
+    same: tuple[Draft, Likeness],
+    projects: list[Gathered],
+    fields_of_block: dict[tuple[str, int], frozenset[str]],
+) -> None:
     other, likeness = same
     draft.project = other.project
     if other.project is None:
@@ -129,7 +141,9 @@ class ProjectIndex:
         numbers = self._by_name.get(name_key(name), [])
         if len(numbers) > 1 and investor:
             key = investor_key(investor)
-            numbers = [number for number in numbers if investor_key(self._projects[number].first.text_of("investor")) == key] or numbers
+            numbers = [
+                number for number in numbers if investor_key(self._projects[number].first.text_of("investor")) == key
+            ] or numbers
         return numbers[0] if numbers else None
 
 
@@ -138,14 +152,22 @@ def weigh_capital(project: Gathered, limits: Limits) -> None:
     if not project.details and not any(draft.capital for draft in project.rows):
         return
     signed, ended = project.day("signed_on"), project.day("side_since")
-    is_ended = project.value("side_status") == "TERMINATED" or any(draft.values.get("side_status") == "TERMINATED" for draft in project.rows)
+    is_ended = project.value("side_status") == "TERMINATED" or any(
+        draft.values.get("side_status") == "TERMINATED" for draft in project.rows
+    )
     contract = project.contract()
     ceiling = contract * limits.ceiling_percent / _HUNDRED if contract else None
     total = Decimal(0)
     for draft, place in _told_once(project):
         entry = draft.capital[place]
         code = entry.question or _fault(entry, signed, ended if is_ended else None)
-        if not code and ceiling is not None and contract is not None and entry.amount_in_yuan is not None and total + entry.amount_in_yuan > ceiling:
+        if (
+            not code
+            and ceiling is not None
+            and contract is not None
+            and entry.amount_in_yuan is not None
+            and total + entry.amount_in_yuan > ceiling
+        ):
             code = "money.unit_slip" if is_arrival_slip(entry.amount_in_yuan, contract) else "capital.over_ceiling"
         if code and not entry.question:
             entry = _refuse(draft, place, code, limits)
@@ -184,7 +206,11 @@ def _told_once(project: Gathered) -> list[tuple[Draft, int]]:
     taken = list(payments)
     kept: list[tuple[Draft, int]] = []
     for pair in sorted(own, key=lambda pair: _length(_entry(pair))):
-        inside = [_entry(other) for other in taken if _is_other_teller(pair[0], other[0]) and _is_inside(_entry(other), _entry(pair))]
+        inside = [
+            _entry(other)
+            for other in taken
+            if _is_other_teller(pair[0], other[0]) and _is_inside(_entry(other), _entry(pair))
+        ]
         if not inside or _keep_rest(pair, inside):
             taken.append(pair)
             kept.append(pair)
@@ -205,7 +231,12 @@ def _is_inside(inner: CapitalEntry, outer: CapitalEntry) -> bool:
 
 def _is_other_teller(one: Draft, other: Draft) -> bool:
     """Another row that may tell the same money: not the row itself, nor one that goes on with it."""
-    return one is not other and one is not other.continues and one.continues is not other and (one.continues is None or one.continues is not other.continues)
+    return (
+        one is not other
+        and one is not other.continues
+        and one.continues is not other
+        and (one.continues is None or one.continues is not other.continues)
+    )
 
 
 def _keep_rest(pair: tuple[Draft, int], inside: Sequence[CapitalEntry]) -> bool:
@@ -222,5 +253,7 @@ def _keep_rest(pair: tuple[Draft, int], inside: Sequence[CapitalEntry]) -> bool:
         span = up_to_span(before) if entry.span_from == OPEN_START else range_span(entry.span_from, before)
     else:
         span = range_span(last + timedelta(days=1), entry.span_to)
-    pair[0].capital[pair[1]] = replace(entry, span=span.name, span_from=span.first, span_to=span.last, amount_in_yuan=rest)
+    pair[0].capital[pair[1]] = replace(
+        entry, span=span.name, span_from=span.first, span_to=span.last, amount_in_yuan=rest
+    )
     return True

@@ -55,8 +55,12 @@ _NOT_A_HEADING: Final = re.compile(NOT_A_HEADING)
 _MONEY_TAIL: Final = re.compile(r"[:：,，]?(?:单位[:：]?)?(?:亿|千万|百万|万|千)?(?:元|美元|港元|欧元|人民币)$")
 _DAY_COLUMN: Final = re.compile(r"(?:签约|开工|竣工|投产|落地|动工|到位)日$")
 _MONTH_COLUMN: Final = re.compile(r"^(?:到位)?(?:月份|月度|所属月份|到位月|年月|期间|到位年月)$")
-_AMOUNT_COLUMN: Final = re.compile(r"^(?:本次|本笔|到账|入账|实际|付款|到资)?(?:金额|到位金额|到位额|到资额|资金额|数额|到位资金额|发生额)$")
-_FIRST_OF_TWO: Final = re.compile(r"^(项目名称|投资方名称|投资方|投资企业|建设内容|项目进展|投资主体|企业名称)(?:及|和|与|、|/|\+)")
+_AMOUNT_COLUMN: Final = re.compile(
+    r"^(?:本次|本笔|到账|入账|实际|付款|到资)?(?:金额|到位金额|到位额|到资额|资金额|数额|到位资金额|发生额)$"
+)
+_FIRST_OF_TWO: Final = re.compile(
+    r"^(项目名称|投资方名称|投资方|投资企业|建设内容|项目进展|投资主体|企业名称)(?:及|和|与|、|/|\+)"
+)
 _FULL, _STRONG, _MIDDLE, _WEAK = 100, 90, 70, 40
 _FUZZY_SCORE: Final = 86
 _SHORTEST_FUZZY: Final = 3
@@ -93,7 +97,17 @@ def _claims() -> dict[str, tuple[str, int]]:
 
 
 _CLAIMS: Final = _claims()
-_TAILS: Final = sorted((alias for alias in _CLAIMS if len(alias) > 1 and alias not in ("项目", "企业", "名称", "其他", "说明", "类型", "问题", "内容", "外资", "法人", "国家", "编号", "行号")), key=len, reverse=True)
+_TAILS: Final = sorted(
+    (
+        alias
+        for alias in _CLAIMS
+        if len(alias) > 1
+        and alias
+        not in ("项目", "企业", "名称", "其他", "说明", "类型", "问题", "内容", "外资", "法人", "国家", "编号", "行号")
+    ),
+    key=len,
+    reverse=True,
+)
 _LIKENESSES: Final = [alias for alias in _CLAIMS if len(alias) >= _SHORTEST_FUZZY]
 
 
@@ -192,7 +206,9 @@ def _event_of(text: str) -> str | None:
     return next((field for field, words in _EVENTS if words.search(text)), None)
 
 
-def _capital(leaf: str, parents: str, texts: list[str], context: SpanContext, *, is_about_capital: bool) -> Heading | None:
+def _capital(
+    leaf: str, parents: str, texts: list[str], context: SpanContext, *, is_about_capital: bool
+) -> Heading | None:
     whole = parents + leaf
     is_arrival = bool(_CAPITAL.search(whole))
     if _AMOUNT_COLUMN.match(leaf) and not parents:
@@ -208,7 +224,9 @@ def _capital(leaf: str, parents: str, texts: list[str], context: SpanContext, *,
     if time is None:
         return Heading("capital_total", _MIDDLE, "alias", is_part=is_part)
     if time.kind in ("total", "ytd"):
-        return Heading("capital_total" if time.kind == "total" else "capital_ytd", _STRONG, "alias", time=time, is_part=is_part)
+        return Heading(
+            "capital_total" if time.kind == "total" else "capital_ytd", _STRONG, "alias", time=time, is_part=is_part
+        )
     return Heading("capital", _STRONG, "alias", time=time, is_part=is_part)
 
 
@@ -231,7 +249,11 @@ def _money(leaf: str, parents: str, texts: list[str]) -> Heading | None:
     is_foreign = bool(_FOREIGN.search(texts[-1]))
     if is_foreign and (is_total or _TOTAL.search(parents)):
         return Heading("total_investment_usd", _MIDDLE, "alias") if "其中" not in whole else Heading(None, _MIDDLE)
-    if not is_total or _NO_TOTAL.search(_without_total_words(leaf)) or (leaf not in TOTAL_LEAVES and _NO_TOTAL.search(parents)):
+    if (
+        not is_total
+        or _NO_TOTAL.search(_without_total_words(leaf))
+        or (leaf not in TOTAL_LEAVES and _NO_TOTAL.search(parents))
+    ):
         return None
     return Heading("total_investment", _money_weight(leaf, parents), "alias")
 
@@ -243,7 +265,11 @@ def _without_total_words(leaf: str) -> str:
 
 def _money_weight(leaf: str, parents: str) -> int:
     """合同额 and 总投资 may both be there: the whole investment is asked for first, then what the contract says."""
-    for weight, words in ((_FULL, "总投资|投资总额|合同投资额|协议投资额|总概算"), (_STRONG, "合同|协议|签约"), (_STRONG - 5, "投资额|投资规模|计划投资|拟投资")):
+    for weight, words in (
+        (_FULL, "总投资|投资总额|合同投资额|协议投资额|总概算"),
+        (_STRONG, "合同|协议|签约"),
+        (_STRONG - 5, "投资额|投资规模|计划投资|拟投资"),
+    ):
         if re.search(words, leaf) or re.search(words, parents):
             return weight
     return _MIDDLE

@@ -17,7 +17,21 @@ _COUNT: Final = re.compile(r"个数|数量|项目数|户数|家数|\(个\)|\(家
 _BRACKETED: Final = re.compile(r"[(\[].*?[)\]]")
 _ENOUGH: Final = 2
 _CAPITAL: Final = ("capital", "capital_total", "capital_ytd", "amount")
-_ABOUT_PROJECTS: Final = ("total_investment", "total_investment_usd", "signed_on", "status", "started_on", "reached", "uscc", "completed_on", "produced_on", "content", "first_talk_on", "whether", "landed_on")
+_ABOUT_PROJECTS: Final = (
+    "total_investment",
+    "total_investment_usd",
+    "signed_on",
+    "status",
+    "started_on",
+    "reached",
+    "uscc",
+    "completed_on",
+    "produced_on",
+    "content",
+    "first_talk_on",
+    "whether",
+    "landed_on",
+)
 
 
 def target_fields(block: Block) -> dict[int, str]:
@@ -73,13 +87,17 @@ def matrix_columns(table: Table) -> dict[int, str]:
     return {
         column.index: "".join(compact(part) for part in column.path)
         for column in table.columns
-        if column.field not in ("unit", "serial", "remark", "name") and _INDICATOR.search("".join(column.path)) and column.profile.numbers > 0
+        if column.field not in ("unit", "serial", "remark", "name")
+        and _INDICATOR.search("".join(column.path))
+        and column.profile.numbers > 0
     }
 
 
 def _names_by_company(table: Table) -> bool:
     """A ledger whose projects go by the company's name."""
-    return table.has_any("investor") and table.has_any("total_investment", "status", "signed_on", "started_on", "amount", "reached")
+    return table.has_any("investor") and table.has_any(
+        "total_investment", "status", "signed_on", "started_on", "amount", "reached"
+    )
 
 
 def _is_summary(table: Table, titles: str) -> bool:
@@ -93,7 +111,9 @@ def _is_capital(table: Table) -> bool:
     if not table.has_any(*_CAPITAL):
         return False
     if table.has("amount") and table.has_any("arrived_on"):
-        return not table.has_any("status", "reached", "started_on") and (not table.has_any("total_investment") or table.has_any("voucher", "form"))
+        return not table.has_any("status", "reached", "started_on") and (
+            not table.has_any("total_investment") or table.has_any("voucher", "form")
+        )
     return not table.has_any(*_ABOUT_PROJECTS) and not table.has_any("investor")
 
 

@@ -5,6 +5,8 @@ Nothing is known beforehand: a header is a row whose cells read like headers, wi
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from luodi.across.intake.engine.amounts import read_unit
@@ -19,7 +21,9 @@ _TITLE: Final = re.compile(TITLE)
 _TOTAL: Final = re.compile(TOTAL)
 _SIGNATURE: Final = re.compile(SIGNATURE)
 _CONTINUED: Final = re.compile(CONTINUED)
-_UNIT_ONLY: Final = re.compile(r"[(\[【]?(?:单位[:：]?)?(?:亿|百万|万|千)?(?:元|美元|亩|人|个|平方米|㎡|吨|%)[)\]】]?|[(（]打[√✓][)）]")
+_UNIT_ONLY: Final = re.compile(
+    r"[(\[【]?(?:单位[:：]?)?(?:亿|百万|万|千)?(?:元|美元|亩|人|个|平方米|㎡|吨|%)[)\]】]?|[(（]打[√✓][)）]"
+)
 _NUMBERING: Final = re.compile(r"[(（]?(?:\d{1,2}|[甲乙丙丁])[)）]?(?:[=＝].*)?")
 _COMPANY: Final = re.compile(COMPANY)
 _MOST_HEADER_ROWS: Final = 4
@@ -68,11 +72,19 @@ def _header_by_contrast(grid: Grid) -> int:
     """A header of unknown words: the first row of short words alone, over rows that hold numbers, days and companies there."""
     for row in range(1, min(grid.last_row, _FIRST_ROWS) + 1):
         texts = grid.texts(row)
-        if len(texts) < _ENOUGH_TO_LOOK or any(len(text) > _LONGEST_UNKNOWN or _META.match(text) or _looks_like_data(text) for _, text in texts):
+        if len(texts) < _ENOUGH_TO_LOOK or any(
+            len(text) > _LONGEST_UNKNOWN or _META.match(text) or _looks_like_data(text) for _, text in texts
+        ):
             continue
-        if len({text for _, text in texts}) < len(texts) or any(_is_data(grid.cell(row, column)) for column, _ in texts):
+        if len({text for _, text in texts}) < len(texts) or any(
+            _is_data(grid.cell(row, column)) for column, _ in texts
+        ):
             continue
-        below = [other for other in range(row + 1, min(row + 4, grid.last_row + 1)) if _is_row_of_data(grid, other, {column for column, _ in texts})]
+        below = [
+            other
+            for other in range(row + 1, min(row + 4, grid.last_row + 1))
+            if _is_row_of_data(grid, other, {column for column, _ in texts})
+        ]
         if len(below) >= 2:
             return row
     return 0
@@ -91,7 +103,9 @@ def _is_row_of_data(grid: Grid, row: int, columns: set[int]) -> bool:
 def is_title_line(text: str) -> bool:
     """A line that belongs above a table: a title, or 填报单位：…, 单位：…"""
     short = compact(text)
-    return bool(_META.match(short) or _CONTINUED.search(short) or (_TITLE.search(short) and not _TOTAL.fullmatch(short)))
+    return bool(
+        _META.match(short) or _CONTINUED.search(short) or (_TITLE.search(short) and not _TOTAL.fullmatch(short))
+    )
 
 
 def _may_be_header(grid: Grid, row: int, *, is_first: bool) -> bool:
@@ -125,8 +139,14 @@ def _is_header(grid: Grid, row: int) -> bool:
 
 
 def _is_small_number(cell: Cell) -> bool:
-    """A month or a year in a header, or the number of a column."""
-    return isinstance(cell, (int, float)) and not isinstance(cell, bool) and (0 < cell <= _LAST_MONTH or _FIRST_YEAR < cell < _LAST_YEAR)
+    """A month or a year in a header, or the number of a column; a month may be a date of Excel (the first of it)."""
+    if isinstance(cell, date):
+        return cell.day == 1
+    return (
+        isinstance(cell, (int, float))
+        and not isinstance(cell, bool)
+        and (0 < cell <= _LAST_MONTH or _FIRST_YEAR < cell < _LAST_YEAR)
+    )
 
 
 def _is_data(cell: Cell) -> bool:
@@ -173,7 +193,9 @@ def _grow_up(grid: Grid, row: int, floor: int) -> int:
 
 def _is_parent_row(grid: Grid, row: int) -> bool:
     texts = grid.texts(row)
-    if len(texts) < 2 or any(_META.match(text) or len(text) > _LONGEST_PARENT or _TOTAL.fullmatch(text) for _, text in texts):
+    if len(texts) < 2 or any(
+        _META.match(text) or len(text) > _LONGEST_PARENT or _TOTAL.fullmatch(text) for _, text in texts
+    ):
         return False
     if any(_is_data(grid.cell(row, column)) for column, _ in texts):
         return False
@@ -212,10 +234,16 @@ def _is_child_row(grid: Grid, head: int, row: int) -> bool:
     words = [text for column, text in texts if not _is_small_number(grid.cell(row, column))]
     hits = sum(1 for text in words if is_heading_word(text) or _UNIT_ONLY.fullmatch(text))
     is_under_gaps = len(above) > len(below & set(above)) and not any(column in below for column in anchors[:2])
-    return is_under_gaps and hits >= 0.7 * len(words) and not any(_TOTAL.fullmatch(text) and column == 1 for column, text in texts)
+    return (
+        is_under_gaps
+        and hits >= 0.7 * len(words)
+        and not any(_TOTAL.fullmatch(text) and column == 1 for column, text in texts)
+    )
 
 
-_PARENT_WORDS: Final = frozenset(["总投资", "投资规模", "到位资金", "时间", "时间节点", "进展情况", "推进阶段", "项目进展", "投资额", "联系方式"])
+_PARENT_WORDS: Final = frozenset(
+    ["总投资", "投资规模", "到位资金", "时间", "时间节点", "进展情况", "推进阶段", "项目进展", "投资额", "联系方式"]
+)
 
 
 def is_numbering(texts: list[tuple[int, str]]) -> bool:
@@ -225,7 +253,7 @@ def is_numbering(texts: list[tuple[int, str]]) -> bool:
     numbers = [int(found[0]) for _, text in texts if (found := re.search(r"\d+", text.split("=")[0]))]
     if texts[0][0] > 2 and not any(text in "甲乙丙丁" for _, text in texts):
         return False
-    return len(numbers) >= 2 and all(later == earlier + 1 for earlier, later in zip(numbers, numbers[1:], strict=False))
+    return len(numbers) >= 2 and all(later == earlier + 1 for earlier, later in pairwise(numbers))
 
 
 def _titles_above(grid: Grid, top: int, floor: int, *, is_first: bool) -> tuple[int, ...]:
@@ -243,9 +271,14 @@ def _is_title_row(grid: Grid, row: int) -> bool:
     texts = grid.texts(row)
     if not texts or len(texts) > _LONGEST_TITLE_ABOVE:
         return False
-    if any(_TOTAL.fullmatch(text) for _, text in texts) or all(_SIGNATURE.search(text) and not _META.match(text) for _, text in texts):
+    if any(_TOTAL.fullmatch(text) for _, text in texts) or all(
+        _SIGNATURE.search(text) and not _META.match(text) for _, text in texts
+    ):
         return False
-    return all(_META.match(text) or (len(texts) == 1 and (_TITLE.search(text) or _CONTINUED.search(text))) or read_unit(text) for _, text in texts)
+    return all(
+        _META.match(text) or (len(texts) == 1 and (_TITLE.search(text) or _CONTINUED.search(text))) or read_unit(text)
+        for _, text in texts
+    )
 
 
 def _paths(grid: Grid, header: tuple[int, ...]) -> dict[int, tuple[str, ...]]:
@@ -276,6 +309,8 @@ def _append(path: list[str], text: str) -> None:
 
 
 def _header_text(cell: Cell) -> str:
+    if isinstance(cell, date):
+        return f"{cell.year}年{cell.month}月"
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell).strip()

@@ -63,7 +63,14 @@ def _left(sheet: ParsedSheet, held: Mapping[RowRef, str]) -> list[ParsedRow]:
     return [row for row in sheet.rows if row.outcome == "reject" or RowRef(sheet.name, row.row) in held]
 
 
-def _write_sheet(page: Worksheet, grid: Grid, sheet: ParsedSheet, rows: Sequence[ParsedRow], looks: _Looks, held: Mapping[RowRef, str]) -> None:
+def _write_sheet(
+    page: Worksheet,
+    grid: Grid,
+    sheet: ParsedSheet,
+    rows: Sequence[ParsedRow],
+    looks: _Looks,
+    held: Mapping[RowRef, str],
+) -> None:
     page.set_column(0, grid.width - 1, _WIDTH)
     page.set_column(grid.width, grid.width, _REASON_WIDTH)
     at = 0
@@ -89,7 +96,14 @@ def _write_head(page: Worksheet, grid: Grid, block: ParsedBlock, at: int, looks:
     for area in grid.merged:
         if area.top in places and area.bottom in places:
             look = looks.head if area.top in block.header_rows else looks.title
-            page.merge_range(places[area.top], area.left - 1, places[area.bottom], area.right - 1, text_of(grid.cell(area.top, area.left)), look)
+            page.merge_range(
+                places[area.top],
+                area.left - 1,
+                places[area.bottom],
+                area.right - 1,
+                text_of(grid.cell(area.top, area.left)),
+                look,
+            )
     first, last = places[block.header_rows[0]], places[block.header_rows[-1]]
     if last > first:
         page.merge_range(first, grid.width, last, grid.width, REASON_HEADER, looks.head)
@@ -123,7 +137,7 @@ def _above(grid: Grid, block: ParsedBlock, row: int, column: int) -> Cell:
 
 
 def _write(page: Worksheet, row: int, column: int, cell: Cell, look: Format, looks: _Looks) -> None:
-    if isinstance(cell, bool) or isinstance(cell, str):
+    if isinstance(cell, (bool, str)):
         page.write_string(row, column, str(cell), look)
     elif isinstance(cell, (int, float)):
         page.write_number(row, column, cell, look)

@@ -28,7 +28,9 @@ class Vouchers:
     rows: dict[str, int] = field(default_factory=dict)
 
 
-def read_payment(table: Table, draft: Draft, day: DateReading, amount: AmountReading, *, vouchers: Vouchers, rate_of: RateOf) -> None:
+def read_payment(
+    table: Table, draft: Draft, day: DateReading, amount: AmountReading, *, vouchers: Vouchers, rate_of: RateOf
+) -> None:
     """Puts the row's payment into the draft, with what is doubtful about it; a fault in its day or sum turns the row away."""
     column = table.by_field["amount"]
     entry = _payment(table, draft, day, amount)
@@ -42,12 +44,19 @@ def _payment(table: Table, draft: Draft, day: DateReading, amount: AmountReading
     column = table.by_field["amount"]
     stated = text_of(table.cell(draft.row, column))
     if amount.amount is None or amount.amount == 0:
-        draft.complain("money.unreadable" if amount.fault != "money.range" else amount.fault, column, stated, decides=True)
+        draft.complain(
+            "money.unreadable" if amount.fault != "money.range" else amount.fault, column, stated, decides=True
+        )
         return None
     if amount.fault:
         draft.complain(amount.fault, column, stated)
     if day.fault:
-        draft.complain(day.fault, table.column("arrived_on"), text_of(table.cell(draft.row, table.column("arrived_on"))), decides=True)
+        draft.complain(
+            day.fault,
+            table.column("arrived_on"),
+            text_of(table.cell(draft.row, table.column("arrived_on"))),
+            decides=True,
+        )
     if day.value is None:
         return _undated(table, draft, amount) if not day.fault else None
     return _entry(draft, column, day.value, amount)
@@ -102,6 +111,7 @@ def _check_voucher(table: Table, draft: Draft, vouchers: Vouchers, entry: Capita
 
 
 def in_yuan(draft: Draft, table: Table, entry: CapitalEntry, column: Column, rate_of: RateOf) -> CapitalEntry:
+    """A foreign payment in yuan at the rate of its day; without a rate it waits, with a warning."""
     if entry.amount_in_yuan is not None or entry.amount_in_currency is None:
         return entry
     rate = rate_of(entry.currency, entry.span_to)

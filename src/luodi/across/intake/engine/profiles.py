@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from luodi.across.intake.engine.cells import compact, is_blank, text_of
@@ -22,6 +23,11 @@ _PHONE: Final = re.compile(r"1\d{10}|0\d{2,3}-?\d{7,8}|.{2,4}1\d{10}")
 _NUMBER: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 _CODE: Final = re.compile(r"(?=.*\d)[A-Za-z0-9\-_/〔〕\[\]]{4,}")
 _SUM: Final = re.compile(r"^(?:约|人民币)?\d[\d,.]*(?:亿|万)(?:元|美元)?(?:人民币)?$")
+_MONEY_UNIT: Final = re.compile(
+    r"(?:人民币)?(?:亿|百万|万|千)?(?:元|美元|美金|港元|港币|欧元|日元|英镑)?(?:人民币)?(?<=.)"
+)
+NUMBERED: Final = re.compile(r"^[(（]?\d{1,3}[)）]?[、.．]\s*(?=[^\d\s])|^[(（]\d{1,3}[)）]\s*(?=[^\d\s])")
+"""A number that people put in front of a name (“3、某某项目”)."""
 _SAMPLE: Final = 240
 _LONGEST_STATUS: Final = 14
 
@@ -46,6 +52,8 @@ class Profile:
     phones: float = 0.0
     codes: float = 0.0
     sums: float = 0.0
+    money_units: float = 0.0
+    numbered: float = 0.0
     distinct: float = 0.0
     length: float = 0.0
     is_counting: bool = False
@@ -56,7 +64,11 @@ def profile_of(cells: Sequence[Cell], context: DateContext) -> Profile:
     """The profile of a column's cells, of a spread sample if there are many."""
     step = max(1, len(cells) // _SAMPLE)
     sample = [cell for cell in cells[::step] if not is_blank(cell)]
-    meant = [(cell, text) for cell in sample if (text := compact(text_of(cell))) not in EMPTY_WORDS or text in ("0", "否", "x", "X", "×")]
+    meant = [
+        (cell, text)
+        for cell in sample
+        if (text := compact(text_of(cell))) not in EMPTY_WORDS or text in ("0", "否", "x", "X", "×")
+    ]
     if not meant:
         return Profile(seen=len(cells), samples=())
     texts = [text for _, text in meant]
@@ -77,6 +89,8 @@ def profile_of(cells: Sequence[Cell], context: DateContext) -> Profile:
         projects=_share(words, lambda text: bool(_PROJECT.search(text)) and not _COMPANY.search(text), len(texts)),
         credit_codes=_share(texts, lambda text: bool(_CREDIT_CODE.fullmatch(text)), len(texts)),
         phones=_share(texts, lambda text: bool(_PHONE.fullmatch(text)), len(texts)),
+        money_units=_share(texts, lambda text: bool(_MONEY_UNIT.fullmatch(text)), len(texts)),
+        numbered=_share(texts, lambda text: bool(NUMBERED.match(text)), len(texts)),
         sums=_share(texts, lambda text: bool(_SUM.search(text)), len(texts)),
         codes=_share(texts, lambda text: bool(_CODE.fullmatch(text)), len(texts)),
         distinct=len(set(texts)) / len(texts),
@@ -101,5 +115,5 @@ def _is_counting(texts: Sequence[str]) -> bool:
     numbers = [int(text) for text in texts if text.isdigit() and len(text) <= len("99999")]
     if len(numbers) < 0.7 * len(texts):
         return False
-    steps = [later - earlier for earlier, later in zip(numbers, numbers[1:], strict=False)]
+    steps = [later - earlier for earlier, later in pairwise(numbers)]
     return not steps or sum(1 for step in steps if step >= 1) >= 0.6 * len(steps)

@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import Final
 
 from luodi.across.intake.engine import values
-from luodi.across.intake.engine.amounts import AmountReading
+from luodi.across.intake.engine.amounts import YUAN, AmountReading, MoneyUnit, read_amount, read_unit
 from luodi.across.intake.engine.arrivals import entries_of, plan_arrivals
 from luodi.across.intake.engine.cells import compact, is_blank, text_of
 from luodi.across.intake.engine.columns import Column
@@ -16,9 +15,10 @@ from luodi.across.intake.engine.dates import DateReading
 from luodi.across.intake.engine.drafts import Draft
 from luodi.across.intake.engine.filling import filled_column, is_covered
 from luodi.across.intake.engine.model import Cell, DateValue
+from luodi.across.intake.engine.payments import Vouchers, read_payment
+from luodi.across.intake.engine.profiles import NUMBERED
 from luodi.across.intake.engine.rowkinds import RowFate
 from luodi.across.intake.engine.stages import settle_stage
-from luodi.across.intake.engine.payments import Vouchers, read_payment
 from luodi.across.intake.engine.tables import RateOf, Table
 from luodi.across.intake.rules.dates import EMPTY_WORDS
 from luodi.across.intake.rules.rows import REASON_HEADER
@@ -32,7 +32,7 @@ _TEXT_FIELDS: Final = (
 )  # fmt: skip
 _DATE_FIELDS: Final = (*EVENT_STAGES, "side_since", "resumed_on")
 _REVERSAL: Final = re.compile(REVERSAL_WORDS)
-_CLAIMED: Final = ("name", "investor", "uscc", "total_investment", "signed_on", "unit", "status")
+_NUMBERED: Final = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,9 @@ def read_projects(table: Table, fates: Sequence[RowFate], context: ReadingContex
     drafts = [start_draft(table, fate) for fate in fates]
     data = [place for place, fate in enumerate(fates) if fate.kind == "data"]
     rows = [drafts[place] for place in data]
-    cells = {column.index: filled_column(table, column, fates, is_detail=False) for column in table.columns if column.field}
+    cells = {
+        column.index: filled_column(table, column, fates, is_detail=False) for column in table.columns if column.field
+    }
     picked = {index: [column[place] for place in data] for index, column in cells.items()}
     _put_texts(table, rows, picked)
     _put_codes(table, rows, picked)
@@ -68,7 +70,9 @@ def read_projects(table: Table, fates: Sequence[RowFate], context: ReadingContex
 
 def start_draft(table: Table, fate: RowFate) -> Draft:
     """The draft of a row, already skipped when the row is no data."""
-    draft = Draft(table.sheet_name, fate.row, table.number, is_hidden=fate.row in table.grid.sheet.hidden_rows, table=table)
+    draft = Draft(
+        table.sheet_name, fate.row, table.number, is_hidden=fate.row in table.grid.sheet.hidden_rows, table=table
+    )
     if fate.kind != "data":
         draft.outcome, draft.reason, draft.text = "skip", fate.kind, fate.text
     return draft
@@ -79,7 +83,10 @@ def _put_texts(table: Table, rows: Sequence[Draft], cells: dict[int, list[Cell]]
         column = table.column(name)
         if column is None:
             continue
-        for draft, text in zip(rows, values.texts(cells[column.index], name), strict=True):
+        texts = values.texts(cells[column.index], name)
+        if name == "name" and column.profile.numbered >= _NUMBERED:
+            texts = [NUMBERED.sub("", text) for text in texts]
+        for draft, text in zip(rows, texts, strict=True):
             if text:
                 draft.values[name] = text
     foreign = table.column("foreign")
@@ -111,7 +118,9 @@ def _put_days(table: Table, rows: Sequence[Draft], cells: dict[int, list[Cell]])
         column = table.column(name)
         if column is None:
             continue
-        for draft, cell, reading in zip(rows, cells[column.index], values.dates(cells[column.index], table.dates), strict=True):
+        for draft, cell, reading in zip(
+            rows, cells[column.index], values.dates(cells[column.index], table.dates), strict=True
+        ):
             if reading.value is not None or reading.fault:
                 _put_day(draft, table, column, text_of(cell), reading)
 
@@ -133,13 +142,33 @@ def _put_money(table: Table, rows: Sequence[Draft], cells: dict[int, list[Cell]]
         column = table.column(name)
         if column is None:
             continue
-        for draft, cell, reading in zip(rows, cells[column.index], values.amounts(cells[column.index], column), strict=True):
+        for draft, cell, reading in zip(rows, cells[column.index], _sums(table, column, cells), strict=True):
             if name == "total_investment":
                 _put_total(draft, column, cell, reading)
             elif name == "fixed_investment":
                 _put_fixed(draft, column, cell, reading)
             else:
                 _put_foreign(draft, column, cell, reading)
+
+
+def _sums(table: Table, column: Column, cells: dict[int, list[Cell]]) -> list[AmountReading]:
+    """The column's amounts; where a column beside it names the unit of each row, in that unit."""
+    units = table.column("money_unit")
+    if units is None:
+        return values.amounts(cells[column.index], column)
+    usual = column.unit or YUAN
+    return [
+        read_amount(cell, _unit_of(text_of(unit), usual))
+        for cell, unit in zip(cells[column.index], cells[units.index], strict=True)
+    ]
+
+
+def _unit_of(text: str, usual: MoneyUnit) -> MoneyUnit:
+    """万美元 says all; 美元 or 人民币 alone only the currency."""
+    said = read_unit(f"（{text}）")
+    if said is None:
+        return MoneyUnit(usual.size) if "人民币" in text else usual
+    return MoneyUnit(usual.size, said.currency) if said.size == 1 and said.currency != "CNY" else said
 
 
 def _put_total(draft: Draft, column: Column, cell: Cell, reading: AmountReading) -> None:
@@ -200,10 +229,14 @@ def _find_continuations(table: Table, rows: Sequence[Draft]) -> None:
 
 
 def _goes_on(table: Table, draft: Draft) -> bool:
-    if draft.values.get("name") or any(draft.values.get(field) for field in ("investor", "uscc", "status", "signed_on")):
+    if draft.values.get("name") or any(
+        draft.values.get(field) for field in ("investor", "uscc", "status", "signed_on")
+    ):
         return False
     serial = table.column("serial")
-    return is_blank(table.cell(draft.row, serial)) and table.is_filled(draft.row, "capital", "amount", "capital_total", "capital_ytd")
+    return is_blank(table.cell(draft.row, serial)) and table.is_filled(
+        draft.row, "capital", "amount", "capital_total", "capital_ytd"
+    )
 
 
 def _name_or_refuse(table: Table, draft: Draft, column: Column | None) -> None:
@@ -216,21 +249,16 @@ def _name_or_refuse(table: Table, draft: Draft, column: Column | None) -> None:
 
 def _put_unit(table: Table, fates: Sequence[RowFate], rows: Sequence[Draft], context: ReadingContext) -> None:
     """Where no column says whose project it is, the heading of its group does, or the unit that reports the table."""
-    for name, find in (("unit", _unit_in), ("chain", _chain_in)):
+    for name, find, fallback in (
+        ("unit", _unit_in, _reporting(table, context)),
+        ("chain", _chain_in, _chain_of(table, context)),
+    ):
         if table.has(name):
             continue
         for fate, draft in zip(fates, rows, strict=True):
-            found = find(fate.group, context) if fate.group else ""
+            found = (find(fate.group, context) if fate.group else "") or fallback
             if found:
                 draft.values[name] = found
-    chain = "" if table.has("chain") else _chain_of(table, context)
-    if chain:
-        for draft in rows:
-            draft.values.setdefault("chain", chain)
-    fallback = _reporting(table, context)
-    if fallback and not table.has("unit"):
-        for draft in rows:
-            draft.values.setdefault("unit", fallback)
 
 
 def _reporting(table: Table, context: ReadingContext) -> str:
@@ -239,11 +267,17 @@ def _reporting(table: Table, context: ReadingContext) -> str:
         known = _longest_in(text, context.known_units)
         if known:
             return known
-    return around.place or around.reporting_unit
+    if around.place or around.reporting_unit:
+        return around.place or around.reporting_unit
+    return _unit_in(table.sheet_name, context)
 
 
-_GROUP_MARKS: Final = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）]?[、.．,，]?|[(（](?:共|计)?\d+[个项家].*?[)）]$|[:：]$|共?\d+[个项家]$")
-_UNIT_GROUP: Final = re.compile(r".{1,14}(?:局|委|办|镇|乡|街道|街道办事处|管委会|园区|开发区|高新区|经开区|工业园|集中区|新区|区|县|市|村|社区)$")
+_GROUP_MARKS: Final = re.compile(
+    r"^[(（]?[一二三四五六七八九十\d]+[)）]?[、.．,，]?|[(（](?:共|计)?\d+[个项家].*?[)）]$|[:：]$|共?\d+[个项家]$"
+)
+_UNIT_GROUP: Final = re.compile(
+    r".{1,14}(?:局|委|办|镇|乡|街道|街道办事处|管委会|园区|开发区|高新区|经开区|工业园|集中区|新区|区|县|市|村|社区)$"
+)
 _NOT_UNIT: Final = re.compile(r"项目|工业$|农业|服务业|签约|开工|在谈|年")
 
 
@@ -266,7 +300,9 @@ def _chain_in(group: str, context: ReadingContext) -> str:
 
 _CHAIN_TITLE: Final = re.compile(r"([一-鿿]{2,12}?)(?:重点)?(?:产业链|链$)")
 _BEFORE_CHAIN: Final = re.compile(r"^.*(?:市|县|区|镇|乡|州|年|度|月)")
-_NO_CHAIN: Final = frozenset(["", "重点", "各", "全部", "优势", "特色", "主导", "十二条", "所有", "全市", "全县", "重要", "主要"])
+_NO_CHAIN: Final = frozenset(
+    ["", "重点", "各", "全部", "优势", "特色", "主导", "十二条", "所有", "全市", "全县", "重要", "主要"]
+)
 
 
 def _chain_of(table: Table, context: ReadingContext) -> str:
@@ -330,7 +366,11 @@ def _explains(draft: Draft) -> bool:
 
 def _put_extras(table: Table, rows: Sequence[Draft], context: ReadingContext) -> None:
     """Columns nobody knows are kept as they are written."""
-    unknown = [column for column in table.columns if column.field is None and column.profile.filled and column.label != REASON_HEADER]
+    unknown = [
+        column
+        for column in table.columns
+        if column.field is None and column.profile.filled and column.label != REASON_HEADER
+    ]
     for column in unknown:
         header = column.path[-1].replace("\n", "") if len(column.path) == 1 else "/".join(column.path).replace("\n", "")
         texts = values.read_each(table.grid.column(column.index, [draft.row for draft in rows]), text_of)

@@ -20,6 +20,7 @@ from luodi.across.intake.rules.rows import (
     NOTE,
     NUMBERED_NOTE,
     ORGAN,
+    PAGE_FOOT,
     PROJECT,
     SIGNATURE,
     TOTAL,
@@ -39,6 +40,7 @@ _CHINESE_NUMERAL: Final = re.compile(r"[(（]?[一二三四五六七八九十]+[
 _NOTE: Final = re.compile(NOTE)
 _NUMBERED: Final = re.compile(NUMBERED_NOTE)
 _SIGNATURE: Final = re.compile(SIGNATURE)
+_PAGE_FOOT: Final = re.compile(PAGE_FOOT)
 _ORGAN: Final = re.compile(ORGAN)
 _PROJECT: Final = re.compile(PROJECT)
 _NUMBER: Final = re.compile(r"-?[\d,]+(?:\.\d+)?")
@@ -46,7 +48,20 @@ _FRONT: Final = 4
 _LONG: Final = 24
 _FEW: Final = 4
 _TOLERANCE: Final = 0.005
-_IDENTIFYING: Final = ("investor", "uscc", "signed_on", "status", "started_on", "voucher", "arrived_on", "first_talk_on", "code", "reached", "completed_on", "produced_on")
+_IDENTIFYING: Final = (
+    "investor",
+    "uscc",
+    "signed_on",
+    "status",
+    "started_on",
+    "voucher",
+    "arrived_on",
+    "first_talk_on",
+    "code",
+    "reached",
+    "completed_on",
+    "produced_on",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +92,19 @@ def _kind(table: Table, row: int, before: str) -> RowKind:
     if row in table.block.repeats:
         return "header_repeat"
     cells = table.grid.rows[row - 1]
-    front = [cell for cell in cells[: _FRONT + 2] if cell.__class__ is str and cell and not cell.isspace()]  # type: ignore[union-attr]  # is a str
+    front = [cell for cell in cells[: _FRONT + 2] if cell.__class__ is str and cell and not cell.isspace()]
     for cell in front[:_FRONT]:
-        if ("计" in cell or "总" in cell) and is_total_word(cell):  # type: ignore[operator,arg-type]  # every word of a sum has one of the two
+        if ("计" in cell or "总" in cell) and is_total_word(cell):  # every word of a sum has one of the two
             return "total" if not table.is_filled(row, "investor", "uscc", "voucher") else "data"
     name = table.column("name")
     name_cell = cells[name.index - 1] if name else ""
-    if isinstance(name_cell, str) and name_cell and not name_cell.isspace() and _tells_who(table, cells) and not _is_line(name_cell):
+    if (
+        isinstance(name_cell, str)
+        and name_cell
+        and not name_cell.isspace()
+        and _tells_who(table, cells)
+        and not _is_line(name_cell)
+    ):
         return "data"
     return _slow_kind(table, row, before)
 
@@ -123,7 +144,11 @@ def _slow_kind(table: Table, row: int, before: str) -> RowKind:
     texts = [compact(text_of(cell)) for _, cell in filled]
     if _SIGNATURE.match(texts[0]) or (len(texts) <= _FEW and any(_SIGNATURE.match(text) for text in texts)):
         return "signature"
-    if _NOTE.match(texts[0]) or (before == "note" and (_NUMBERED.match(texts[0]) or len(texts) == 1)):
+    if (
+        _NOTE.match(texts[0])
+        or _PAGE_FOOT.search(texts[0])
+        or (before == "note" and (_NUMBERED.match(texts[0]) or len(texts) == 1))
+    ):
         return "note"
     if len(texts) == 1:
         return _kind_of_line(table, row, texts[0])

@@ -17,14 +17,28 @@ from luodi.across.intake.rules.rows import COMPANY
 
 _COMPANY: Final = re.compile(COMPANY)
 _CREDIT_CODE: Final = re.compile(r"[0-9A-Z]{15,18}", re.IGNORECASE)
-_SIGNS: Final = frozenset({"money.unreadable", "date.invalid", "uscc.invalid", "date.out_of_range", "name.missing", "status.unknown", "money.negative"})
+_SIGNS: Final = frozenset(
+    {
+        "money.unreadable",
+        "date.invalid",
+        "uscc.invalid",
+        "date.out_of_range",
+        "name.missing",
+        "status.unknown",
+        "money.negative",
+    }
+)
 _ENOUGH: Final = 3
 _GAIN: Final = 2
 
 
 def mark_shifted(table: Table, drafts: Sequence[Draft]) -> None:
     """Turns away rows that fit their columns badly and fit them well when moved by one."""
-    typed = [column for column in table.columns if column.field in DATE_FIELDS | MONEY_FIELDS | {"investor", "uscc", "status"}]
+    typed = [
+        column
+        for column in table.columns
+        if column.field in DATE_FIELDS | MONEY_FIELDS | {"investor", "uscc", "status"}
+    ]
     if len(typed) < _ENOUGH:
         return
     for draft in drafts:
@@ -42,7 +56,10 @@ def _looks_wrong(table: Table, draft: Draft) -> bool:
     if sum(1 for issue in draft.issues if issue.code in _SIGNS) >= 2:
         return True
     name = draft.text_of("name")
-    return bool(name) and (name.isdigit() or bool(_COMPANY.search(name) and table.has("investor") and not _COMPANY.search(draft.text_of("investor"))))
+    return bool(name) and (
+        name.isdigit()
+        or bool(_COMPANY.search(name) and table.has("investor") and not _COMPANY.search(draft.text_of("investor")))
+    )
 
 
 def _fit(table: Table, row: int, typed: Sequence[Column], step: int) -> int:
@@ -56,7 +73,11 @@ def _fits(column: Column, cell: Cell, table: Table) -> bool:
     if column.field in DATE_FIELDS:
         return read_date(cell, table.dates).value is not None
     if column.field in MONEY_FIELDS:
-        return column.unit is not None and read_amount(cell, column.unit).amount is not None and len(text) <= len("100000万美元")
+        return (
+            column.unit is not None
+            and read_amount(cell, column.unit).amount is not None
+            and len(text) <= len("100000万美元")
+        )
     if column.field == "uscc":
         return bool(_CREDIT_CODE.fullmatch(text))
     if column.field == "status":

@@ -39,7 +39,9 @@ def mark_slips(drafts: Iterable[Draft]) -> None:
     usual = _usual([amount for draft in rows if (amount := _yuan(draft, "total_investment")) is not None])
     for draft in rows:
         total, fixed = _yuan(draft, "total_investment"), _yuan(draft, "fixed_investment")
-        if total is not None and (_is_absurd(total) or (usual and usual.is_slip(total)) or _is_odd_one(total, fixed, usual)):
+        if total is not None and (
+            _is_absurd(total) or (usual and usual.is_slip(total)) or _is_odd_one(total, fixed, usual)
+        ):
             _flag(draft, "total_investment")
         if fixed is not None and _is_far_from(fixed, total) and not draft.is_doubted("total_investment"):
             _flag(draft, "fixed_investment")

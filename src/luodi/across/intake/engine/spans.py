@@ -17,7 +17,9 @@ _MONTH: Final = re.compile(r"(?<![\d\-—~至到])(\d{1,2})月|^(\d{1,2})$|(?:20
 _QUARTER: Final = re.compile(r"([1-4])季|Q([1-4])", re.IGNORECASE)
 _HALF: Final = re.compile(r"(上|下)半年")
 _CHINESE_NUMBER: Final = re.compile(r"(?<![一二三四五六七八九])(十[一二]?|[一二三四五六七八九])(?=月|季)")
-_BEFORE_THIS_YEAR: Final = re.compile(r"上年底|上年末|去年底|去年末|以前年度|历年|往年|上年结转|上年累计|年初累计|年初结转|年以前|年及以前|年底前|年末|年前|以前累计|去年累计|上年止")
+_BEFORE_THIS_YEAR: Final = re.compile(
+    r"上年底|上年末|去年底|去年末|以前年度|历年|往年|上年结转|上年累计|年初累计|年初结转|年以前|年及以前|年底前|年末|年前|以前累计|去年累计|上年止"
+)
 _UP_TO: Final = re.compile(r"截至|截止|止$|为止")
 _SUM: Final = re.compile(r"累计|合计|小计|总计|总额|总量|总数|共计")
 _SINCE_START: Final = re.compile(r"开工以来|签约以来|自开工|自签约|目前|至今|现已")
@@ -121,7 +123,12 @@ def _up_to(text: str, said: int | None, context: SpanContext) -> SpanReading | N
     own = _year_said(text) or said
     if _BEFORE_THIS_YEAR.search(text) and not _UP_TO.match(text):
         year = own if _year_said(text) else (context.year - 1 if context.year else None)
-        is_named_before = bool(re.search(r"年以前|年前", text)) and "及以前" not in text and "年底前" not in text and bool(_year_said(text))
+        is_named_before = (
+            bool(re.search(r"年以前|年前", text))
+            and "及以前" not in text
+            and "年底前" not in text
+            and bool(_year_said(text))
+        )
         year = year - 1 if year and is_named_before else year
         return SpanReading("up_to", up_to_span(date(year, 12, 31))) if year else None
     if not _UP_TO.search(text):
@@ -132,7 +139,11 @@ def _up_to(text: str, said: int | None, context: SpanContext) -> SpanReading | N
 def _cumulative(text: str, own: int | None, context: SpanContext) -> SpanReading:
     """截至…: of an earlier year it is what lies before this one; of this year it is the total so far."""
     if _BEFORE_THIS_YEAR.search(text) and not _year_said(text):
-        return SpanReading("up_to", up_to_span(date(context.year - 1, 12, 31))) if context.year else SpanReading("total", None)
+        return (
+            SpanReading("up_to", up_to_span(date(context.year - 1, 12, 31)))
+            if context.year
+            else SpanReading("total", None)
+        )
     if own is None or not _year_said(text):
         return SpanReading("total", None)
     month = _MONTH.search(text)

@@ -17,8 +17,14 @@ from luodi.across.intake.engine.tables import Table
 from luodi.across.intake.rules.statuses import EVENT_STAGES, SIDE_STAGES, SIDES, TICKS, YES
 
 _SIDE_WORDS: Final = re.compile("|".join(words for _, words in SIDES))
-_SINCE: Final = re.compile(r"((?:\d{2,4}年)?\d{1,2}月(?:\d{1,2}日|底|上旬|中旬|下旬)?|\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?)(?:起|后|以来|开始)?.{0,6}?(?=" + _SIDE_WORDS.pattern + ")")
-_REPLACED_BY: Final = re.compile(r"由[“\"「『《]?(.{3,40}?)[”\"」』》]?(?:置换|替换|替代|顶替)|(?:置换|替换)(?:为|成)[“\"「『《]?(.{3,40}?)[”\"」』》]?(?:$|[,，。;；])")
+_SINCE: Final = re.compile(
+    r"((?:\d{2,4}年)?\d{1,2}月(?:\d{1,2}日|底|上旬|中旬|下旬)?|\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?)(?:起|后|以来|开始)?.{0,6}?(?="
+    + _SIDE_WORDS.pattern
+    + ")"
+)
+_REPLACED_BY: Final = re.compile(
+    r"由[“\"「『《]?(.{3,40}?)[”\"」』》]?(?:置换|替换|替代|顶替)|(?:置换|替换)(?:为|成)[“\"「『《]?(.{3,40}?)[”\"」』》]?(?:$|[,，。;；])"
+)
 _FRAMEWORK_LEVEL: Final = re.compile("框架|意向|战略|备忘")
 _RETURNED_TO: Final = "ST50"
 _STARTED: Final = "ST60"
@@ -51,7 +57,10 @@ def _joined(word: StatusReading, side: StatusReading) -> StatusReading:
     """Two columns about one project: the stage of the one, the side status of the other."""
     if side == EMPTY:
         return word
-    return word._replace(side=side.side if side.side and (side.side != "NORMAL" or not word.side) else word.side, stage=word.stage or side.stage)
+    return word._replace(
+        side=side.side if side.side and (side.side != "NORMAL" or not word.side) else word.side,
+        stage=word.stage or side.stage,
+    )
 
 
 def _marks(table: Table, cells: dict[int, list[Cell]]) -> list[tuple[str, list[bool]]]:
@@ -59,7 +68,9 @@ def _marks(table: Table, cells: dict[int, list[Cell]]) -> list[tuple[str, list[b
     found: list[tuple[str, list[bool]]] = []
     for column in table.of("reached", "whether"):
         yes = YES if column.field == "whether" else TICKS
-        found.append((column.stage, [isinstance(cell, date) or compact(text_of(cell)) in yes for cell in cells[column.index]]))
+        found.append(
+            (column.stage, [isinstance(cell, date) or compact(text_of(cell)) in yes for cell in cells[column.index]])
+        )
     return found
 
 
@@ -114,7 +125,11 @@ def _side(table: Table, draft: Draft, word: StatusReading) -> str:
     since, resumed = draft.values.get("side_since"), draft.values.get("resumed_on")
     if not side and column is not None and isinstance(since, DateValue) and not draft.is_doubted("side_since"):
         side = read_status(column.label).side
-    if side == "SUSPENDED" and isinstance(resumed, DateValue) and (not isinstance(since, DateValue) or resumed.last >= since.first):
+    if (
+        side == "SUSPENDED"
+        and isinstance(resumed, DateValue)
+        and (not isinstance(since, DateValue) or resumed.last >= since.first)
+    ):
         return "NORMAL"
     return side or "NORMAL"
 
@@ -136,7 +151,11 @@ def _contradicts(word: StatusReading, reached: str) -> bool:
     """A day says more than the word denies, or more than it says where it speaks of works."""
     if word.denied and RANK[reached] >= RANK[word.denied]:
         return True
-    return RANK[reached] >= RANK[_STARTED] and RANK[reached] > RANK[word.stage] and not (word.stage == _COMPLETED and reached == "ST80")
+    return (
+        RANK[reached] >= RANK[_STARTED]
+        and RANK[reached] > RANK[word.stage]
+        and not (word.stage == _COMPLETED and reached == "ST80")
+    )
 
 
 def _stage_of_days(draft: Draft) -> str:
@@ -152,7 +171,9 @@ def _move_framework_day(table: Table, draft: Draft, word: StatusReading) -> None
     """The signing day of a framework agreement is no signing of a contract."""
     column = table.column("signed_on")
     is_framework = word.stage == _FRAMEWORK or bool(_FRAMEWORK_LEVEL.search(draft.text_of("contract_level")))
-    if "signed_on" in draft.values and (is_framework or (column is not None and column.is_framework and RANK[word.stage] < RANK[_SIGNED])):
+    if "signed_on" in draft.values and (
+        is_framework or (column is not None and column.is_framework and RANK[word.stage] < RANK[_SIGNED])
+    ):
         draft.values["agreement_on"] = draft.values.pop("signed_on")
 
 

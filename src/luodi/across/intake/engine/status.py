@@ -56,7 +56,9 @@ def read_status(text: str) -> StatusReading:
             stage, side = EXACT[candidate]
             return StatusReading(stage, side, is_known=True, denied=DENIED.get(candidate, ""))
     side = _side_of(word)
-    stage, denied = _stage_of(text if "\n" in text or " " in text else word, side)
+    stage, denied = _stage_of(text, side) if "\n" in text or " " in text else ("", "")
+    if not stage:
+        stage, denied = _stage_of(word, side)
     return StatusReading(stage, side, is_known=bool(stage or side), denied=denied)
 
 
@@ -93,7 +95,9 @@ def _stage_of_clause(clause: str, side: str) -> tuple[str, str]:
     rest = clause
     for stage, words in _STAGES:
         for found in words.finditer(rest):
-            if stage not in ("ST25", "ST45") and _NEGATED.search(clause[max(0, found.start() - _WINDOW) : found.start()]):
+            if stage not in ("ST25", "ST45") and _NEGATED.search(
+                clause[max(0, found.start() - _WINDOW) : found.start()]
+            ):
                 denied = denied or stage
             elif not (side and _belongs_to_side(clause, found)):
                 return stage, denied

@@ -18,7 +18,25 @@ RateOf: TypeAlias = Callable[[str, date], Decimal | None]
 """Yuan for one unit of a currency on a day, or None."""
 
 FILLABLE: Final = frozenset(
-    {"name", "investor", "uscc", "unit", "chain", "investor_place", "kind", "sector", "leader", "owner", "content", "place", "country", "serial", "contact", "contact_phone"}
+    {
+        "name",
+        "investor",
+        "uscc",
+        "unit",
+        "chain",
+        "investor_place",
+        "kind",
+        "sector",
+        "leader",
+        "owner",
+        "content",
+        "place",
+        "country",
+        "serial",
+        "contact",
+        "contact_phone",
+        "status",
+    }
 )
 """Text that may run down a merged range; sums and dates never do."""
 

@@ -77,7 +77,18 @@ def _lines_across(table: Table, row: int, across: dict[int, str], year: str) -> 
     for index, header in across.items():
         value, unit = _value(table.grid.cell(row, index))
         if value is not None and name:
-            lines.append(TargetLine(header, indicator_code(header), "", _tier(header), _period(header) or year, value, unit or _measure(header), name))
+            lines.append(
+                TargetLine(
+                    header,
+                    indicator_code(header),
+                    "",
+                    _tier(header),
+                    _period(header) or year,
+                    value,
+                    unit or _measure(header),
+                    name,
+                )
+            )
     return lines
 
 
@@ -121,7 +132,9 @@ def read_units(table: Table, fates: Sequence[RowFate]) -> list[Draft]:
         draft = start_draft(table, fate)
         said = {name: tidy_name(text_of(table.grid.shown(fate.row, index))) for name, index in names.items()}
         if draft.outcome != "skip" and said["code"] and said["name"]:
-            draft.values["unit_line"] = UnitLine(said["code"], said["name"], said.get("kind", ""), said.get("parent_code", ""), said.get("group", ""))
+            draft.values["unit_line"] = UnitLine(
+                said["code"], said["name"], said.get("kind", ""), said.get("parent_code", ""), said.get("group", "")
+            )
         elif draft.outcome != "skip":
             draft.complain("name.missing", None, said["name"], name="名称")
         drafts.append(draft)

@@ -12,7 +12,32 @@ from luodi.across.intake.engine.status import StatusReading, read_status
 
 T = TypeVar("T")
 
-_NO_TEXT: Final = frozenset(["", "-", "--", "—", "——", "–", "/", "\\", "、", "无", "暂无", "*", "…", "......", "null", "NULL", "None", "N/A", "nan", "待定", "0"])
+_NO_TEXT: Final = frozenset(
+    [
+        "",
+        "-",
+        "--",
+        "—",
+        "——",
+        "–",
+        "/",
+        "\\",
+        "、",
+        "无",
+        "暂无",
+        "*",
+        "…",
+        "......",
+        "null",
+        "NULL",
+        "None",
+        "N/A",
+        "nan",
+        "待定",
+        "0",
+    ]
+)
+_LONGEST_NOTHING: Final = 6
 _MEANT_TEXT: Final = frozenset({"remark", "content", "problems", "next_steps", "reason"})
 
 
@@ -26,15 +51,13 @@ def read_each(cells: Sequence[Cell], read: Callable[[Cell], T]) -> list[T]:
 
 def texts(cells: Sequence[Cell], field: str) -> list[str]:
     """Names and words: tidy, and empty where the cell only says that there is nothing."""
-    keeps_marks = field in _MEANT_TEXT
+    keeps_marks = field in _MEANT_TEXT or field == "status"
 
     def read(cell: Cell) -> str:
-        if cell == "" or cell is None:
-            return ""
         text = text_of(cell)
-        if compact(text) in _NO_TEXT:
+        if len(text) <= _LONGEST_NOTHING and compact(text) in _NO_TEXT:
             return ""
-        return text if keeps_marks or field == "status" else tidy_name(text)
+        return text if keeps_marks or " " not in text else tidy_name(text)
 
     return read_each(cells, read)
 

@@ -10,7 +10,24 @@ EMPTY_WORDS: Final = frozenset(
     ]
 )  # fmt: skip
 
-PLAN_WORDS: Final = ("预计", "计划", "拟", "预期", "力争", "争取", "约定", "待", "尚未", "暂未", "未", "将于", "目标", "预", "春节后", "准备")
+PLAN_WORDS: Final = (
+    "预计",
+    "计划",
+    "拟",
+    "预期",
+    "力争",
+    "争取",
+    "约定",
+    "待",
+    "尚未",
+    "暂未",
+    "未",
+    "将于",
+    "目标",
+    "预",
+    "春节后",
+    "准备",
+)
 
 EARLY: Final = ("上旬", "初")
 MIDDLE: Final = ("中旬", "中")
@@ -22,7 +39,9 @@ CHINESE_DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "0
 
 ENGLISH_MONTHS: Final[dict[str, int]] = {
     name: number
-    for number, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
+    for number, name in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
+    )
 }
 
 FIRST_SERIAL: Final = 32874

@@ -23,7 +23,24 @@ MISSING_WORDS: Final = frozenset(
     ["待定", "未定", "待商定", "待议", "面议", "暂无", "未明确", "待明确", "无", "没有", "空", "未", "暂缺", "不详", "未知", "null", "NULL", "None", "N/A", "n/a", "NaN", "#N/A", "未填", "未报"]
 )  # fmt: skip
 
-APPROXIMATE_WORDS: Final = ("约", "近", "左右", "大约", "大概", "上下", "余", "多", "超", "逾", "不低于", "不少于", "以上", "暂定", "预计", "+")
+APPROXIMATE_WORDS: Final = (
+    "约",
+    "近",
+    "左右",
+    "大约",
+    "大概",
+    "上下",
+    "余",
+    "多",
+    "超",
+    "逾",
+    "不低于",
+    "不少于",
+    "以上",
+    "暂定",
+    "预计",
+    "+",
+)
 
 IMPLAUSIBLY_HIGH_IN_YUAN: Final = 5 * 10**11
 """No single project of a county or city reaches 5,000 亿元."""

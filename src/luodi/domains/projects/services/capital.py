@@ -124,7 +124,10 @@ def _append(
 ) -> CapitalRecord:
     record.save()
     CapitalEvidence.objects.bulk_create(
-        [CapitalEvidence(record=record, attachment=item, recorded_by=actor, recorded_at=at) for item in evidence]
+        [
+            CapitalEvidence(record=record, attachment=item, recorded_by=actor, recorded_at=at)
+            for item in dict.fromkeys(evidence)
+        ]
     )
     changes = {"amount_in_wan": ("", str(record.amount_in_wan)), "arrived_on": ("", record.arrived_on.isoformat())}
     entry = audit.Act(action, record.project, unit_code=record.project.unit.code, changes=changes, reason=record.reason)
@@ -150,7 +153,9 @@ def reverse_capital(
         raise BusinessError("冲减要写明原因。", code="capital.reason")
     _require_left(record, amount)
     if not record.arrived_on <= day <= max(record.arrived_on, timezone.localdate(at)):
-        raise BusinessError(f"冲减日期 {day} 应在原到位日 {record.arrived_on} 至今天之间。", code="capital.reversal_day")
+        raise BusinessError(
+            f"冲减日期 {day} 应在原到位日 {record.arrived_on} 至今天之间。", code="capital.reversal_day"
+        )
     slip = approvals.open_slip(
         SlipKind.CAPITAL, title=f"{project.name}：冲减 {amount:.2f} 万元", unit=project.unit, actor=actor, at=at
     )

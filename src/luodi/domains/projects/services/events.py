@@ -121,7 +121,10 @@ def _slip(project: Project, title: str, *, actor: User, at: datetime) -> Slip:
 def _append(row: StageEvent, evidence: Sequence[Attachment], *, actor: User, at: datetime, action: str) -> StageEvent:
     row.save()
     EventEvidence.objects.bulk_create(
-        [EventEvidence(event=row, attachment=item, recorded_by=actor, recorded_at=at) for item in evidence]
+        [
+            EventEvidence(event=row, attachment=item, recorded_by=actor, recorded_at=at)
+            for item in dict.fromkeys(evidence)
+        ]
     )
     changes = {"event": ("", row.event), "occurred_on": ("", row.occurred_on.isoformat())}
     entry = audit.Act(action, row.project, unit_code=row.project.unit.code, changes=changes, reason=row.reason)

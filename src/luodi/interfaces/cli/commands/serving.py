@@ -42,7 +42,8 @@ def run_serve(options: Namespace, screen: Screen) -> int:
 def run_worker(options: Namespace, screen: Screen) -> int:
     """Run the table of jobs until interrupted."""
     instance.require_ready()
-    screen.say("后台任务已启动（按 Ctrl+C 停止）")
+    if options.parent is None:
+        screen.say("后台任务已启动（按 Ctrl+C 停止）")
     screen.document({"home": str(instance.home()), "pid": os.getpid()})
     import_module(_CONSUMER).run(options.parent)
     return 0

@@ -99,7 +99,7 @@ class Ground:
             planned_start_on=signed and add_months(signed, 8),
             planned_completion_on=signed and add_months(signed, 26),
             leader="" if story.chain is None else LEADERS[story.chain],
-            owner=f"{self.units[story.unit].label}示例专员",
+            owner="示例专员",
             remark="演示数据",
         )
 

@@ -74,13 +74,20 @@ def steps_for(request: Any, slip: Any) -> list[Step]:  # noqa: ANN401 - pages kn
 
 def _line(row: Any) -> Line:  # noqa: ANN401 - pages know no models
     if hasattr(row, "arrived_on"):
-        notes = [row.get_origin_display(), row.get_form_display(), f"凭证号 {row.voucher_no}" if row.voucher_no else "", row.reason]
+        notes = [
+            row.get_origin_display(),
+            row.get_form_display(),
+            f"凭证号 {row.voucher_no}" if row.voucher_no else "",
+            row.reason,
+        ]
         what = "冲减资金" if row.reverses_id else "到位资金"
         return Line(row.project, what, row.arrived_on, row.amount_in_wan, _joined(notes))
     original = ""
     if row.currency != "CNY" and row.amount_in_currency_wan is not None:
         original = f"原币 {formats.money_in(row.amount_in_currency_wan, row.currency)}"
-    return Line(row.project, row.get_event_display(), row.occurred_on, row.amount_in_wan, _joined([original, row.reason]))
+    return Line(
+        row.project, row.get_event_display(), row.occurred_on, row.amount_in_wan, _joined([original, row.reason])
+    )
 
 
 def _joined(notes: Iterable[str]) -> str:

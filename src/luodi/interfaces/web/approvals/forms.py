@@ -1,5 +1,7 @@
 """The decision on one slip or on many."""
 
+from typing import Any
+
 from django import forms
 
 from luodi.base.approvals.rules import SlipAct
@@ -13,7 +15,11 @@ class DecisionForm(PageForm):
 
     act = forms.ChoiceField(choices=TAKEN, widget=forms.HiddenInput())
     note = forms.CharField(
-        label="意见", required=False, max_length=500, widget=forms.Textarea(), help_text="退回时必须写明原因，让填报人知道改什么"
+        label="意见",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(),
+        help_text="退回时必须写明原因，让填报人知道改什么",
     )
 
 
@@ -24,6 +30,6 @@ class ManyForm(PageForm):
     slips = forms.TypedMultipleChoiceField(coerce=int, error_messages={"required": "请先勾选要办理的事项。"})
     note = forms.CharField(required=False, max_length=500)
 
-    def __init__(self, *args: object, allowed: list[int], **options: object) -> None:
-        super().__init__(*args, **options)  # type: ignore[arg-type]  # passed through
+    def __init__(self, *args: Any, allowed: list[int], **options: Any) -> None:  # noqa: ANN401 - Django's own arguments
+        super().__init__(*args, **options)
         self.fields["slips"].choices = [(pk, str(pk)) for pk in allowed]  # type: ignore[attr-defined]

@@ -25,7 +25,9 @@ from luodi.interfaces.web.ui.tables import Column, Table
 KINDS = {"event": "阶段事件", "capital": "到位资金", "takeover": "台账导入"}
 WAITING = {SlipAct.VERIFY.value: SlipState.FILED, SlipAct.RECOGNISE.value: SlipState.VERIFIED}
 COLUMNS: tuple[Column[Any], ...] = (
-    Column("title", "事项", lambda row: row.title, is_title=True, href=lambda row: reverse("approvals:slip", args=[row.pk])),
+    Column(
+        "title", "事项", lambda row: row.title, is_title=True, href=lambda row: reverse("approvals:slip", args=[row.pk])
+    ),
     Column("kind", "类别", lambda row: KINDS.get(row.kind, row.kind)),
     Column("unit", "单位", lambda row: row.unit.label),
     Column("filed_by", "填报人", lambda row: row.filed_by),
@@ -144,5 +146,5 @@ def decide_many(request: HttpRequest) -> HttpResponse:
         for item in refused:
             messages.error(request, f"{item.slip.title}：{item.message}")
     else:
-        messages.error(request, "　".join(error for errors in form.errors.values() for error in errors))
+        messages.error(request, "　".join(str(error) for errors in form.errors.values() for error in errors))
     return redirect(f"{reverse('approvals:queue')}?step={act}")

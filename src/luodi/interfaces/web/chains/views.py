@@ -17,7 +17,13 @@ from luodi.interfaces.web.ui.tables import Column, Table
 
 COLUMNS: tuple[Column[Any], ...] = (
     Column("code", "代码", lambda row: row.code, Kind.CODE),
-    Column("name", "产业链", lambda row: row.name, is_title=True, href=lambda row: f"{reverse('projects:list')}?chain={row.code}"),
+    Column(
+        "name",
+        "产业链",
+        lambda row: row.name,
+        is_title=True,
+        href=lambda row: f"{reverse('projects:list')}?chain={row.code}",
+    ),
     Column("chief", "链长", lambda row: row.chief),
     Column("lead_unit", "牵头单位", lambda row: row.lead_unit),
     Column("task_force", "专班", lambda row: row.task_force),
@@ -28,10 +34,20 @@ COLUMNS: tuple[Column[Any], ...] = (
 def chain_list(request: HttpRequest) -> HttpResponse:
     """All chains; the name leads to its projects."""
     may_edit = may(request, Permission.EDIT)
-    edit: Column[Any] = Column("edit", "办理", lambda _row: "修改", href=lambda row: reverse("chains:edit", args=[row.code]))
+    edit: Column[Any] = Column(
+        "edit", "办理", lambda _row: "修改", href=lambda row: reverse("chains:edit", args=[row.code])
+    )
     columns = (*COLUMNS, edit) if may_edit else COLUMNS
     rows = list(selectors.chains(account(request)))
-    table = Table(columns, rows, request.GET, title="产业链", count=len(rows), can_choose_columns=False, empty_title="还没有产业链")
+    table = Table(
+        columns,
+        rows,
+        request.GET,
+        title="产业链",
+        count=len(rows),
+        can_choose_columns=False,
+        empty_title="还没有产业链",
+    )
     return pages.page(request, "chains/list", {"table": table, "form": "", "may_edit": may_edit})
 
 

@@ -7,6 +7,7 @@ from django import forms
 from luodi.across.figures.rules.measures import CALIBRE_TEXT
 from luodi.across.figures.rules.rights import Permission
 from luodi.base.orgs import selectors as orgs
+from luodi.interfaces.web.ui import query as words
 from luodi.interfaces.web.ui import scope
 from luodi.interfaces.web.ui.forms import FilterForm, UnitField
 
@@ -28,21 +29,27 @@ class BoardForm(FilterForm):
     unit = UnitField(label="单位", required=False, empty_label=None)
     period = forms.ChoiceField(label="时期", required=False)
     calibre = forms.ChoiceField(
-        label="口径", required=False, choices=[(code.value, f"{code.value} {text}") for code, text in CALIBRE_TEXT.items()]
+        label="口径",
+        required=False,
+        choices=[(code.value, f"{code.value} {text}") for code, text in CALIBRE_TEXT.items()],
     )
     known_at = forms.DateTimeField(
-        label="按当时所知", required=False, widget=MomentInput(), input_formats=["%Y-%m-%dT%H:%M"], help_text="空着为现在"
+        label="按当时所知",
+        required=False,
+        widget=MomentInput(),
+        input_formats=["%Y-%m-%dT%H:%M"],
+        help_text="空着为现在",
     )
 
     def __init__(self, *args: Any, viewer: Any, choice: scope.Choice, **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
         self.is_changed = bool(self.data)
-        self.data = self.data.copy()
-        self.data.setdefault("unit", choice.unit_code)
-        self.data.setdefault("period", choice.period.code)
-        self.data.setdefault("calibre", "A")
+        usual = {"unit": choice.unit_code, "period": choice.period.code, "calibre": "A"}
+        self.data = words.with_usual(self.data, usual)
         self.fields["unit"].queryset = orgs.visible_units(viewer, Permission.VIEW)  # type: ignore[attr-defined]
-        groups = [(label, [(one.code, one.label) for one in periods]) for label, periods in scope.offered(choice.period)]
+        groups = [
+            (label, [(one.code, one.label) for one in periods]) for label, periods in scope.offered(choice.period)
+        ]
         self.fields["period"].choices = groups  # type: ignore[attr-defined]
 
     def asked(self) -> dict[str, Any]:

@@ -55,7 +55,8 @@ def wanted(line: Any) -> list[Any]:  # noqa: ANN401 - the selector's dataclass
 def board_heads(board: Any) -> list[BoardHead]:  # noqa: ANN401 - the selector's dataclass
     """The columns; each head leads to its definition."""
     return [
-        BoardHead(figure.name, figure.unit, f"{reverse('definitions:list')}#{figure.code}") for figure in wanted(board.total)
+        BoardHead(figure.name, figure.unit, f"{reverse('definitions:list')}#{figure.code}")
+        for figure in wanted(board.total)
     ]
 
 

@@ -35,7 +35,9 @@ def board(request: HttpRequest) -> HttpResponse:
     choice, form, options, tail = _asked(request)
     found = published.board(request, choice, codes=tables.CODES, **options)
     bars = [
-        charts.comparison(code, f"各单位{name}", [(line.unit.label, _number(line, code)) for line in found.lines], "亿元", "单位")
+        charts.comparison(
+            code, f"各单位{name}", [(line.unit.label, _number(line, code)) for line in found.lines], "亿元", "单位"
+        )
         for code, name in TRENDS
     ]
     context = {
@@ -91,7 +93,9 @@ def _trend(months: list[Any], figures: list[Any], code: str, name: str) -> chart
     reached = [None if figure.exact is None else formats.as_decimal(figure.exact) for figure in figures]
     aim = next((aim for figure in reversed(figures) if (aim := tiles.yearly_aim(figure)) is not None), None)
     due = [None if aim is None else aim * tiles.month_share(month.last) for month in months]
-    return charts.trend(f"trend-{code}", f"{name}逐月累计", [f"{month.last.month}月" for month in months], reached, due, "亿元")
+    return charts.trend(
+        f"trend-{code}", f"{name}逐月累计", [f"{month.last.month}月" for month in months], reached, due, "亿元"
+    )
 
 
 @requires(Permission.VIEW)
@@ -99,28 +103,32 @@ def drill(request: HttpRequest, code: str) -> HttpResponse:
     """One figure: its definition, calibre and window, its targets, and the facts that sum to it."""
     choice, form, options, tail = _asked(request)
     found = published.drill(request, choice, code, **options)
-    unit = "亿元" if found.figure.unit == "亿元" else ""
-    columns = tables.fact_columns(unit, may_open=may(request, Projects.VIEW))
-    parts = []
-    for part in found.parts:
-        rows = [row for row in found.rows if row.part == part]
-        table = Table(
-            columns, rows[:SHOWN], request.GET, count=len(rows), totals=tables.totals(found.total(part)), can_choose_columns=False
-        )
-        parts.append((tables.PARTS.get(part, part), table))
     context = {
         "form": form,
         "choice": choice,
         "figure": found.figure,
         "tile": tiles.tile(found.figure, unit_code=found.unit.code, period=choice.period),
         "known_at": found.known_at,
-        "parts": parts,
+        "parts": _parts(request, found),
         "is_ratio": found.figure.denominator is not None,
         "shown": SHOWN,
         "board_href": f"{reverse('figures:board')}?unit={found.unit.code}&period={choice.period.code}{tail}",
         "export_href": f"{reverse('figures:drill_export', args=[code])}?{request.GET.urlencode()}",
     }
     return pages.page(request, "figures/drill", context)
+
+
+def _parts(request: HttpRequest, found: Any) -> list[tuple[str, Table[Any]]]:  # noqa: ANN401 - the selector's dataclass
+    """Each part of the figure (numerator, denominator) as a table of its facts with their sum."""
+    unit = "亿元" if found.figure.unit == "亿元" else ""
+    columns = tables.fact_columns(unit, may_open=may(request, Projects.VIEW))
+    parts = []
+    for part in found.parts:
+        rows = [row for row in found.rows if row.part == part]
+        totals = tables.totals(found.total(part))
+        table = Table(columns, rows[:SHOWN], request.GET, count=len(rows), totals=totals, can_choose_columns=False)
+        parts.append((tables.PARTS.get(part, part), table))
+    return parts
 
 
 @requires(Permission.VIEW)

@@ -6,6 +6,8 @@ from typing import Any
 from luodi.interfaces.web.intake import words
 from luodi.interfaces.web.ui.badges import Badge
 
+REMARKS_SHOWN, ROWS_SHOWN = 12, 6
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnSaid:
@@ -62,6 +64,34 @@ def totals(answer: dict[str, Any]) -> list[Counted]:
 def facts(answer: dict[str, Any]) -> dict[str, int]:
     """How many events, records and targets come of it."""
     return {str(name): int(value) for name, value in answer.get("facts", {}).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One sentence that was said of several rows."""
+
+    kind: str
+    message: str
+    count: int
+    rows: str
+
+
+def remarks(answer: dict[str, Any]) -> list[Remark]:
+    """What was said of the rows, equal sentences together: rejections first, then the most frequent."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for kind, key in (("rejected", "rejected"), ("warning", "warnings")):
+        for entry in answer.get(key, []):
+            found.setdefault((kind, entry["message"]), []).append(entry["row"])
+    ranked = sorted(found.items(), key=lambda item: (item[0][0] != "rejected", -len(item[1])))
+    return [Remark(kind, message, len(rows), _rows(rows)) for (kind, message), rows in ranked[:REMARKS_SHOWN]]
+
+
+def _rows(rows: list[int]) -> str:
+    numbers = sorted({row for row in rows if row})
+    if not numbers:
+        return ""
+    more = "…" if len(numbers) > ROWS_SHOWN else ""
+    return f"第 {'、'.join(str(row) for row in numbers[:ROWS_SHOWN])}{more} 行"
 
 
 def columns_of(answer: dict[str, Any], sheet: str) -> list[dict[str, Any]]:

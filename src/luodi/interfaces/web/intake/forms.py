@@ -66,7 +66,9 @@ class ColumnsForm(PageForm):
 
     def mapping(self) -> dict[str, str]:
         """Header → field, for the columns that now mean something else."""
-        said = {field.label: self.cleaned_data[name] for name, field in self.fields.items() if name.startswith("column-")}
+        said = {
+            field.label: self.cleaned_data[name] for name, field in self.fields.items() if name.startswith("column-")
+        }
         return {str(header): meaning for header, meaning in said.items() if meaning != self.before[str(header)]}
 
 

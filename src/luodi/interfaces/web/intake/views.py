@@ -45,7 +45,13 @@ def _mark(batch: Any) -> Badge:  # noqa: ANN401 - pages know no models
 
 
 COLUMNS: tuple[Column[Any], ...] = (
-    Column("file", "文件", lambda row: row.file_name, is_title=True, href=lambda row: reverse("intake:detail", args=[row.code])),
+    Column(
+        "file",
+        "文件",
+        lambda row: row.file_name,
+        is_title=True,
+        href=lambda row: reverse("intake:detail", args=[row.code]),
+    ),
     Column("unit", "归属单位", lambda row: row.unit.label),
     Column("by", "上传人", lambda row: row.uploaded_by),
     Column("at", "上传时间", lambda row: row.uploaded_at, Kind.MOMENT),
@@ -78,7 +84,9 @@ def upload(request: HttpRequest) -> HttpResponse:
     actor = account(request)
     unit = orgs.default_unit(actor, Permission.IMPORT)
     options = {"viewer": actor, "may_take_over": may(request, Permission.TAKE_OVER)}
-    form = UploadForm(request.POST or None, request.FILES or None, initial={"unit": unit.code if unit else ""}, **options)
+    form = UploadForm(
+        request.POST or None, request.FILES or None, initial={"unit": unit.code if unit else ""}, **options
+    )
     if request.method == "POST" and form.is_valid():
         with rule_errors(form):
             file = form.cleaned_data["file"]
@@ -126,7 +134,12 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     if batch.state == BatchState.UPLOADED:
         batch = services.preview(batch, actor=account(request))
         context = _head(request, code, "overview")
-    context |= {"sheets": answers.sheets(batch.answer), "facts": answers.facts(batch.answer), "progress": _progress(batch)}
+    context |= {
+        "sheets": answers.sheets(batch.answer),
+        "facts": answers.facts(batch.answer),
+        "remarks": answers.remarks(batch.answer),
+        "progress": _progress(batch),
+    }
     return pages.page(request, "intake/detail", context)
 
 
@@ -155,7 +168,12 @@ def columns(request: HttpRequest, code: str) -> HttpResponse:
             services.remember_mapping(batch, name, form.mapping(), actor=account(request), at=pages.now())
             return pages.done(request, "已按新的对应重新核对，下次同样的表头自动沿用。", "intake:detail", code=code)
     fields = [form[f"column-{number}"] for number in range(len(sheet.columns))] if sheet else []
-    context |= {"form": form, "sheets": known, "sheet": sheet, "rows": list(zip(sheet.columns, fields, strict=True)) if sheet else []}
+    context |= {
+        "form": form,
+        "sheets": known,
+        "sheet": sheet,
+        "rows": list(zip(sheet.columns, fields, strict=True)) if sheet else [],
+    }
     return pages.form_page(request, "intake/columns", context)
 
 
@@ -171,7 +189,9 @@ def commit(request: HttpRequest, code: str) -> HttpResponse:
 def _progress(batch: Any) -> Progress:  # noqa: ANN401 - pages know no models
     percent = selectors.progress(batch)
     sentence = "排队等待导入" if batch.state == BatchState.QUEUED else f"正在导入，已完成 {percent}%"
-    return Progress("导入进度", percent, sentence, reverse("intake:progress", args=[batch.code]), batch.state not in WAITING)
+    return Progress(
+        "导入进度", percent, sentence, reverse("intake:progress", args=[batch.code]), batch.state not in WAITING
+    )
 
 
 @requires(Permission.IMPORT)

@@ -3,8 +3,8 @@
 from typing import Final
 
 from luodi.across.intake.fields import LEDGER_FIELDS
-from luodi.base.core.periods import parse_period
 from luodi.base.core.errors import BusinessError
+from luodi.base.core.periods import parse_period
 from luodi.domains.projects.rules import Stage
 
 GRAMMAR: Final = {

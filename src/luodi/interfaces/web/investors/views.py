@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -39,7 +40,7 @@ TRIPS: tuple[Column[Any], ...] = (
     Column("purpose", "事由", lambda row: row.purpose, is_shown=False),
 )
 ACTIVITIES: tuple[Column[Any], ...] = (
-    Column("name", "活动", lambda row: str(row), is_title=True),
+    Column("name", "活动", str, is_title=True),
     Column("unit", "承办单位", lambda row: row.unit.label),
     Column("held_on", "举办日", lambda row: row.held_on, Kind.DATE, sort="held_on"),
     Column("place", "地点", lambda row: row.place),
@@ -74,7 +75,14 @@ def activity_list(request: HttpRequest) -> HttpResponse:
     return pages.page(request, "investors/list", {"form": "", "table": table, "tab": "activities"})
 
 
-def _table(request: HttpRequest, columns: tuple[Column[Any], ...], rows: Any, sort: str, title: str, advice: str) -> Table[Any]:  # noqa: ANN401
+def _table(
+    request: HttpRequest,
+    columns: tuple[Column[Any], ...],
+    rows: QuerySet[Any],
+    sort: str,
+    title: str,
+    advice: str,
+) -> Table[Any]:
     page = page_of(rows, order=order_of(columns, request.GET, default=sort), query=request.GET)
     return Table(
         columns,

@@ -71,7 +71,9 @@ def _drawn(blocks: Iterable[Block]) -> Iterator[Drawn]:
     counter = HeadingCounter()
     for block in blocks:
         if isinstance(block, Heading):
-            yield Drawn("heading", block.level, (counter.next_mark(block.level) if block.is_numbered else "") + block.text)
+            yield Drawn(
+                "heading", block.level, (counter.next_mark(block.level) if block.is_numbered else "") + block.text
+            )
         elif isinstance(block, Paragraph):
             yield Drawn("paragraph", runs=tuple(_run(run) for run in block.runs))
         elif isinstance(block, Note):
@@ -91,6 +93,7 @@ def _table(table: Table) -> DrawnTable:
     plain = tuple((column.header, 1, 1) for column in table.columns)
     heads = tuple(tuple((cell.text, cell.span, cell.depth) for cell in line) for line in table.header) or (plain,)
     rows = tuple(
-        tuple(DrawnCell(cell.text, side, cell.hint) for cell, side in zip(line.cells, sides, strict=False)) for line in table.rows
+        tuple(DrawnCell(cell.text, side, cell.hint) for cell, side in zip(line.cells, sides, strict=False))
+        for line in table.rows
     )
     return DrawnTable(table.caption, table.unit_line, table.note, heads, rows)

@@ -17,7 +17,9 @@ from luodi.interfaces.web.ui.forms import PageForm, UnitField
 class PaperForm(PageForm):
     """Which paper, for which unit and period."""
 
-    kind = forms.ChoiceField(label="文种", choices=[(kind.code, f"{kind.name}（{kind.code}）") for kind in KINDS.values()])
+    kind = forms.ChoiceField(
+        label="文种", choices=[(kind.code, f"{kind.name}（{kind.code}）") for kind in KINDS.values()]
+    )
     unit = UnitField(label="单位")
     period = forms.ChoiceField(label="时期", help_text="半年总结选半年；调度清单选月、季、半年或年")
     filter_set = forms.ChoiceField(
@@ -31,7 +33,9 @@ class PaperForm(PageForm):
     def __init__(self, *args: Any, viewer: Any, choice: scope.Choice, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
         self.fields["unit"].queryset = orgs.visible_units(viewer, Permission.WRITE)  # type: ignore[attr-defined]
-        groups = [(label, [(one.code, one.label) for one in periods]) for label, periods in scope.offered(choice.period)]
+        groups = [
+            (label, [(one.code, one.label) for one in periods]) for label, periods in scope.offered(choice.period)
+        ]
         self.fields["period"].choices = groups  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -50,7 +54,9 @@ class PaperForm(PageForm):
 class TextForm(PageForm):
     """The words of a paper; `{{…}}` are figures and may be moved or deleted, not typed."""
 
-    text = forms.CharField(label="正文", widget=forms.Textarea(attrs={"class": "editor", "lines": 28, "spellcheck": "false"}))
+    text = forms.CharField(
+        label="正文", widget=forms.Textarea(attrs={"class": "editor", "lines": 28, "spellcheck": "false"})
+    )
     version = forms.IntegerField(widget=forms.HiddenInput())
 
 

@@ -28,7 +28,9 @@ def _mark(paper: Any) -> Badge:  # noqa: ANN401 - pages know no models
 
 
 COLUMNS: tuple[Column[Any], ...] = (
-    Column("title", "标题", lambda row: row.title, is_title=True, href=lambda row: reverse("papers:detail", args=[row.pk])),
+    Column(
+        "title", "标题", lambda row: row.title, is_title=True, href=lambda row: reverse("papers:detail", args=[row.pk])
+    ),
     Column("kind", "文种", lambda row: KINDS[row.kind].name, is_short=True),
     Column("unit", "单位", lambda row: row.unit.label),
     Column("period", "时期", lambda row: parse_period(row.period).label, is_short=True),
@@ -100,7 +102,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         with rule_errors(form):
             services.edit_paper(paper, actor=account(request), at=pages.now(), **form.cleaned_data)
             return pages.done(request, "文稿已保存。", "papers:detail", pk=pk)
-    return pages.form_page(request, "papers/edit", {"form": form, "paper": paper, "fields": selectors.field_list(paper)})
+    return pages.form_page(
+        request, "papers/edit", {"form": form, "paper": paper, "fields": selectors.field_list(paper)}
+    )
 
 
 @require_POST
@@ -109,7 +113,9 @@ def options(request: HttpRequest, pk: int) -> HttpResponse:
     """Switch the source annex and the masking."""
     form = OptionsForm(request.POST)
     form.is_valid()
-    services.edit_paper(selectors.paper(account(request), pk), actor=account(request), at=pages.now(), **form.cleaned_data)
+    services.edit_paper(
+        selectors.paper(account(request), pk), actor=account(request), at=pages.now(), **form.cleaned_data
+    )
     return pages.done(request, "已更新。", "papers:detail", pk=pk)
 
 

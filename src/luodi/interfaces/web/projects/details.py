@@ -9,8 +9,8 @@ from luodi.domains.projects.fields import PROJECT_FIELDS
 from luodi.domains.projects.rules import EVENT_OF_STAGE, LifeState, Stage
 from luodi.interfaces.web.projects.forms import LONG, STATE_SECTION
 from luodi.interfaces.web.ui import badges, formats
-from luodi.interfaces.web.ui.cells import Kind, text_of
 from luodi.interfaces.web.ui.badges import Badge
+from luodi.interfaces.web.ui.cells import Kind, text_of
 
 _DISPLAYED = frozenset({"kind", "chain_action", "negotiation_class"})
 
@@ -45,7 +45,9 @@ def sections(project: Any) -> list[tuple[str, list[Said]]]:  # noqa: ANN401 - pa
 
 def marks(project: Any) -> list[Badge]:  # noqa: ANN401 - pages know no models
     """The yes/no fields that are yes."""
-    return [Badge(spec.label, "brand") for spec in PROJECT_FIELDS if spec.kind == "boolean" and getattr(project, spec.name)]
+    return [
+        Badge(spec.label, "brand") for spec in PROJECT_FIELDS if spec.kind == "boolean" and getattr(project, spec.name)
+    ]
 
 
 def next_stage(project: Any) -> Stage | None:  # noqa: ANN401 - pages know no models
@@ -66,7 +68,9 @@ def missing(project: Any) -> list[Missing]:  # noqa: ANN401 - pages know no mode
 
 def track(project: Any, life: LifeState) -> tuple[badges.TrackStep, ...]:  # noqa: ANN401 - pages know no models
     """The stage track with the day of each recognised event."""
-    days: dict[str, date] = {stage.value: life.days[event] for stage, event in EVENT_OF_STAGE.items() if event in life.days}
+    days: dict[str, date] = {
+        stage.value: life.days[event] for stage, event in EVENT_OF_STAGE.items() if event in life.days
+    }
     return badges.stage_track(project.stage, days)
 
 

@@ -12,6 +12,7 @@ from luodi.domains.projects.fields import PROJECT_FIELDS
 from luodi.domains.projects.rules import Event, Precision
 from luodi.interfaces.web.ui import audit_words, badges, formats
 
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file behind a fact."""
@@ -95,9 +96,13 @@ def _record(row: Any) -> Fact:  # noqa: ANN401 - pages know no models
     if row.voucher_no:
         notes.append(f"凭证号 {row.voucher_no}")
     if row.span_from != row.span_to:
-        notes.append(f"期间合计 {'开始' if row.span_from.year == 1900 else formats.day(row.span_from)} 至 {formats.day(row.span_to)}")
+        notes.append(
+            f"期间合计 {'开始' if row.span_from.year == 1900 else formats.day(row.span_from)} 至 {formats.day(row.span_to)}"
+        )
     if row.currency != "CNY":
-        notes.append(f"原币 {formats.money_in(row.amount_in_currency_wan, row.currency)}，汇率 {row.rate.normalize():f}")
+        notes.append(
+            f"原币 {formats.money_in(row.amount_in_currency_wan, row.currency)}，汇率 {row.rate.normalize():f}"
+        )
     return _fact(row, title, row.arrived_on, row.amount_in_wan, notes)
 
 
@@ -126,7 +131,7 @@ def _fact(row: Any, title: str, day: date, amount: Decimal | None, notes: list[s
     )
 
 
-def changes(entries: Sequence[Any]) -> list[Change]:
+def changes(entries: Iterable[Any]) -> list[Change]:
     """Audit entries in words."""
     return [
         Change(

@@ -14,8 +14,8 @@ from luodi.domains.projects import rules
 from luodi.domains.projects.fields import PROJECT_FIELDS
 from luodi.domains.projects.selectors import ProjectFilter
 from luodi.domains.projects.services import ProjectValues
-from luodi.interfaces.web.ui.forms import DayInput, FilterForm, ManyFilesField, PageForm, UnitField, field_of
 from luodi.interfaces.web.ui.formats import CURRENCIES
+from luodi.interfaces.web.ui.forms import DayInput, FilterForm, ManyFilesField, PageForm, UnitField, field_of
 
 EVERY: Final = ("", "全部")
 CURRENCY_CHOICES: Final = [(code, f"{name} {code}") for code, name in CURRENCIES.items()]
@@ -27,12 +27,17 @@ class ProjectFilters(FilterForm):
     """What the list is narrowed to."""
 
     q = forms.CharField(
-        label="关键词", required=False, max_length=80, widget=forms.TextInput(attrs={"placeholder": "名称、投资方、拼音首字母"})
+        label="关键词",
+        required=False,
+        max_length=80,
+        widget=forms.TextInput(attrs={"placeholder": "名称、投资方、拼音首字母"}),
     )
     unit = UnitField(label="责任单位", required=False, empty_label="全部")
     stage = forms.ChoiceField(label="阶段", required=False, choices=[EVERY, *rules.Stage.choices])
     side_status = forms.ChoiceField(label="状态", required=False, choices=[EVERY, *rules.SideStatus.choices])
-    chain = forms.ModelChoiceField(None, label="产业链", required=False, empty_label="全部", to_field_name="code")
+    chain: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
+        None, label="产业链", required=False, empty_label="全部", to_field_name="code"
+    )
     signed_from = forms.DateField(label="签约起", required=False, widget=DayInput())
     signed_to = forms.DateField(label="签约止", required=False, widget=DayInput())
 
@@ -87,11 +92,19 @@ class ProjectForm(PageForm):
                 if spec.name in LONG:
                     field.widget = forms.Textarea()
                 self.add(spec.name, field)
-        self.add("investor", forms.CharField(label="投资方", required=False, max_length=200, help_text="填企业全称；已有客商自动归并"))
-        self.add("uscc", forms.CharField(label="统一社会信用代码", required=False, max_length=18, help_text="18 位，境外企业可不填"))
+        self.add(
+            "investor",
+            forms.CharField(label="投资方", required=False, max_length=200, help_text="填企业全称；已有客商自动归并"),
+        )
+        self.add(
+            "uscc",
+            forms.CharField(label="统一社会信用代码", required=False, max_length=18, help_text="18 位，境外企业可不填"),
+        )
         units = orgs.visible_units(viewer, rules.Permission.EDIT)
         self.add("unit", UnitField(label="责任单位", queryset=units))
-        self.add("chain", forms.ModelChoiceField(chains.chains(viewer), label="产业链", required=False, empty_label="—"))
+        self.add(
+            "chain", forms.ModelChoiceField(chains.chains(viewer), label="产业链", required=False, empty_label="—")
+        )
 
     def clean_uscc(self) -> str:
         """Upper case, and its check digit must be right."""
@@ -103,7 +116,9 @@ class ProjectForm(PageForm):
 
     def values(self, investor: Any) -> ProjectValues:  # noqa: ANN401 - pages know no models
         """What was typed, as the verb takes it."""
-        taken = {name: value for name, value in self.cleaned_data.items() if name not in {"investor", "uscc", "version"}}
+        taken = {
+            name: value for name, value in self.cleaned_data.items() if name not in {"investor", "uscc", "version"}
+        }
         return ProjectValues(**taken, investor=investor)
 
 
@@ -115,11 +130,21 @@ class EventForm(PageForm):
     )
     occurred_on = forms.DateField(label="发生日期", widget=DayInput(), help_text="实际发生的日子，不是填报日")
     amount_in_wan = forms.DecimalField(
-        label="合同（协议）金额（万元）", required=False, max_digits=18, decimal_places=4, help_text="签约类事件填写；空着则取总投资"
+        label="合同（协议）金额（万元）",
+        required=False,
+        max_digits=18,
+        decimal_places=4,
+        help_text="签约类事件填写；空着则取总投资",
     )
-    occasion = forms.ModelChoiceField(None, label="签约活动", required=False, empty_label="—")
+    occasion: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
+        None, label="签约活动", required=False, empty_label="—"
+    )
     reason = forms.CharField(
-        label="原因与依据", required=False, max_length=300, widget=forms.Textarea(), help_text="搁置、停建、终止、退回、置换等须写明"
+        label="原因与依据",
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(),
+        help_text="搁置、停建、终止、退回、置换等须写明",
     )
     evidence = ManyFilesField(label="佐证材料", required=False, help_text=EVIDENCE_HELP)
 
@@ -132,23 +157,37 @@ class CapitalForm(PageForm):
     """An arrival of capital."""
 
     arrived_on = forms.DateField(label="到位日期", widget=DayInput(), help_text="实际到账或付款的日子")
-    amount_in_wan = forms.DecimalField(label="到位金额（万）", max_digits=18, decimal_places=4, min_value=Decimal("0.0001"))
-    currency = forms.ChoiceField(label="币种", choices=CURRENCY_CHOICES, initial="CNY", help_text="外币按到位当日中间价折算，之后不再重算")
-    origin = forms.ChoiceField(label="资金来源", choices=rules.CapitalOrigin.choices, initial=rules.CapitalOrigin.OUT_PROVINCE)
+    amount_in_wan = forms.DecimalField(
+        label="到位金额（万）", max_digits=18, decimal_places=4, min_value=Decimal("0.0001")
+    )
+    currency = forms.ChoiceField(
+        label="币种", choices=CURRENCY_CHOICES, initial="CNY", help_text="外币按到位当日中间价折算，之后不再重算"
+    )
+    origin = forms.ChoiceField(
+        label="资金来源", choices=rules.CapitalOrigin.choices, initial=rules.CapitalOrigin.OUT_PROVINCE
+    )
     form = forms.ChoiceField(label="出资形式", choices=rules.CapitalForm.choices, initial=rules.CapitalForm.CASH)
     voucher_no = forms.CharField(label="凭证号", required=False, max_length=80, help_text="一张凭证只能用一次")
     reason = forms.CharField(label="说明", required=False, max_length=300, widget=forms.Textarea())
-    evidence = ManyFilesField(label="佐证材料", required=False, help_text=f"凭证号与佐证材料至少有一样。{EVIDENCE_HELP}")
+    evidence = ManyFilesField(
+        label="佐证材料", required=False, help_text=f"凭证号与佐证材料至少有一样。{EVIDENCE_HELP}"
+    )
 
 
 class EventReversalForm(PageForm):
     """Why an event is taken out."""
 
-    reason = forms.CharField(label="撤销原因", max_length=300, widget=forms.Textarea(), help_text="撤销须经他人认定后生效，原记录保留")
+    reason = forms.CharField(
+        label="撤销原因", max_length=300, widget=forms.Textarea(), help_text="撤销须经他人认定后生效，原记录保留"
+    )
 
 
 class CapitalReversalForm(PageForm):
     """How much is taken back, and why."""
 
-    amount_in_wan = forms.DecimalField(label="冲减金额（万元）", max_digits=18, decimal_places=4, min_value=Decimal("0.0001"))
-    reason = forms.CharField(label="冲减原因", max_length=300, widget=forms.Textarea(), help_text="冲减记入办理当期，原记录保留")
+    amount_in_wan = forms.DecimalField(
+        label="冲减金额（万元）", max_digits=18, decimal_places=4, min_value=Decimal("0.0001")
+    )
+    reason = forms.CharField(
+        label="冲减原因", max_length=300, widget=forms.Textarea(), help_text="冲减记入办理当期，原记录保留"
+    )

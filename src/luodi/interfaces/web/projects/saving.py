@@ -28,7 +28,10 @@ def present(project: Any) -> dict[str, Any]:  # noqa: ANN401 - pages know no mod
     """What the form of a known project shows."""
     shown = {spec.name: getattr(project, spec.name, "") for spec in PROJECT_FIELDS if spec.section != STATE_SECTION}
     shown |= {"unit": project.unit.code, "chain": project.chain_id, "version": project.version}
-    shown |= {"investor": project.investor.name if project.investor else "", "uscc": project.investor.uscc if project.investor else ""}
+    shown |= {
+        "investor": project.investor.name if project.investor else "",
+        "uscc": project.investor.uscc if project.investor else "",
+    }
     return shown
 
 
@@ -76,5 +79,6 @@ def _investor(form: ProjectForm, actor: Any, at: datetime) -> Any:  # noqa: ANN4
 
 def _stored(uploads: list[Any], project: Any, actor: Any, at: datetime) -> list[Any]:  # noqa: ANN401 - pages know no models
     return [
-        files.store(upload.read(), name=upload.name, unit_code=project.unit.code, actor=actor, at=at) for upload in uploads
+        files.store(upload.read(), name=upload.name, unit_code=project.unit.code, actor=actor, at=at)
+        for upload in uploads
     ]

@@ -12,10 +12,15 @@ from luodi.interfaces.web.ui.forms import DayInput, PageForm, UnitField
 class GrantForm(PageForm):
     """A role for a unit and a time."""
 
-    role = forms.ModelChoiceField(None, label="角色", to_field_name="code", empty_label="请选择")
+    role: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
+        None, label="角色", to_field_name="code", empty_label="请选择"
+    )
     unit = UnitField(label="单位", empty_label="请选择")
     scope = forms.ChoiceField(
-        label="数据范围", required=False, choices=[("", "按角色常用范围"), *Scope.choices], help_text="看得到哪些单位的数据"
+        label="数据范围",
+        required=False,
+        choices=[("", "按角色常用范围"), *Scope.choices],
+        help_text="看得到哪些单位的数据",
     )
     valid_from = forms.DateField(label="起", required=False, widget=DayInput(), help_text="空着为今天")
     valid_to = forms.DateField(label="止", required=False, widget=DayInput(), help_text="空着为长期；代理授权请填止日")

@@ -17,7 +17,9 @@ from luodi.interfaces.web.ui.tables import Column, Table
 
 COLUMNS: tuple[Column[Any], ...] = (
     Column("code", "代码", lambda row: row.code, Kind.CODE),
-    Column("name", "角色", lambda row: row.name, is_title=True, href=lambda row: reverse("roles:detail", args=[row.code])),
+    Column(
+        "name", "角色", lambda row: row.name, is_title=True, href=lambda row: reverse("roles:detail", args=[row.code])
+    ),
     Column("scope", "常用数据范围", lambda row: row.get_scope_display()),
     Column("count", "权限数", lambda row: len(row.permissions.all()), Kind.INTEGER, "项"),
     Column("preset", "预置", lambda row: row.is_preset, Kind.BOOLEAN),
@@ -72,4 +74,6 @@ def grant_end(request: HttpRequest, pk: int) -> HttpResponse:
         with rule_errors(form):
             services.end_grant(grant, actor=account(request), at=pages.now(), **form.cleaned_data)
             return pages.done(request, "授权已终止。", "users:detail", pk=grant.user_id)
-    return pages.form_page(request, "roles/grant", {"form": form, "subject": grant.user, "title": f"终止“{grant.role.name}”"})
+    return pages.form_page(
+        request, "roles/grant", {"form": form, "subject": grant.user, "title": f"终止“{grant.role.name}”"}
+    )

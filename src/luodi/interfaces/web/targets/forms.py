@@ -15,7 +15,9 @@ class TargetFilters(FilterForm):
     """By unit and period."""
 
     unit = UnitField(label="承担单位", required=False, empty_label="全部")
-    period = forms.CharField(label="期间", required=False, max_length=40, widget=forms.TextInput(attrs={"placeholder": "如 2023"}))
+    period = forms.CharField(
+        label="期间", required=False, max_length=40, widget=forms.TextInput(attrs={"placeholder": "如 2023"})
+    )
 
     def __init__(self, *args: Any, viewer: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)

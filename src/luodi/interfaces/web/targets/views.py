@@ -19,7 +19,9 @@ from luodi.interfaces.web.ui.tables import Column, Table
 
 def _columns(names: dict[str, str]) -> tuple[Column[Any], ...]:
     return (
-        Column("indicator", "指标", lambda row: f"{row.indicator} {names.get(row.indicator, '')}".strip(), is_title=True),
+        Column(
+            "indicator", "指标", lambda row: f"{row.indicator} {names.get(row.indicator, '')}".strip(), is_title=True
+        ),
         Column("holder", "承担单位", lambda row: row.holder.label),
         Column("period", "期间", lambda row: _period(row.period)),
         Column("issuer", "下达单位", lambda row: row.issuer),
@@ -53,7 +55,9 @@ def target_list(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(period=form.value("period"))
     shown = list(rows[:500])
     table = Table(_columns(_names()), shown, request.GET, title="目标任务", count=len(shown), can_choose_columns=False)
-    return pages.page(request, "targets/list", {"form": form, "table": table, "may_edit": may(request, Permission.EDIT)})
+    return pages.page(
+        request, "targets/list", {"form": form, "table": table, "may_edit": may(request, Permission.EDIT)}
+    )
 
 
 @requires(Permission.EDIT)

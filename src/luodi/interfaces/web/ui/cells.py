@@ -60,7 +60,9 @@ def badges_html(value: object) -> SafeString:
 def colour_html(letter: str) -> SafeString:
     """One of the five colours: its letter on its ground, readable in black and white."""
     from_letter = {"绿": "green", "蓝": "blue", "黄": "yellow", "橙": "orange", "红": "red"}.get(letter)
-    return format_html('<span class="colour colour-{}">{}</span>', from_letter, letter) if from_letter else SafeString("—")
+    return (
+        format_html('<span class="colour colour-{}">{}</span>', from_letter, letter) if from_letter else SafeString("—")
+    )
 
 
 def text_of(value: object, kind: Kind) -> str:

@@ -44,7 +44,13 @@ class Chart:
             "aria": {"enabled": True},
             "color": list(PALETTE),
             "textStyle": {"color": INK},
-            "grid": {"left": 8, "right": 16, "top": 36 if len(self.series) > 1 else 8, "bottom": 8, "containLabel": True},
+            "grid": {
+                "left": 8,
+                "right": 16,
+                "top": 36 if len(self.series) > 1 else 8,
+                "bottom": 8,
+                "containLabel": True,
+            },
             "legend": {"top": 0, "left": 0, "show": len(self.series) > 1, "textStyle": {"color": INK}},
             "tooltip": {"trigger": "axis", "renderMode": "richText"},
             "xAxis": numbers if self.is_horizontal else labels,
@@ -85,7 +91,9 @@ class Chart:
         return drawn | {"symbolSize": 6, "lineStyle": {"width": 2}, "connectNulls": False}
 
 
-def trend(key: str, title: str, labels: Sequence[str], actual: Sequence[Value], planned: Sequence[Value], unit: str) -> Chart:
+def trend(
+    key: str, title: str, labels: Sequence[str], actual: Sequence[Value], planned: Sequence[Value], unit: str
+) -> Chart:
     """What was reached against what the calendar asks for."""
     return Chart(
         key,

@@ -1,7 +1,7 @@
 """Exports of lists: exactly the shown columns of exactly the filtered rows, as a workbook."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -34,8 +34,13 @@ def workbook(request: HttpRequest, columns: Sequence[Column[Any]], rows: Iterabl
         name="台账",
         title=title,
         note=f"导出时间：{timezone.localtime():%Y-%m-%d %H:%M}",
-        columns=[tabular.Column(column.full_header, KINDS.get(column.kind, "text"), 40 if column.is_title else 0) for column in shown],
-        rows=([export_value(column.value(row), column.kind) for column in shown] for row in steady),
+        columns=[
+            tabular.Column(column.full_header, KINDS.get(column.kind, "text"), 40 if column.is_title else 0)
+            for column in shown
+        ],
+        rows=(
+            [cast("tabular.Cell", export_value(column.value(row), column.kind)) for column in shown] for row in steady
+        ),
         frozen_columns=1,
     )
     name = f"{title}{timezone.localdate():%Y%m%d}.xlsx"

@@ -8,7 +8,20 @@ from django.utils import timezone
 
 from luodi.base.core.money import PRECISION, UNKNOWN, format_percent, format_wan, round_decimal
 
-__all__ = ["CURRENCIES", "UNKNOWN", "as_decimal", "count", "day", "decimal", "money", "money_cell", "money_in", "moment", "percent", "yes_no"]
+__all__ = [
+    "CURRENCIES",
+    "UNKNOWN",
+    "as_decimal",
+    "count",
+    "day",
+    "decimal",
+    "moment",
+    "money",
+    "money_cell",
+    "money_in",
+    "percent",
+    "yes_no",
+]
 
 Number = Decimal | int
 
@@ -68,7 +81,6 @@ def moment(value: datetime | None) -> str:
 def yes_no(value: bool | None) -> str:
     """是 / 否."""
     return UNKNOWN if value is None else ("是" if value else "否")
-
 
 
 def money_in(wan: Number | None, currency: str) -> str:

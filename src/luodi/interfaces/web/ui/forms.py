@@ -47,7 +47,7 @@ class ManyFilesField(forms.FileField):
         return [super(ManyFilesField, self).clean(item, initial) for item in many if item]
 
 
-class UnitField(forms.ModelChoiceField):
+class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no parameter at run time
     """A unit out of a queryset, the tree shown by indents, the code in the address."""
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 - Django's own options
@@ -57,7 +57,7 @@ class UnitField(forms.ModelChoiceField):
 
     def label_from_instance(self, obj: Any) -> str:  # noqa: ANN401 - pages know no models
         """The name, indented by its depth in the tree."""
-        return "　" * max(obj.path.count("/") - 2, 0) + str(obj.name)
+        return f"{'　' * max(obj.path.count('/') - 2, 0)}{obj.name}"
 
 
 def field_of(spec: FieldSpec, *, required: bool = False, choices: Iterable[tuple[str, str]] = ()) -> forms.Field:

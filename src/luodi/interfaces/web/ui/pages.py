@@ -7,13 +7,16 @@ from urllib.parse import quote
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def page(request: HttpRequest, name: str, context: dict[str, object] | None = None, *, status: int = 200) -> HttpResponse:
+def page(
+    request: HttpRequest, name: str, context: dict[str, object] | None = None, *, status: int = 200
+) -> HttpResponse:
     """`area/name.html` for a browser, its `area/_name.html` when htmx asks for the part alone."""
     area, _, leaf = name.rpartition("/")
     template = f"{area}/_{leaf}.html" if is_part(request) else f"{area}/{leaf}.html"
@@ -29,10 +32,10 @@ def form_page(request: HttpRequest, name: str, context: dict[str, object]) -> Ht
     return page(request, name, context, status=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK)
 
 
-def done(request: HttpRequest, sentence: str, to: str, *args: object, **kwargs: object) -> HttpResponse:
+def done(request: HttpRequest, sentence: str, to: str, **parts: object) -> HttpResponse:
     """After a verb: its sentence as a message, and the way on."""
     messages.success(request, sentence)
-    return redirect(to, *args, **kwargs)
+    return redirect(reverse(to, kwargs=parts))
 
 
 def is_part(request: HttpRequest) -> bool:

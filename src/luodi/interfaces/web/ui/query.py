@@ -26,3 +26,11 @@ def hidden_pairs(query: QueryDict, *, without: tuple[str, ...]) -> list[tuple[st
     """What a GET form must carry along so that its own fields do not lose the rest of the address."""
     left_out = {*PLACE, *without}
     return [(name, value) for name, values in query.lists() if name not in left_out for value in values if value]
+
+
+def with_usual(query: Mapping[str, object], usual: Mapping[str, str]) -> QueryDict:
+    """The query with the usual values where a word is missing or empty."""
+    words = QueryDict(mutable=True)
+    for name, value in {**usual, **{name: str(value) for name, value in query.items() if value}}.items():
+        words[name] = value
+    return words

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -20,10 +20,17 @@ KIND_LABELS: dict[PeriodKind, str] = {"half": "半年", "month": "月份", "quar
 class UnitRow(Protocol):
     """What a page needs to know of a unit."""
 
-    pk: int
-    code: str
-    name: str
-    label: str
+    @property
+    def pk(self) -> Any:  # noqa: ANN401 - pages know no models
+        """The key."""
+
+    @property
+    def code(self) -> str:
+        """The code in addresses."""
+
+    @property
+    def label(self) -> str:
+        """The short name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,25 +17,65 @@ from luodi.interfaces.web.ui import formats
 class TargetLike(Protocol):
     """A target beside a figure."""
 
-    issuer: str
-    tier: str
-    value: str
-    unit: str
-    completion: str | None
+    @property
+    def issuer(self) -> str:
+        """Who issued it."""
+
+    @property
+    def tier(self) -> str:
+        """Its tier."""
+
+    @property
+    def value(self) -> str:
+        """What is aimed at."""
+
+    @property
+    def unit(self) -> str:
+        """Of what."""
+
+    @property
+    def completion(self) -> str | None:
+        """In percent."""
 
 
 class FigureLike(Protocol):
     """A published value as across/figures gives it."""
 
-    code: str
-    name: str
-    unit: str
-    value: str | None
-    numerator: str | None
-    denominator: str | None
-    targets: Sequence[TargetLike]
-    why: str
-    note: str
+    @property
+    def code(self) -> str:
+        """Its code."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+    @property
+    def unit(self) -> str:
+        """Of what."""
+
+    @property
+    def value(self) -> str | None:
+        """The rounded value."""
+
+    @property
+    def numerator(self) -> str | None:
+        """Of a rate."""
+
+    @property
+    def denominator(self) -> str | None:
+        """Of a rate."""
+
+    @property
+    def targets(self) -> Sequence[TargetLike]:
+        """Targets beside it."""
+
+    @property
+    def why(self) -> str:
+        """Why it cannot be said."""
+
+    @property
+    def note(self) -> str:
+        """A remark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +144,11 @@ def _notes(figure: FigureLike) -> Iterable[str]:
 
 
 def _plain(text: str) -> str:
-    return formats.count(Decimal(text)) if Decimal(text) == Decimal(text).to_integral_value() else formats.decimal(Decimal(text))
+    return (
+        formats.count(Decimal(text))
+        if Decimal(text) == Decimal(text).to_integral_value()
+        else formats.decimal(Decimal(text))
+    )
 
 
 def yearly_aim(figure: FigureLike) -> Decimal | None:

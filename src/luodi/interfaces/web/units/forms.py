@@ -35,7 +35,9 @@ class MergeForm(PageForm):
 
     into = UnitField(label="并入单位")
     on = forms.DateField(label="撤并日期", widget=DayInput())
-    reason = forms.CharField(label="依据", max_length=300, widget=forms.Textarea(), help_text="文号或事由；原单位的事实留在原处")
+    reason = forms.CharField(
+        label="依据", max_length=300, widget=forms.Textarea(), help_text="文号或事由；原单位的事实留在原处"
+    )
 
     def __init__(self, *args: Any, viewer: Any, code: str, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)

@@ -18,7 +18,7 @@ from luodi.interfaces.web.units.forms import MergeForm, UnitChangeForm, UnitForm
 
 
 def _indented(row: Any) -> str:  # noqa: ANN401 - pages know no models
-    return "　" * max(row.path.count("/") - 2, 0) + str(row.name)
+    return f"{'　' * max(row.path.count('/') - 2, 0)}{row.name}"
 
 
 def _state(row: Any) -> Badge:  # noqa: ANN401 - pages know no models
@@ -41,7 +41,9 @@ COLUMNS: tuple[Column[Any], ...] = (
 def unit_list(request: HttpRequest) -> HttpResponse:
     """The tree of units in reach."""
     may_edit = may(request, Permission.MANAGE_UNITS)
-    edit: Column[Any] = Column("edit", "办理", lambda _row: "修改", href=lambda row: reverse("units:edit", args=[row.code]))
+    edit: Column[Any] = Column(
+        "edit", "办理", lambda _row: "修改", href=lambda row: reverse("units:edit", args=[row.code])
+    )
     rows = list(selectors.visible_units(account(request), Permission.VIEW_UNITS).select_related("merged_into"))
     columns = (*COLUMNS, edit) if may_edit else COLUMNS
     table = Table(columns, rows, request.GET, title="单位", count=len(rows), can_choose_columns=False)

@@ -28,7 +28,9 @@ class UserForm(PageForm):
     unit = UnitField(label="单位")
     post = forms.CharField(label="职务", required=False, max_length=60)
     password = forms.CharField(
-        label="初始密码", widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), help_text="至少 10 位；请当面告知本人并让其修改"
+        label="初始密码",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text="至少 10 位；请当面告知本人并让其修改",
     )
 
     def __init__(self, *args: Any, viewer: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models
@@ -46,5 +48,7 @@ class PasswordForm(PageForm):
     """A new password."""
 
     password = forms.CharField(
-        label="新密码", widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), help_text="至少 10 位；请当面告知本人并让其修改"
+        label="新密码",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text="至少 10 位；请当面告知本人并让其修改",
     )

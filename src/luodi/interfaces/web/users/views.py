@@ -25,7 +25,13 @@ def _state(row: Any) -> Badge:  # noqa: ANN401 - pages know no models
 
 
 COLUMNS: tuple[Column[Any], ...] = (
-    Column("name", "姓名", lambda row: row.display_name, is_title=True, href=lambda row: reverse("users:detail", args=[row.pk])),
+    Column(
+        "name",
+        "姓名",
+        lambda row: row.display_name,
+        is_title=True,
+        href=lambda row: reverse("users:detail", args=[row.pk]),
+    ),
     Column("username", "账号", lambda row: row.username, Kind.CODE),
     Column("unit", "单位", lambda row: row.unit),
     Column("post", "职务", lambda row: row.person.post if row.person else ""),
@@ -45,7 +51,9 @@ def user_list(request: HttpRequest) -> HttpResponse:
     if word:
         rows = rows.filter(username__contains=word) | rows.filter(person__name__contains=word)
     page = page_of(rows, order=Order("pk"), query=request.GET)
-    table = Table(COLUMNS, page.rows, request.GET, title="账号", before=page.before, after=page.after, can_choose_columns=False)
+    table = Table(
+        COLUMNS, page.rows, request.GET, title="账号", before=page.before, after=page.after, can_choose_columns=False
+    )
     context = {"form": form, "table": table, "may_add": may(request, Permission.MANAGE_USERS)}
     return pages.page(request, "users/list", context)
 
@@ -95,7 +103,9 @@ def user_switch(request: HttpRequest, pk: int) -> HttpResponse:
             active = not user.is_active
             services.set_active(user, active=active, actor=account(request), at=pages.now(), **form.cleaned_data)
             return pages.done(request, "账号已启用。" if active else "账号已停用，授权已终止。", "users:detail", pk=pk)
-    return pages.form_page(request, "users/act", {"form": form, "subject": user, "title": "停用账号" if user.is_active else "启用账号"})
+    return pages.form_page(
+        request, "users/act", {"form": form, "subject": user, "title": "停用账号" if user.is_active else "启用账号"}
+    )
 
 
 @requires(Permission.MANAGE_USERS)

@@ -49,9 +49,9 @@ class DuplicateOf:
     why: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class ParsedRow:
-    """One row below the header and what became of it.
+    """One row below the header and what became of it (never changed once made, but not frozen, for speed).
 
     `project` is the index into `Assembly.projects` of the draft the row belongs to (None: it belongs to none).
     """

@@ -39,9 +39,9 @@ class Money:
     is_approximate: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class CapitalEntry:
-    """Money that arrived: inside one span (a day, a month, a quarter, a year, or everything up to a day).
+    """Money that arrived (never changed once made, but not frozen: large ledgers bring a million): inside one span (a day, a month, a quarter, a year, or everything up to a day).
 
     `span` is its short name (2023-05-06, 2023-05, 2023-Q2, 2023, ..2022-12-31); an open start is 1900-01-01. `amount_in_yuan` is
     None when the money is foreign and no rate is known; then `amount_in_currency` holds it. `question` is the warning code that
@@ -103,9 +103,9 @@ class UnitLine:
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Says:
-    """What one row says and no more. Fields that the row does not tell are empty, never guessed.
+    """What one row says and no more (never changed once made, but not frozen: that would take five times as long). Fields that the row does not tell are empty, never guessed.
 
     `stage` is ST10…ST90, `side_status` NORMAL, ON_HOLD, SUSPENDED, TERMINATED, RETURNED, REPLACED, LOST, TRANSFERRED or MERGED.
     `total_investment` is in whole units of `currency`, as stated, also when a warning doubts it.

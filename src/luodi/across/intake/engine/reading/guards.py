@@ -63,7 +63,9 @@ def kind_of(path: Path, limits: Limits) -> FileKind:
 def _other_kind(head: bytes) -> FileKind:
     for mark, name in _FOREIGN:
         if head.startswith(mark):
-            refuse(f"这不是Excel工作簿，而是{name}（扩展名被改过），请选择.xlsx、.xls或.csv文件", "intake.not_a_workbook")
+            refuse(
+                f"这不是Excel工作簿，而是{name}（扩展名被改过），请选择.xlsx、.xls或.csv文件", "intake.not_a_workbook"
+            )
     if _XML_SPREADSHEET in head:
         refuse("文件是“XML电子表格2003”格式，请用Excel打开后另存为.xlsx再导入", "intake.not_a_workbook")
     if _HTML.search(head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1024]):
@@ -91,7 +93,10 @@ def _check_unpacked_size(entries: list[zipfile.ZipInfo], limits: Limits) -> None
     unpacked = sum(entry.file_size for entry in entries)
     packed = max(sum(entry.compress_size for entry in entries), 1)
     if unpacked > limits.max_unpacked_bytes or (unpacked > 10 * _MEGABYTE and unpacked / packed > limits.max_ratio):
-        refuse("文件解压后大得不正常，可能是恶意文件，已拒绝读取；如确是台账，请删去空白区域的格式后另存", "intake.zip_bomb")
+        refuse(
+            "文件解压后大得不正常，可能是恶意文件，已拒绝读取；如确是台账，请删去空白区域的格式后另存",
+            "intake.zip_bomb",
+        )
 
 
 def _kind_by_parts(path: Path, names: set[str]) -> FileKind:
@@ -134,9 +139,15 @@ def _ole_kind(path: Path) -> FileKind:
 def check_shape(rows: int, columns: int, sheet: str, limits: Limits) -> None:
     """Sheets that claim to be huge are not opened."""
     if columns > limits.max_columns:
-        refuse(f"工作表“{sheet}”有{columns}列，超过{limits.max_columns}列的上限，请删去右侧多余的列后重新导入", "intake.too_many_columns")
+        refuse(
+            f"工作表“{sheet}”有{columns}列，超过{limits.max_columns}列的上限，请删去右侧多余的列后重新导入",
+            "intake.too_many_columns",
+        )
     if rows > limits.max_rows:
-        refuse(f"工作表“{sheet}”有{rows}行，超过{limits.max_rows}行的上限，请拆分成几个文件后分别导入", "intake.too_many_rows")
+        refuse(
+            f"工作表“{sheet}”有{rows}行，超过{limits.max_rows}行的上限，请拆分成几个文件后分别导入",
+            "intake.too_many_rows",
+        )
 
 
 def memory_of(content: bytes) -> BytesIO:

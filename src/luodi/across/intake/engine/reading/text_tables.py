@@ -26,14 +26,17 @@ def decoded(content: bytes) -> tuple[str, str]:
         if content.startswith(mark):
             return _decoded_or_refused(content, encoding), encoding
     for encoding in _ENCODINGS:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if _CONTROL.search(text):
-            break
-        return text, encoding
-    refuse("看不懂文件的文字编码，请用Excel打开后另存为.xlsx或“CSV UTF-8”再导入", "intake.encoding")
+        text = _tried(content, encoding)
+        if text and not _CONTROL.search(text):
+            return text, encoding
+    return refuse("看不懂文件的文字编码，请用Excel打开后另存为.xlsx或“CSV UTF-8”再导入", "intake.encoding")
+
+
+def _tried(content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        return ""
 
 
 def _decoded_or_refused(content: bytes, encoding: str) -> str:
@@ -66,7 +69,14 @@ def _sniffed(text: str) -> str:
 
     def worth(delimiter: str) -> tuple[int, int]:
         try:
-            rows = [row for _, row in zip(range(_SAMPLE), csv.reader(StringIO(text[: _LONGEST_CELL], newline=""), delimiter=delimiter), strict=False)]
+            rows = [
+                row
+                for _, row in zip(
+                    range(_SAMPLE),
+                    csv.reader(StringIO(text[:_LONGEST_CELL], newline=""), delimiter=delimiter),
+                    strict=False,
+                )
+            ]
         except csv.Error:
             return 0, 0
         widths = [len(row) for row in rows if row]

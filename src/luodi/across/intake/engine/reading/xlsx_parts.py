@@ -44,11 +44,7 @@ def sheet_facts(path: Path) -> dict[str, SheetFacts]:
     with zipfile.ZipFile(path) as archive:
         names = set(archive.namelist())
         coloured = _coloured_styles(archive, names)
-        return {
-            name: _scan(archive, part, coloured)
-            for name, part in _parts(archive, names).items()
-            if part in names
-        }
+        return {name: _scan(archive, part, coloured) for name, part in _parts(archive, names).items() if part in names}
 
 
 def _parts(archive: zipfile.ZipFile, names: set[str]) -> dict[str, str]:
@@ -62,7 +58,9 @@ def _parts(archive: zipfile.ZipFile, names: set[str]) -> dict[str, str]:
     for sheet in _SHEET.findall(archive.read("xl/workbook.xml")):
         target = targets.get(_attribute(sheet, rb"\w+:id"), b"").decode("utf-8", "replace")
         if target:
-            parts[_unescaped(_attribute(sheet, b"name"))] = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+            parts[_unescaped(_attribute(sheet, b"name"))] = (
+                target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+            )
     return parts
 
 
@@ -136,9 +134,15 @@ def _read_cells(piece: bytes, facts: SheetFacts, coloured: frozenset[int]) -> No
     for letters in set(_WIDE_CELL.findall(piece)) if _WIDE.search(piece) else ():
         facts.last_column = max(facts.last_column, column_number(letters))
     if b"<f" in piece and len(facts.uncached) < _MOST_UNCACHED:
-        facts.uncached += [(int(row), column_number(letters)) for letters, row in _FORMULA.findall(piece)][:_MOST_UNCACHED]
+        facts.uncached += [(int(row), column_number(letters)) for letters, row in _FORMULA.findall(piece)][
+            :_MOST_UNCACHED
+        ]
     if coloured and len(facts.filled) < _MOST_FILLED:
-        facts.filled.update((int(row), column_number(letters)) for letters, row, style in _EMPTY_STYLED.findall(piece) if int(style) in coloured)
+        facts.filled.update(
+            (int(row), column_number(letters))
+            for letters, row, style in _EMPTY_STYLED.findall(piece)
+            if int(style) in coloured
+        )
 
 
 def column_number(letters: bytes) -> int:
@@ -155,7 +159,11 @@ def _coloured_styles(archive: zipfile.ZipFile, names: set[str]) -> frozenset[int
         return frozenset()
     styles = archive.read("xl/styles.xml")
     fills = re.findall(rb"<(?:\w+:)?fill>(.*?)</(?:\w+:)?fill>", styles, re.DOTALL)
-    bright = {number for number, fill in enumerate(fills) if b'patternType="solid"' in fill and not re.search(rb'fgColor[^>]*rgb="(?:FF|00)?FFFFFF"', fill)}
+    bright = {
+        number
+        for number, fill in enumerate(fills)
+        if b'patternType="solid"' in fill and not re.search(rb'fgColor[^>]*rgb="(?:FF|00)?FFFFFF"', fill)
+    }
     formats = re.search(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", styles, re.DOTALL)
     if not formats or not bright:
         return frozenset()

@@ -8,7 +8,13 @@ from luodi.domains.projects import selectors as projects
 from luodi.domains.projects import services
 from luodi.domains.projects.rules import Permission
 from luodi.interfaces.web.projects import saving
-from luodi.interfaces.web.projects.forms import CapitalForm, CapitalReversalForm, EventForm, EventReversalForm, ProjectForm
+from luodi.interfaces.web.projects.forms import (
+    CapitalForm,
+    CapitalReversalForm,
+    EventForm,
+    EventReversalForm,
+    ProjectForm,
+)
 from luodi.interfaces.web.projects.views.detail import head
 from luodi.interfaces.web.ui import pages
 from luodi.interfaces.web.ui.access import account, requires
@@ -45,7 +51,9 @@ def event_new(request: HttpRequest, pk: int) -> HttpResponse:
     """File an event."""
     context = head(request, pk, "progress")
     actor = account(request)
-    form = EventForm(request.POST or None, request.FILES or None, viewer=actor, initial={"event": request.GET.get("event", "")})
+    form = EventForm(
+        request.POST or None, request.FILES or None, viewer=actor, initial={"event": request.GET.get("event", "")}
+    )
     if request.method == "POST" and form.is_valid():
         with rule_errors(form):
             saving.file_event(context["project"], form, actor=actor, at=pages.now())

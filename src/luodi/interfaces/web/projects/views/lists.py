@@ -1,11 +1,14 @@
 """The project list and its export."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from luodi.across.insight import selectors as insight
 from luodi.domains.projects import selectors as projects
 from luodi.domains.projects.rules import Permission
+from luodi.domains.projects.selectors import ProjectFilter
 from luodi.interfaces.web.projects.columns import COLUMNS, DEFAULT_SORT
 from luodi.interfaces.web.projects.forms import ProjectFilters
 from luodi.interfaces.web.ui import exports, pages
@@ -13,27 +16,28 @@ from luodi.interfaces.web.ui.access import account, may, requires
 from luodi.interfaces.web.ui.paging import ordered, page_of
 from luodi.interfaces.web.ui.tables import Table, order_of
 
+SUMMED = ("total_investment_in_wan", "contract_in_wan", "capital_in_wan")
+
 
 @requires(Permission.VIEW)
 def project_list(request: HttpRequest) -> HttpResponse:
     """Projects in reach: filters in the address, totals of all that is filtered, one page of rows."""
-    viewer = account(request)
-    form = ProjectFilters(request.GET, viewer=viewer)
-    wanted = form.wanted()
+    form = ProjectFilters(request.GET, viewer=account(request))
+    context = {"form": form, "table": _table(request, form.wanted()), "may_add": may(request, Permission.EDIT)}
+    return pages.page(request, "projects/list", context)
+
+
+def _table(request: HttpRequest, wanted: ProjectFilter) -> Table[Any]:
     order = order_of(COLUMNS, request.GET, default=DEFAULT_SORT)
-    page = page_of(projects.projects(viewer, wanted), order=order, query=request.GET)
-    totals = insight.project_totals(viewer, wanted)
-    table = Table(
+    page = page_of(projects.projects(account(request), wanted), order=order, query=request.GET)
+    totals = insight.project_totals(account(request), wanted)
+    return Table(
         COLUMNS,
         page.rows,
         request.GET,
         title="项目列表",
         default_sort=DEFAULT_SORT,
-        totals={
-            "total_investment_in_wan": totals.total_investment_in_wan,
-            "contract_in_wan": totals.contract_in_wan,
-            "capital_in_wan": totals.capital_in_wan,
-        },
+        totals={name: getattr(totals, name) for name in SUMMED},
         count=totals.count,
         before=page.before,
         after=page.after,
@@ -41,7 +45,6 @@ def project_list(request: HttpRequest) -> HttpResponse:
         empty_title="没有符合条件的项目",
         empty_advice="可以放宽筛选条件，或登记新项目、导入台账。",
     )
-    return pages.page(request, "projects/list", {"form": form, "table": table, "may_add": may(request, Permission.EDIT)})
 
 
 @requires(Permission.EXPORT)
