@@ -64,7 +64,7 @@ def test_all_projects_are_read_a_chunk_at_a_time(monkeypatch: pytest.MonkeyPatch
     Project.objects.update(stage="ST90")
     monkeypatch.setattr(verification, "_CHUNK", 2)
 
-    with CaptureQueriesContext(connection, ) as asked:
+    with CaptureQueriesContext(connection) as asked:
         found = selectors.cache_differences()
 
     assert [difference.project_id for difference in found] == [row.pk for row in rows]

@@ -115,10 +115,11 @@ def server(environment: dict[str, str], port: int) -> Iterator[tuple[subprocess.
         started += children(running.pid)
         yield running, started
     finally:
+        started += children(running.pid)
         running.kill()
         running.wait()
         # A killed server leaves its web processes to the system; those of this test end here, each by its number.
-        for number in started:
+        for number in set(started):
             with suppress(ProcessLookupError):
                 os.kill(number, signal.SIGKILL)
 

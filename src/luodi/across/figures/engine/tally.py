@@ -113,6 +113,8 @@ class Workbench:
     def tabulate(self, key: str | None = None) -> Tallies:
         """All terms by unit, and by the group column `key` (`chain_id`, `section`, `occasion`)."""
         answers = Tallies({term: number for number, term in enumerate(self.terms)})
+        if not self.terms:
+            return answers
         last = max(term.cut_off for term in self.terms)
         earlier = {term.cut_off for term in self.terms} - {last}
         told = {cut_off for cut_off in earlier if all(tells_earlier(term) for term in self._at(cut_off).values())}

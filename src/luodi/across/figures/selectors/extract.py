@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 import polars as pl
 from django.db.models import F, Max, Q, QuerySet
@@ -22,6 +22,10 @@ from luodi.domains.projects.models import CapitalRecord, Project, ProjectUnitSha
 from luodi.domains.projects.rules import NegotiationClass
 
 _MONTHS = {NegotiationClass.ORDINARY: 3, NegotiationClass.MAJOR: 6}
+NUMBERED: Final = ("step", "history", "share", "trip")
+REACH: Final = 50_000
+"""So many numbers below a mark may still come in late."""
+
 _WITHDRAWN = "withdrawn"
 _CHUNK = 500
 _UNIT_COLUMNS = ("pk", "parent_id", "code", "name", "kind", "active_from", "active_to")
@@ -32,19 +36,33 @@ _PROJECT_COLUMNS = (
 
 
 def watermarks() -> dict[str, int]:
-    """Up to which rows the ledger goes now. Units, which change in place, count by a fingerprint."""
-    return {
-        "step": _last(SlipStep.objects.filter(act=SlipAct.RECOGNISE)),
-        "history": Project.history.aggregate(last=Max("history_id"))["last"] or 0,
-        "honour": _last(Honour.objects.all()),
-        "share": _last(ProjectUnitShare.objects.all()),
-        "trip": _last(Trip.objects.all()),
-        "units": _unit_fingerprint(),
+    """Up to which rows the ledger goes now, with the number of rows near each mark (`step.seen`).
+
+    A database may give out numbers before it commits: a row below the mark that comes late changes what was seen.
+    Units, which change in place, count by a fingerprint.
+    """
+    marks: dict[str, int] = {}
+    for name in NUMBERED:
+        marks[name] = _numbered(name).aggregate(last=Max("pk"))["last"] or 0
+        marks[f"{name}.seen"] = seen(name, marks[name])
+    marks["honour"] = Honour.objects.aggregate(last=Max("pk"))["last"] or 0
+    marks["units"] = _unit_fingerprint()
+    return marks
+
+
+def seen(name: str, mark: int) -> int:
+    """Number of rows within reach below a mark."""
+    return _numbered(name).filter(pk__gt=mark - REACH, pk__lte=mark).count()
+
+
+def _numbered(name: str) -> QuerySet[Any]:
+    rows: dict[str, QuerySet[Any]] = {
+        "step": SlipStep.objects.filter(act=SlipAct.RECOGNISE),
+        "history": Project.history.all(),
+        "share": ProjectUnitShare.objects.all(),
+        "trip": Trip.objects.all(),
     }
-
-
-def _last(rows: QuerySet[Any]) -> int:
-    return rows.aggregate(last=Max("pk"))["last"] or 0
+    return rows[name].order_by()
 
 
 def _unit_fingerprint() -> int:

@@ -4,21 +4,17 @@ Facts are appended by the number of the step that recognised them; attributes an
 """
 
 import fcntl
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 from django.conf import settings
-from django.db import connection, transaction
 
 from luodi.across.figures.engine.source import MartFiles
 from luodi.across.figures.engine.store import Draft, Manifest, MartStore
 from luodi.across.figures.selectors import extract
-from luodi.base.approvals.models import SlipStep
-from luodi.domains.investors.models import Trip
-from luodi.domains.projects.models import Project, ProjectUnitShare
 
 STEP, HISTORY, HONOUR, SHARE, TRIP, UNITS = "step", "history", "honour", "share", "trip", "units"
 
@@ -65,7 +61,7 @@ def rebuild_mart() -> Refreshed:
 
 def _write(*, afresh: bool) -> Refreshed:
     mart = store()
-    with _lock(mart.folder), _steady_ledger(), mart.writing(afresh=afresh) as draft:
+    with _lock(mart.folder), mart.writing(afresh=afresh) as draft:
         before = Manifest() if afresh else mart.manifest()
         marks = extract.watermarks()
         if any(before.watermarks.get(name, 0) > marks[name] for name in GROWING):
@@ -77,54 +73,56 @@ def _write(*, afresh: bool) -> Refreshed:
 def _append(draft: Draft, mart: MartStore, before: Manifest, marks: Mapping[str, int]) -> dict[str, int]:
     """Rows up to the watermarks, which were read first: what comes in meanwhile is taken the next time."""
     old = {name: before.watermarks.get(name, 0) for name in marks}
-    steps, shares, trips = ((old[name], marks[name]) for name in (STEP, SHARE, TRIP))
     added: dict[str, int] = {}
-    for table, frame in (
-        ("stage_events", extract.stage_events(*steps)),
-        ("capital", extract.capital(*steps)),
-        ("shares", extract.shares(*shares)),
-        ("trips", extract.trips(*trips)),
-        ("trip_contacts", extract.trip_contacts(*trips)),
-    ):
+    for table, (name, read, keys) in _TABLES.items():
+        is_late = _is_late(name, old)
+        frame = read(_floor(name, old, is_late=is_late), marks[name])
+        if is_late:
+            frame = frame.join(mart.table(table), on=keys, how="anti")
         draft.append(table, frame)
         added[table] = frame.height
-    if (old[HISTORY], old[HONOUR]) != (marks[HISTORY], marks[HONOUR]):
+    if any(old[name] != marks[name] for name in ("history", "history.seen", "honour")):
         added["projects"] = _take_projects(draft, mart, before, old, marks)
-    if old[UNITS] != marks[UNITS]:
+    if old["units"] != marks["units"]:
         draft.replace("units", extract.units())
     for name, value in marks.items():
         draft.watermark(name, value)
     return added
 
 
+def _is_late(name: str, old: Mapping[str, int]) -> bool:
+    """True when rows below the old mark have come in since: their transaction ended after later numbers were seen."""
+    return old[name] > 0 and extract.seen(name, old[name]) != old[f"{name}.seen"]
+
+
+def _floor(name: str, old: Mapping[str, int], *, is_late: bool) -> int:
+    return max(0, old[name] - extract.REACH) if is_late else old[name]
+
+
 def _take_projects(
     draft: Draft, mart: MartStore, before: Manifest, old: Mapping[str, int], marks: Mapping[str, int]
 ) -> int:
     """Attributes anew: of the projects that changed, or of all where honours (which belong to investors) changed."""
-    if old[HONOUR] != marks[HONOUR] or not before.rows("projects"):
+    if old["honour"] != marks["honour"] or not before.rows("projects"):
         fresh = extract.projects()
         draft.replace("projects", fresh)
         return fresh.height
-    changed = extract.changed_projects(old[HISTORY], marks[HISTORY])
+    floor = _floor("history", old, is_late=_is_late("history", old))
+    changed = extract.changed_projects(floor, marks["history"])
     fresh = extract.projects(changed)
     kept = mart.table("projects").filter(~pl.col("project_id").is_in(changed))
     draft.replace("projects", pl.concat([kept, fresh]))
     return fresh.height
 
 
-@contextmanager
-def _steady_ledger() -> Iterator[None]:
-    """On PostgreSQL numbers are given before a transaction commits: wait for those under way, so that none is passed
-    over. SQLite has one writer at a time, whose numbers follow each other; it is only read, and waits for nobody.
-    """
-    if connection.vendor != "postgresql":
-        yield
-        return
-    models = (SlipStep, ProjectUnitShare, Trip, Project.history.model)
-    tables = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in models)
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"LOCK TABLE {tables} IN SHARE MODE")
-        yield
+_TABLES: Mapping[str, tuple[str, Callable[[int, int], pl.DataFrame], list[str]]] = {
+    "stage_events": ("step", extract.stage_events, ["event_id"]),
+    "capital": ("step", extract.capital, ["record_id"]),
+    "shares": ("share", extract.shares, ["project_id", "role", "revision", "unit_id"]),
+    "trips": ("trip", extract.trips, ["trip_id"]),
+    "trip_contacts": ("trip", extract.trip_contacts, ["trip_id", "investor_id"]),
+}
+"""Tables that only grow: by which numbers, how they are read, and what tells two rows apart."""
 
 
 @contextmanager

@@ -30,6 +30,7 @@ _BRACKETED_NEGATIVE: Final = re.compile(rf"\(({_NUMBER})\)")
 _NOTE: Final = re.compile(r"[(（【\[].*?[)）】\]]")
 _DASHES: Final = re.compile(r"[-—–_/\\、。.*×…~?]+|0?[-—/]+")
 _UNIT: Final = re.compile(rf"(?P<scale>{_SCALE})?(?P<currency>{_CURRENCY})|(?P<bare>万|亿)(?![一-鿿])")
+_HOME_MONEY: Final = re.compile(r"人民币(?=[:：]?(?:亿|千|百|万|元))")
 _PARTS: Final = re.compile(r"其中|含|包括|折合|折|约合|合人民币")
 _VAGUE: Final = ("几", "数", "若干", "多亿", "多万")
 _PERCENT: Final = ("%", "％", "‰", "倍")
@@ -81,7 +82,7 @@ RANGE: Final = AmountReading(fault="money.range")
 
 def read_unit(text: str) -> MoneyUnit | None:
     """The unit of money that a piece of header or title names (万元, 亿元, 万美元), or None."""
-    text = compact(text)
+    text = _HOME_MONEY.sub("", compact(text))
     for found in _UNIT.finditer(text):
         if found["bare"]:
             return MoneyUnit(SCALE_WORDS[found["bare"]])

@@ -27,6 +27,8 @@ class Arrival:
 
     column: Column
     span: TimeSpan
+    whole: TimeSpan
+    """The time of the whole column; `span` is what is left of it."""
     mode: Mode = "whole"
     inner: tuple[int, ...] = ()
     """Indexes of the columns that are taken off."""
@@ -62,22 +64,26 @@ def _length(span: TimeSpan) -> int:
 
 def _arrival(column: Column, span: TimeSpan, taken: Sequence[Arrival], as_of: date | None) -> Arrival | None:
     """The column's part beside what finer columns already bring."""
-    same = [
-        other
-        for other in taken
-        if other.column.span == span or (other.span.first, other.span.last) == (span.first, span.last)
-    ]
-    inner = [
-        other
-        for other in taken
-        if span.first <= other.span.first and _reached(other.span, as_of) <= _reached(span, as_of)
-    ]
-    if same:
+    if any((other.whole.first, other.whole.last) == (span.first, span.last) for other in taken):
         return None
+    inner = _outermost([other for other in taken if _lies_in(other.whole, span, as_of)], as_of)
     if not inner:
-        return Arrival(column, span)
+        return Arrival(column, span, span)
     rest = _rest_of(column, span, inner, as_of)
-    return Arrival(column, rest, "rest", tuple(other.column.index for other in inner)) if rest else None
+    return Arrival(column, rest, span, "rest", tuple(other.column.index for other in inner)) if rest else None
+
+
+def _lies_in(inner: TimeSpan, outer: TimeSpan, as_of: date | None) -> bool:
+    return outer.first <= inner.first and _reached(inner, as_of) <= _reached(outer, as_of)
+
+
+def _outermost(arrivals: Sequence[Arrival], as_of: date | None) -> list[Arrival]:
+    """Without those that another of them contains: a month inside the year's sum is taken off with it."""
+    return [
+        one
+        for one in arrivals
+        if not any(other is not one and _lies_in(one.whole, other.whole, as_of) for other in arrivals)
+    ]
 
 
 def _reached(span: TimeSpan, as_of: date | None) -> date:
@@ -87,13 +93,13 @@ def _reached(span: TimeSpan, as_of: date | None) -> date:
 
 def _rest_of(column: Column, span: TimeSpan, inner: Sequence[Arrival], as_of: date | None) -> TimeSpan | None:
     """The time of the column that no finer column covers, when it lies at one end of it."""
-    first = min(other.span.first for other in inner)
-    last = max(_reached(other.span, as_of) for other in inner)
+    first = min(other.whole.first for other in inner)
+    last = max(_reached(other.whole, as_of) for other in inner)
     if span.first == OPEN_START:
         if first == OPEN_START:
             return _after(last, span, as_of)
         is_beside_months = (
-            column.field == "capital_total" and sum(1 for other in inner if _length(other.span) < 100) >= 2
+            column.field == "capital_total" and sum(1 for other in inner if _length(other.whole) < 100) >= 2
         )
         return None if is_beside_months else up_to_span(first - timedelta(days=1))
     if first > span.first:

@@ -28,6 +28,7 @@ from luodi.across.intake.rules.headings import (
     NO_TOTAL,
     NOT_A_HEADING,
     NOT_A_UNIT,
+    PATTERNS,
     PLAN_WORDS,
     TIME_WORDS,
     TOTAL,
@@ -56,11 +57,14 @@ _MONEY_TAIL: Final = re.compile(r"[:：,，]?(?:单位[:：]?)?(?:亿|千万|百
 _DAY_COLUMN: Final = re.compile(r"(?:签约|开工|竣工|投产|落地|动工|到位)日$")
 _MONTH_COLUMN: Final = re.compile(r"^(?:到位)?(?:月份|月度|所属月份|到位月|年月|期间|到位年月)$")
 _AMOUNT_COLUMN: Final = re.compile(
-    r"^(?:本次|本笔|到账|入账|实际|付款|到资)?(?:金额|到位金额|到位额|到资额|资金额|数额|到位资金额|发生额)$"
+    r"^(?:本次|本笔|本期|到账|入账|实际|付款|到资|支付|汇款|实付|缴款|打款|收款)?(?:金额|到位金额|到位额|到资额|资金额|数额|到位资金额|发生额)$"
 )
 _FIRST_OF_TWO: Final = re.compile(
     r"^(项目名称|投资方名称|投资方|投资企业|建设内容|项目进展|投资主体|企业名称)(?:及|和|与|、|/|\+)"
 )
+_PATTERNS: Final = tuple((field, weight, re.compile(pattern)) for field, weight, pattern in PATTERNS)
+_COMPANY_IN_BRACKETS: Final = re.compile(r"[(\[](?:企业|公司|客商|投资人)[)\]]")
+_NAME_TAIL: Final = re.compile(r"(?:名称|全称|情况)$")
 _FULL, _STRONG, _MIDDLE, _WEAK = 100, 90, 70, 40
 _FUZZY_SCORE: Final = 86
 _SHORTEST_FUZZY: Final = 3
@@ -157,8 +161,8 @@ def _undress(text: str) -> str:
 
 
 def _exact(leaf: str, parents: str, whole: str) -> Heading | None:
-    for text in (whole, leaf):
-        if text in _CLAIMS:
+    for text in (whole, leaf, _NAME_TAIL.sub("", leaf)):
+        if text in _CLAIMS and (text == leaf or text == whole or _CLAIMS[text][0] not in ("name", "kind", "foreign")):
             field, weight = _CLAIMS[text]
             if field == "origin" and parents:
                 continue
@@ -176,6 +180,7 @@ def _by_grammar(leaf: str, parents: str, texts: list[str], context: SpanContext,
         _money(leaf, parents, texts),
         _bare_event(leaf),
         _head(leaf),
+        _by_pattern(leaf, texts[-1]),
         _tail(leaf),
     ):
         if found is not None:
@@ -278,6 +283,14 @@ def _money_weight(leaf: str, parents: str) -> int:
 def _bare_event(leaf: str) -> Heading | None:
     stage = _BARE.get(leaf) or _BARE.get(_undress(leaf))
     return Heading("event", _MIDDLE, "alias", stage=stage) if stage else None
+
+
+def _by_pattern(leaf: str, whole: str) -> Heading | None:
+    """Words put together as ledgers do it; 签约单位（企业） says in brackets that it means the company."""
+    if leaf.endswith("单位") and _COMPANY_IN_BRACKETS.search(whole):
+        return Heading("investor", _MIDDLE - 10, "alias")
+    found = next(((field, weight) for field, weight, pattern in _PATTERNS if pattern.search(leaf)), None)
+    return Heading(found[0], found[1], "alias") if found else None
 
 
 def _tail(leaf: str) -> Heading | None:

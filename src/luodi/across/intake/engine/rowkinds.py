@@ -28,6 +28,7 @@ from luodi.across.intake.rules.rows import (
     TOTAL_TAIL,
 )
 
+_NAMED: Final = ("investor", "uscc", "voucher")
 RowKind: TypeAlias = Literal["data"] | SkipReason
 
 _TOTAL: Final = re.compile(TOTAL)
@@ -95,7 +96,7 @@ def _kind(table: Table, row: int, before: str) -> RowKind:
     front = [cell for cell in cells[: _FRONT + 2] if cell.__class__ is str and cell and not cell.isspace()]
     for cell in front[:_FRONT]:
         if ("计" in cell or "总" in cell) and is_total_word(cell):  # every word of a sum has one of the two
-            return "total" if not table.is_filled(row, "investor", "uscc", "voucher") else "data"
+            return "data" if _is_of_someone(table, cells, cell) else "total"
     name = table.column("name")
     name_cell = cells[name.index - 1] if name else ""
     if (
@@ -107,6 +108,11 @@ def _kind(table: Table, row: int, before: str) -> RowKind:
     ):
         return "data"
     return _slow_kind(table, row, before)
+
+
+def _is_of_someone(table: Table, cells: Sequence[Cell], word: Cell) -> bool:
+    """Does the row name a company, a code or a voucher beside the word of a sum?"""
+    return any(not is_blank(cells[index]) and cells[index] is not word for index in table.places(_NAMED))
 
 
 def _tells_who(table: Table, cells: Sequence[Cell]) -> bool:

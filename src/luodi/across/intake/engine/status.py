@@ -99,7 +99,7 @@ def _stage_of_clause(clause: str, side: str) -> tuple[str, str]:
                 clause[max(0, found.start() - _WINDOW) : found.start()]
             ):
                 denied = denied or stage
-            elif not (side and _belongs_to_side(clause, found)):
+            elif denied != stage and not (side and _belongs_to_side(clause, found)):
                 return stage, denied
         rest = words.sub(lambda found: "＿" * len(found[0]), rest)
     return "", denied

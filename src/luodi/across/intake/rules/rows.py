@@ -5,9 +5,9 @@ from typing import Final
 REASON_HEADER: Final = "未导入原因"
 """The column that leftovers carry; it is not kept when they come back."""
 
-TOTAL: Final = r"(?:本页|本表|以上|全区|全县|全市|全镇|分项|各项|项目)?(?:合计|总计|小计|共计|累计|汇总|总和|总数|页计)(?:[(（]?共?\d+个?[)）]?|数|[:：].*)?"
+TOTAL: Final = r"(?:本页|本表|以上|全区|全县|全市|全镇|分项|各项|项目)?(?:合计|总计|小计|共计|累计|汇总|总和|总数|页计)(?:[(（]?共?\d+[个项家]?(?:项目)?[)）]?|数|[:：].*)?"
 """A whole cell that is nothing but the word of a sum (“合计50个”, “本页小计”); “工业小计” ends with it."""
-TOTAL_TAIL: Final = r".{1,16}(?:合计|小计|总计|共计)(?:[(（]?共?\d+个?[)）]?)?"
+TOTAL_TAIL: Final = r".{1,16}(?:合计|小计|总计|共计)(?:[(（]?共?\d+[个项家]?(?:项目)?[)）]?)?"
 TOTAL_PART: Final = r"其中[:：]?.{0,12}"
 COUNT_ONLY: Final = r"共?\d+[个项家]"
 

@@ -132,7 +132,7 @@ def _reverse(
 
 def _withdraw_projects(batch: str, *, actor: User, at: datetime) -> list[int]:
     of_others = ~Q(batch=batch) & ~Q(slip__state=SlipState.RETURNED) & ~Q(reverses__batch=batch)
-    others = StageEvent.objects.filter(of_others, project=OuterRef("pk"))
+    others = StageEvent.objects.filter(of_others, project=OuterRef("pk")).exclude(event=Event.REVOKE)
     money = CapitalRecord.objects.filter(of_others, project=OuterRef("pk"))
     mine = Project.objects.filter(batch=batch, is_withdrawn=False)
     rows = list(mine.exclude(Exists(others)).exclude(Exists(money)))

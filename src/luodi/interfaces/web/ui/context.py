@@ -53,13 +53,13 @@ class Shell:
         if not may(self._request, Projects.VIEW):
             return ""
         if "unit_label" not in self._request.session:
-            scope.unit_of(self._request, Projects.VIEW)
+            scope.kept_unit(self._request, Projects.VIEW)
         return str(self._request.session.get("unit_label", ""))
 
     @cached_property
     def period(self) -> Period:
         """The chosen period."""
-        return scope.period_of(self._request, insight.latest_fact_on)
+        return scope.kept_period(self._request, insight.latest_fact_on)
 
     @cached_property
     def _names(self) -> tuple[str, str]:

@@ -64,8 +64,14 @@ def unit_of(request: HttpRequest, permission: str) -> UnitRow | None:
         if found is None:
             raise NotVisible("没有找到该单位，或不在您的查看范围内")
         return found
+    return kept_unit(request, permission)
+
+
+def kept_unit(request: HttpRequest, permission: str) -> UnitRow | None:
+    """The unit of the session, or the person's usual one."""
+    viewer = account(request)
     kept = request.session.get("unit", "")
-    found = units.filter(code=kept).first() if kept else None
+    found = orgs.visible_units(viewer, permission).filter(code=kept).first() if kept else None
     if found is None:
         found = orgs.default_unit(viewer, permission)
     if found is not None and kept != found.code:
@@ -81,8 +87,11 @@ def keep_unit(request: HttpRequest, unit: UnitRow) -> None:
 def period_of(request: HttpRequest, latest: Callable[[], date | None] = lambda: None) -> Period:
     """The period in the address (a wrong code is a broken rule), in the session, or the usual one."""
     asked = request.GET.get("period", "")
-    if asked:
-        return parse_period(asked)
+    return parse_period(asked) if asked else kept_period(request, latest)
+
+
+def kept_period(request: HttpRequest, latest: Callable[[], date | None] = lambda: None) -> Period:
+    """The period of the session, or the usual one."""
     kept = request.session.get("period", "")
     if kept:
         try:

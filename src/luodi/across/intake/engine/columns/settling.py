@@ -199,8 +199,13 @@ def _settle_rivals(columns: list[Column]) -> list[Column]:
         rival = winners.get(key)
         if rival is None or _claim(column) > _claim(rival):
             winners[key] = column
-    kept = {column.index for column in winners.values()}
+    kept = {column.index for column in winners.values() if not _is_refuted(column)}
     return [column if column.index in kept else replace(column, field=None) for column in columns]
+
+
+def _is_refuted(column: Column) -> bool:
+    """A name or a company is never a number, whatever the header says."""
+    return column.field in ("name", "investor") and column.profile.numbers >= _HALF
 
 
 def _claim(column: Column) -> tuple[int, float, int]:
@@ -252,7 +257,7 @@ _SPEAKING: Final[tuple[tuple[str, Callable[[Profile], bool]], ...]] = (
     ("uscc", lambda profile: profile.credit_codes >= _MOSTLY and profile.length >= 16),
     ("investor", lambda profile: profile.companies >= _MOSTLY and profile.distinct >= _HALF),
     ("name", lambda profile: profile.projects >= _MOSTLY and profile.distinct >= 0.8 and profile.length < 40),
-    ("status", lambda profile: profile.stages >= _MOSTLY and profile.distinct < _HALF),
+    ("status", lambda profile: profile.stages >= 0.6 and profile.understood >= 0.8 and profile.length <= 10),
     ("side_status", lambda profile: profile.understood >= 0.9 and profile.statuses > 0 and profile.distinct < _HALF),
     ("total_investment", lambda profile: profile.sums >= _MOSTLY),
     ("unit", lambda profile: profile.organs >= 0.8 and profile.distinct < _HALF),
