@@ -65,6 +65,8 @@ def understand(viewer: User, ask: Ask) -> Asked:
     period = parse_period(ask.period)
     figures = chosen(tuple(ask.codes))
     asked_at = timezone.now()
+    # The mart's moments are UTC; a moment of another zone must not be compared with them.
+    known_at = ask.known_at.astimezone(UTC) if ask.known_at is not None else None
     query = Query(
         period=period.span,
         figures=figures,
@@ -72,10 +74,10 @@ def understand(viewer: User, ask: Ask) -> Asked:
         calibre=_calibre(ask.calibre),
         window=_window(ask.window),
         role=_role(ask.role),
-        targets=target_lines(unit, ask.known_at or asked_at),
+        targets=target_lines(unit, known_at or asked_at),
     )
     display = Display(ask.round_mode, ask.digits)
-    return Asked(unit, period, figures, query, display, ask.known_at, fresh_mart(), asked_at)
+    return Asked(unit, period, figures, query, display, known_at, fresh_mart(), asked_at)
 
 
 def visible_unit(viewer: User, code: str | None) -> Unit:

@@ -16,7 +16,7 @@ from luodi.across.intake.engine.status import EMPTY, RANK, StatusReading, later,
 from luodi.across.intake.engine.tables import Table
 from luodi.across.intake.rules.statuses import EVENT_STAGES, SIDE_STAGES, SIDES, TICKS, YES
 
-_SIDE_WORDS: Final = re.compile("|".join(words for _, words in SIDES))
+_SIDE_WORDS: Final = re.compile("|".join(words for side, words in SIDES if side != "NORMAL"))
 _SINCE: Final = re.compile(
     r"((?:\d{2,4}年)?\d{1,2}月(?:\d{1,2}日|底|上旬|中旬|下旬)?|\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?)(?:起|后|以来|开始)?.{0,6}?(?="
     + _SIDE_WORDS.pattern

@@ -99,7 +99,7 @@ def _stage_of_clause(clause: str, side: str) -> tuple[str, str]:
                 clause[max(0, found.start() - _WINDOW) : found.start()]
             ):
                 denied = denied or stage
-            elif denied != stage and not (side and _belongs_to_side(clause, found)):
+            elif denied != stage and not (side not in ("", "NORMAL") and _belongs_to_side(clause, found)):
                 return stage, denied
         rest = words.sub(lambda found: "＿" * len(found[0]), rest)
     return "", denied
@@ -108,4 +108,4 @@ def _stage_of_clause(clause: str, side: str) -> tuple[str, str]:
 def _belongs_to_side(clause: str, found: re.Match[str]) -> bool:
     """解除合同, 停止施工, 取消签约: the stage word is only the object of the side word."""
     before = clause[max(0, found.start() - 4) : found.start()]
-    return any(words.search(before) for _, words in _SIDES) and not _ALREADY.search(before)
+    return any(words.search(before) for side, words in _SIDES if side != "NORMAL") and not _ALREADY.search(before)
