@@ -183,6 +183,8 @@ TABLE = (
     Row("papers:issue", (Reports.WRITE,), STATISTICS, OTHER_STATISTICS, post={}, parts=a_paper),
     Row("papers:word", (Reports.EXPORT,), CLERK, OTHER_CLERK, parts=a_paper),
     Row("papers:excel", (Reports.EXPORT,), CLERK, OTHER_CLERK, parts=a_paper),
+    Row("workdays:list", (Orgs.VIEW_UNITS,), CLERK),
+    Row("workdays:set", (Orgs.MANAGE_UNITS,), SYSTEM),
     Row("units:list", (Orgs.VIEW_UNITS,), CLERK),
     Row("units:new", (Orgs.MANAGE_UNITS,), SYSTEM),
     Row("units:edit", (Orgs.MANAGE_UNITS,), SYSTEM, ("r28", "QJ-W", "S2"), parts=fixed(code="QJ-E")),

@@ -40,9 +40,7 @@ def test_a_sound_ledger_has_none() -> None:
         ("contract_in_wan", None, Decimal(1000)),
     ],
 )
-def test_a_column_that_says_something_else_is_named_with_both_values(
-    column: str, wrong: object, right: object
-) -> None:
+def test_a_column_that_says_something_else_is_named_with_both_values(column: str, wrong: object, right: object) -> None:
     row = signed_project()
     recognised_capital(row, "300", date(2023, 3, 1))
     Project.objects.filter(pk=row.pk).update(**{column: wrong})

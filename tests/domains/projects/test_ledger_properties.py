@@ -207,7 +207,9 @@ def told_lives(draw: st.DrawFn) -> tuple[list[EventSeed], list[CapitalSeed]]:
             place = draw(st.sampled_from(originals))
         amount = draw(st.none() | AMOUNTS) if event in {Event.SIGN, Event.FRAMEWORK} else None
         events.append(EventSeed(event, draw(DAYS), amount_in_wan=amount, reverses_place=place))
-    capital = [CapitalSeed(day, day, day, amount) for day, amount in draw(st.lists(st.tuples(DAYS, AMOUNTS), max_size=4))]
+    capital = [
+        CapitalSeed(day, day, day, amount) for day, amount in draw(st.lists(st.tuples(DAYS, AMOUNTS), max_size=4))
+    ]
     return events, capital
 
 
@@ -249,7 +251,9 @@ def test_any_ledger_taken_over_leaves_the_cache_equal_to_the_log_and_undone_leav
     first = [cached(row) for row in rows]
     assert first == [expected(row) for row in rows]
 
-    taken([ProjectSeed(project=row, events=more[0], capital=more[1]) for row, more in zip(rows, again, strict=False)], "B")
+    taken(
+        [ProjectSeed(project=row, events=more[0], capital=more[1]) for row, more in zip(rows, again, strict=False)], "B"
+    )
     assert [cached(row) for row in rows] == [expected(row) for row in rows]
 
     undo("B")

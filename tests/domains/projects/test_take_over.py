@@ -149,7 +149,11 @@ def test_a_returned_start_taken_over_equals_one_filed_by_hand() -> None:
 
 
 def test_a_return_that_names_nothing_takes_nothing_out() -> None:
-    events = [EventSeed("SIGN", date(2023, 2, 1)), EventSeed("RETURN", date(2023, 5, 1)), EventSeed("SIGN", date(2023, 6, 1))]
+    events = [
+        EventSeed("SIGN", date(2023, 2, 1)),
+        EventSeed("RETURN", date(2023, 5, 1)),
+        EventSeed("SIGN", date(2023, 6, 1)),
+    ]
 
     take([seed("导入项目", events=events)])
 
@@ -207,7 +211,12 @@ def test_a_project_without_facts_leaves_no_empty_slip_in_the_queue() -> None:
 
 
 def test_a_recognised_ledger_is_one_slip_with_all_its_steps() -> None:
-    take([seed("甲", events=[EventSeed("SIGN", date(2023, 2, 1))]), seed("乙", events=[EventSeed("TALK", date(2023, 2, 1))])])
+    take(
+        [
+            seed("甲", events=[EventSeed("SIGN", date(2023, 2, 1))]),
+            seed("乙", events=[EventSeed("TALK", date(2023, 2, 1))]),
+        ]
+    )
 
     slip = Slip.objects.get()
     assert (slip.filed_by, slip.recognised_by, slip.state) == (takeover_clerk(), operator(), SlipState.RECOGNISED)
@@ -236,7 +245,10 @@ def test_a_county_writes_no_project_of_another() -> None:
     row = signed_project("QJ-W")
     clerk("QJ-E")
 
-    for foreign in (seed("西县项目", place="QJ-W"), ProjectSeed(project=row, events=[EventSeed("LAND", date(2023, 3, 1))])):
+    for foreign in (
+        seed("西县项目", place="QJ-W"),
+        ProjectSeed(project=row, events=[EventSeed("LAND", date(2023, 3, 1))]),
+    ):
         with refused("orgs.not_visible", NotVisible):
             take([seed("东县项目"), foreign], filer=clerk("QJ-E"), place="QJ-E", recognise=False)
         with refused("orgs.not_visible", NotVisible):
@@ -262,7 +274,9 @@ def test_a_voucher_used_twice_in_one_ledger_undoes_it() -> None:
 def test_amounts_are_kept_to_the_yuan_and_the_sum_is_that_of_what_is_kept() -> None:
     capital = [money(date(2023, 3, day), "0.00005") for day in (1, 2, 3)]
 
-    taken = take([seed("甲", events=[EventSeed("SIGN", date(2023, 2, 1), amount_in_wan=Decimal("9.00005"))], capital=capital)])
+    taken = take(
+        [seed("甲", events=[EventSeed("SIGN", date(2023, 2, 1), amount_in_wan=Decimal("9.00005"))], capital=capital)]
+    )
 
     assert taken.projects[0].capital_in_wan == Decimal("0.0003")
     assert taken.projects[0].contract_in_wan == Decimal("9.0001")
@@ -270,7 +284,9 @@ def test_amounts_are_kept_to_the_yuan_and_the_sum_is_that_of_what_is_kept() -> N
 
 
 def test_less_than_a_yuan_is_no_record() -> None:
-    taken = take([seed("甲", events=[EventSeed("SIGN", date(2023, 2, 1))], capital=[money(date(2023, 3, 1), "0.00001")])])
+    taken = take(
+        [seed("甲", events=[EventSeed("SIGN", date(2023, 2, 1))], capital=[money(date(2023, 3, 1), "0.00001")])]
+    )
 
     assert taken.capital_records == 0
 

@@ -133,7 +133,10 @@ def test_a_ledger_that_still_waits_is_returned() -> None:
     assert undo() == 2
 
     assert Slip.objects.get().state == SlipState.RETURNED
-    assert [(step.act, step.note) for step in Slip.objects.get().steps.all()] == [("file", ""), ("return", "导错了文件")]
+    assert [(step.act, step.note) for step in Slip.objects.get().steps.all()] == [
+        ("file", ""),
+        ("return", "导错了文件"),
+    ]
     assert state(row) == UNDONE
     assert StageEvent.objects.count() == 1
     assert list(waiting_slips(project_office())) == []
@@ -266,7 +269,9 @@ def test_what_the_batch_took_out_of_older_facts_comes_back() -> None:
 
 
 def test_a_project_to_which_people_have_added_stays_with_what_they_added() -> None:
-    (row,) = taken(seed(events=[EventSeed("SIGN", date(2023, 2, 1), amount_in_wan=Decimal(1000)), EventSeed("START", MARCH)]))
+    (row,) = taken(
+        seed(events=[EventSeed("SIGN", date(2023, 2, 1), amount_in_wan=Decimal(1000)), EventSeed("START", MARCH)])
+    )
     recognised_event(row, "SUSPEND", date(2023, 5, 1))
     recognised_capital(row, "55", date(2023, 5, 1))
 

@@ -265,6 +265,16 @@ def roles() -> QuerySet[Role]:
     return Role.objects.prefetch_related("permissions").order_by("code")
 
 
+def calendar_days(year: int) -> QuerySet[CalendarDay]:
+    """The special days of a year, in order. The calendar is public inside the bureau."""
+    return CalendarDay.objects.filter(day__year=year).order_by("day")
+
+
+def calendar_years() -> list[int]:
+    """The years whose special days have been entered."""
+    return [day.year for day in CalendarDay.objects.dates("day", "year")]
+
+
 def work_calendar() -> WorkCalendar:
     """The working-day calendar of the instance out of its table."""
     rows = list(CalendarDay.objects.values_list("day", "is_workday"))

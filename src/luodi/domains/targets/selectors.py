@@ -11,7 +11,7 @@ from luodi.domains.targets.rules import Permission
 
 
 def targets(viewer: User) -> QuerySet[Target]:
-    """Targets in force of the units in the viewer's reach."""
+    """Targets in force of the units in the viewer's reach, and those of the whole district."""
     rows = (
         Target.objects.filter(superseded_by=None, is_withdrawn=False)
         .select_related("holder")
@@ -20,6 +20,8 @@ def targets(viewer: User) -> QuerySet[Target]:
     found = reach(viewer, Permission.VIEW)
     if found.everything or found.summary:
         return rows
+    if found.is_empty:
+        return rows.none()
     return rows.filter(Q(holder_id__in=found.unit_ids) | Q(holder_id=root_unit().pk))
 
 

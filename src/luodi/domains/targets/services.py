@@ -51,7 +51,7 @@ def issue_target(
         return present, False
     if present is not None and stands and not (reason.strip() or batch):
         raise BusinessError(
-            f"已有同一目标（{present.value.normalize():f}{present.measure}）。调整目标请写明事由。",
+            f"已有同一目标（{_plain(present.value)}{present.measure}）。调整目标请写明事由。",
             code="targets.reason",
         )
     target = Target.objects.create(
@@ -70,7 +70,7 @@ def issue_target(
         recorded_by=actor,
         recorded_at=at,
     )
-    changes = {"value": (str(present.value) if present else "", str(value))}
+    changes = {"value": (_plain(present.value) if present else "", _plain(value))}
     audit.record(
         audit.Act("targets.issued", target, unit_code=holder.code, changes=changes, reason=reason), actor=actor, at=at
     )
@@ -92,20 +92,39 @@ def withdraw_targets(batch: str, *, actor: User, at: datetime, reason: str) -> i
 
 
 def _withdraw(row: Target, *, actor: User, at: datetime, reason: str) -> None:
-    before = row.supersedes
-    while before is not None and before.batch == row.batch:
-        before = before.supersedes
-    stands = before is not None and not before.is_withdrawn
-    source = before if before is not None and stands else row
+    withdrawn = _copy(row, supersedes=row, is_withdrawn=True, actor=actor, at=at, reason=reason)
+    act = audit.Act("targets.withdrawn", withdrawn, unit_code=row.holder.code, reason=reason)
+    audit.record(act, actor=actor, at=at)
+    before = _standing_before(row)
+    if before is not None:
+        _copy(before, supersedes=withdrawn, is_withdrawn=False, actor=actor, at=at, reason=reason)
+
+
+def _standing_before(row: Target) -> Target | None:
+    """What was in force before the row's batch; batches that were themselves taken back are passed over."""
+    node = row.supersedes
+    while node is not None:
+        if node.is_withdrawn:
+            node = _standing_before(node.supersedes) if node.supersedes is not None else None
+        elif row.batch and node.batch == row.batch:
+            node = node.supersedes
+        else:
+            return node
+    return None
+
+
+def _copy(source: Target, *, supersedes: Target, is_withdrawn: bool, actor: User, at: datetime, reason: str) -> Target:
     names = ("holder", "indicator", "value", "measure", "period", "issuer", "tier", "doc_no", "issued_on")
-    withdrawn = Target.objects.create(
+    return Target.objects.create(
         **{name: getattr(source, name) for name in names},
-        batch=source.batch if stands else "",
-        supersedes=row,
-        is_withdrawn=not stands,
+        batch="" if is_withdrawn else source.batch,
+        supersedes=supersedes,
+        is_withdrawn=is_withdrawn,
         reason=reason[:200],
         recorded_by=actor,
         recorded_at=at,
     )
-    act = audit.Act("targets.withdrawn", withdrawn, unit_code=row.holder.code, reason=reason)
-    audit.record(act, actor=actor, at=at)
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"

@@ -125,7 +125,7 @@ def _calendar() -> list[Finding]:
     if not unknown:
         return [Finding("calendar", "工作日历", "ok", f"{year}、{year + 1} 年的节假日和调休已录入")]
     says = f"{'、'.join(str(number) for number in unknown)} 年的节假日和调休没有录入，只按周末推算"
-    return [Finding("calendar", "工作日历", "remark", says, "国务院办公厅公布后，请在“系统—工作日历”中录入。")]
+    return [Finding("calendar", "工作日历", "remark", says, "国务院办公厅公布后，请在“组织与权限—工作日历”中录入。")]
 
 
 def look_at_extras() -> list[Finding]:

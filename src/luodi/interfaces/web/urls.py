@@ -18,6 +18,7 @@ urlpatterns = [
     path("definitions/", include(f"{AREAS}.definitions.urls")),
     path("papers/", include(f"{AREAS}.papers.urls")),
     path("units/", include(f"{AREAS}.units.urls")),
+    path("workdays/", include(f"{AREAS}.workdays.urls")),
     path("users/", include(f"{AREAS}.users.urls")),
     path("roles/", include(f"{AREAS}.roles.urls")),
     path("audit/", include(f"{AREAS}.audit.urls")),

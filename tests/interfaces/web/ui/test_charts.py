@@ -6,7 +6,9 @@ from luodi.interfaces.web.ui import charts
 
 
 def test_a_comparison_ranks_and_leaves_empty_units_out() -> None:
-    chart = charts.comparison("c", "到位资金", [("甲", Decimal("1.1")), ("乙", None), ("丙", Decimal("3.2")), ("丁", 0)], "亿元", "单位")
+    chart = charts.comparison(
+        "c", "到位资金", [("甲", Decimal("1.1")), ("乙", None), ("丙", Decimal("3.2")), ("丁", 0)], "亿元", "单位"
+    )
 
     assert chart.table_rows == [("丙", ["3.20"]), ("甲", ["1.10"])]
 

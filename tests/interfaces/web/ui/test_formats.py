@@ -21,9 +21,7 @@ def test_a_column_of_money_keeps_to_one_unit() -> None:
     assert [formats.money_cell(Decimal(value)) for value in ("641000", "3.5", "-20")] == ["641,000", "3.50", "-20"]
 
 
-@pytest.mark.parametrize(
-    ("currency", "text"), [("CNY", "1,200万元"), ("USD", "1,200万美元"), ("XAU", "1,200万XAU")]
-)
+@pytest.mark.parametrize(("currency", "text"), [("CNY", "1,200万元"), ("USD", "1,200万美元"), ("XAU", "1,200万XAU")])
 def test_money_of_another_currency_names_it(currency: str, text: str) -> None:
     assert formats.money_in(Decimal(1200), currency) == text
 

@@ -34,7 +34,9 @@ def walk(order: Order, size: int) -> list[list[int]]:
 
 
 @pytest.mark.usefixtures("projects")
-@pytest.mark.parametrize("order", [Order("total_investment_in_wan"), Order("total_investment_in_wan", True), Order("pk", True)])
+@pytest.mark.parametrize(
+    "order", [Order("total_investment_in_wan"), Order("total_investment_in_wan", True), Order("pk", True)]
+)
 @pytest.mark.parametrize("size", [1, 2, 3, 7])
 def test_every_row_comes_once_in_the_order_of_the_list(order: Order, size: int) -> None:
     expected = [row.pk for row in ordered(Project.objects.all(), order)]
@@ -43,7 +45,9 @@ def test_every_row_comes_once_in_the_order_of_the_list(order: Order, size: int) 
 
 
 @pytest.mark.usefixtures("projects")
-@pytest.mark.parametrize("order", [Order("total_investment_in_wan"), Order("total_investment_in_wan", True), Order("pk")])
+@pytest.mark.parametrize(
+    "order", [Order("total_investment_in_wan"), Order("total_investment_in_wan", True), Order("pk")]
+)
 def test_going_back_gives_the_pages_that_were_left(order: Order) -> None:
     pages, query, seen = walk(order, 2), QueryDict(mutable=True), []
     for _ in pages:

@@ -53,9 +53,15 @@ def test_a_head_sorts_and_then_turns_the_order_round() -> None:
 
 
 def test_the_order_is_one_of_the_columns_or_the_usual_one() -> None:
-    orders = [order_of(COLUMNS, QueryDict(asked), default="-name") for asked in ("sort=-money", "sort=note", "sort=pk;drop")]
+    orders = [
+        order_of(COLUMNS, QueryDict(asked), default="-name") for asked in ("sort=-money", "sort=note", "sort=pk;drop")
+    ]
 
-    assert orders == [Order("total", is_descending=True), Order("name", is_descending=True), Order("name", is_descending=True)]
+    assert orders == [
+        Order("total", is_descending=True),
+        Order("name", is_descending=True),
+        Order("name", is_descending=True),
+    ]
 
 
 def test_a_row_is_escaped_and_its_title_is_a_row_header_with_a_link() -> None:

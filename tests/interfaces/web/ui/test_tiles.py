@@ -38,7 +38,9 @@ HALF = parse_period("2023H1")
 
 
 def test_a_tile_says_target_and_completion_against_the_calendar() -> None:
-    made = tiles.tile(Figure(targets=(Target(), Target("区级", "M0", "160", completion="40.1"))), unit_code="QJ", period=HALF)
+    made = tiles.tile(
+        Figure(targets=(Target(), Target("区级", "M0", "160", completion="40.1"))), unit_code="QJ", period=HALF
+    )
 
     assert made.notes == ("市级 120亿元，完成 53.4%", "区级 M0 160亿元，完成 40.1%")
     assert (made.completion, made.schedule) == ("53.4", 50)

@@ -162,7 +162,7 @@ def _undress(text: str) -> str:
 
 def _exact(leaf: str, parents: str, whole: str) -> Heading | None:
     for text in (whole, leaf, _NAME_TAIL.sub("", leaf)):
-        if text in _CLAIMS and (text == leaf or text == whole or _CLAIMS[text][0] not in ("name", "kind", "foreign")):
+        if text in _CLAIMS and (text in (leaf, whole) or _CLAIMS[text][0] not in ("name", "kind", "foreign")):
             field, weight = _CLAIMS[text]
             if field == "origin" and parents:
                 continue

@@ -9,6 +9,7 @@ from typing import Final
 from luodi.across.intake.engine import values
 from luodi.across.intake.engine.amounts import YUAN, AmountReading, MoneyUnit, read_amount, read_unit
 from luodi.across.intake.engine.arrivals import entries_of, plan_arrivals
+from luodi.across.intake.engine.belonging import Known, put_unit
 from luodi.across.intake.engine.cells import compact, is_blank, text_of
 from luodi.across.intake.engine.columns import Column
 from luodi.across.intake.engine.dates import DateReading
@@ -40,8 +41,7 @@ class ReadingContext:
     """What the readers of rows are told from outside."""
 
     rate_of: RateOf
-    known_units: Sequence[str] = ()
-    known_chains: Sequence[str] = ()
+    known: Known = field(default_factory=Known)
     vouchers: Vouchers = field(default_factory=Vouchers)
 
 
@@ -59,7 +59,7 @@ def read_projects(table: Table, fates: Sequence[RowFate], context: ReadingContex
     _put_days(table, rows, picked)
     _put_money(table, rows, picked, context)
     _find_continuations(table, rows)
-    _put_unit(table, [fates[place] for place in data], rows, context)
+    put_unit(table, [fates[place] for place in data], rows, context.known)
     settle_stage(table, [fates[place] for place in data], rows, picked)
     _put_arrivals(table, rows, picked)
     if table.has("amount", "arrived_on"):
@@ -89,6 +89,10 @@ def _put_texts(table: Table, rows: Sequence[Draft], cells: dict[int, list[Cell]]
         for draft, text in zip(rows, texts, strict=True):
             if text:
                 draft.values[name] = text
+    _put_foreign_flag(table, rows, cells)
+
+
+def _put_foreign_flag(table: Table, rows: Sequence[Draft], cells: dict[int, list[Cell]]) -> None:
     foreign = table.column("foreign")
     if foreign is not None:
         for draft, cell in zip(rows, cells[foreign.index], strict=True):
@@ -245,79 +249,6 @@ def _name_or_refuse(table: Table, draft: Draft, column: Column | None) -> None:
         draft.values["name"] = draft.values["investor"]
         return
     draft.complain("name.missing", column or table.column("investor"), "", name="项目名称")
-
-
-def _put_unit(table: Table, fates: Sequence[RowFate], rows: Sequence[Draft], context: ReadingContext) -> None:
-    """Where no column says whose project it is, the heading of its group does, or the unit that reports the table."""
-    for name, find, fallback in (
-        ("unit", _unit_in, _reporting(table, context)),
-        ("chain", _chain_in, _chain_of(table, context)),
-    ):
-        if table.has(name):
-            continue
-        for fate, draft in zip(fates, rows, strict=True):
-            found = (find(fate.group, context) if fate.group else "") or fallback
-            if found:
-                draft.values[name] = found
-
-
-def _reporting(table: Table, context: ReadingContext) -> str:
-    around = table.surroundings
-    for text in (around.place, around.reporting_unit):
-        known = _longest_in(text, context.known_units)
-        if known:
-            return known
-    if around.place or around.reporting_unit:
-        return around.place or around.reporting_unit
-    return _unit_in(table.sheet_name, context)
-
-
-_GROUP_MARKS: Final = re.compile(
-    r"^[(（]?[一二三四五六七八九十\d]+[)）]?[、.．,，]?|[(（](?:共|计)?\d+[个项家].*?[)）]$|[:：]$|共?\d+[个项家]$"
-)
-_UNIT_GROUP: Final = re.compile(
-    r".{1,14}(?:局|委|办|镇|乡|街道|街道办事处|管委会|园区|开发区|高新区|经开区|工业园|集中区|新区|区|县|市|村|社区)$"
-)
-_NOT_UNIT: Final = re.compile(r"项目|工业$|农业|服务业|签约|开工|在谈|年")
-
-
-def _unit_in(group: str, context: ReadingContext) -> str:
-    label = _GROUP_MARKS.sub("", compact(group))
-    known = _longest_in(label, context.known_units)
-    if known:
-        return known
-    return label if _UNIT_GROUP.fullmatch(label) and not _NOT_UNIT.search(label) else ""
-
-
-def _chain_in(group: str, context: ReadingContext) -> str:
-    label = _GROUP_MARKS.sub("", compact(group))
-    known = _longest_in(label, context.known_chains)
-    if known:
-        return known
-    bare = re.sub(r"(?:重点)?(?:产业链|产业链条|链)(?:项目)?$", "", label)
-    return bare if bare != label and bare else ""
-
-
-_CHAIN_TITLE: Final = re.compile(r"([一-鿿]{2,12}?)(?:重点)?(?:产业链|链$)")
-_BEFORE_CHAIN: Final = re.compile(r"^.*(?:市|县|区|镇|乡|州|年|度|月)")
-_NO_CHAIN: Final = frozenset(
-    ["", "重点", "各", "全部", "优势", "特色", "主导", "十二条", "所有", "全市", "全县", "重要", "主要"]
-)
-
-
-def _chain_of(table: Table, context: ReadingContext) -> str:
-    """新材料产业链招商项目台账: a whole table of one chain."""
-    for text in (*(compact(table.grid.line(row)) for row in table.block.title_rows[:2]), compact(table.sheet_name)):
-        known = _longest_in(text, context.known_chains) if "链" in text else ""
-        found = _CHAIN_TITLE.search(text)
-        said = _BEFORE_CHAIN.sub("", found[1]) if found else ""
-        if known or said not in _NO_CHAIN:
-            return known or said
-    return ""
-
-
-def _longest_in(text: str, names: Sequence[str]) -> str:
-    return max((name for name in names if name and name in text), key=len, default="")
 
 
 def _put_arrivals(table: Table, rows: Sequence[Draft], cells: dict[int, list[Cell]]) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, Literal, TypeAlias
 
+from luodi.across.intake.engine.belonging import Known
 from luodi.across.intake.engine.cells import compact
 from luodi.across.intake.engine.columns import ColumnContext, read_columns
 from luodi.across.intake.engine.context import (
@@ -104,7 +105,7 @@ def settings_of(raw: RawWorkbook, sheets: Sequence[SheetWork], asked: Asked) -> 
         asked=asked,
         as_of=as_of,
         year=(as_of.year if as_of else None) or _year(sheets, raw.file),
-        reading=ReadingContext(_rate_of(asked.rates), asked.known_units, asked.known_chains),
+        reading=ReadingContext(_rate_of(asked.rates), Known(asked.known_units, asked.known_chains)),
         local_places=_local_places(sheets, asked.city_names),
         hints=read_money_hints(_note_lines(sheets)),
         is_csv=raw.format == "csv",

@@ -27,9 +27,10 @@ class ManyForm(PageForm):
     """One step for the chosen slips."""
 
     act = forms.ChoiceField(choices=TAKEN)
-    slips = forms.TypedMultipleChoiceField(coerce=int, error_messages={"required": "请先勾选要办理的事项。"})
+    slips = forms.TypedMultipleChoiceField(coerce=int)
     note = forms.CharField(required=False, max_length=500)
 
     def __init__(self, *args: Any, allowed: list[int], **options: Any) -> None:  # noqa: ANN401 - Django's own arguments
         super().__init__(*args, **options)
+        self.fields["slips"].error_messages["required"] = "请先勾选要办理的事项。"
         self.fields["slips"].choices = [(pk, str(pk)) for pk in allowed]  # type: ignore[attr-defined]

@@ -47,7 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @requires(Projects.VIEW)
 def context(request: HttpRequest) -> HttpResponse:
     """Choose the unit and period that pages speak of, and go back."""
-    chosen = scope.choice(request, Projects.VIEW)
+    chosen = scope.choice(request, Projects.VIEW, latest=insight.latest_fact_on)
     initial = {"unit": chosen.unit_code, "period": chosen.period.code, "next": request.GET.get("next", "/")}
     form = ContextForm(request.POST or None, viewer=account(request), around=chosen.period, initial=initial)
     if request.method == "POST" and form.is_valid():

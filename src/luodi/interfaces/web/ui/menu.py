@@ -73,6 +73,7 @@ MENU = (
         "组织与权限",
         (
             Entry("单位", "units:list", "sitemap", "u", (Orgs.VIEW_UNITS,)),
+            Entry("工作日历", "workdays:list", "calendar-event", "w", (Orgs.VIEW_UNITS,)),
             Entry("账号", "users:list", "users", "a", (Orgs.VIEW_USERS,)),
             Entry("角色与授权", "roles:list", "shield-lock", "o", (Orgs.VIEW_GRANTS,)),
             Entry("审计日志", "audit:list", "history", "l", (Audit.VIEW,)),

@@ -56,15 +56,13 @@ def choice(request: HttpRequest, permission: str, *, latest: Callable[[], date |
 
 def unit_of(request: HttpRequest, permission: str) -> UnitRow | None:
     """The unit in the address, in the session, or the person's usual one."""
-    viewer = account(request)
     asked = request.GET.get("unit", "")
-    units = orgs.visible_units(viewer, permission)
-    if asked:
-        found = units.filter(code=asked).first()
-        if found is None:
-            raise NotVisible("没有找到该单位，或不在您的查看范围内")
-        return found
-    return kept_unit(request, permission)
+    if not asked:
+        return kept_unit(request, permission)
+    found = orgs.visible_units(account(request), permission).filter(code=asked).first()
+    if found is None:
+        raise NotVisible("没有找到该单位，或不在您的查看范围内")
+    return found
 
 
 def kept_unit(request: HttpRequest, permission: str) -> UnitRow | None:

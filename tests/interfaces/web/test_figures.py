@@ -1,0 +1,130 @@
+"""The board, the drill-down, the trend, the definitions, the first page's figures."""
+
+import io
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from django.test import Client
+
+from luodi.across.figures.selectors import definitions
+from luodi.domains.targets import services as targets
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[..., Client]
+HALF = "unit=QJ&period=2023H1"
+
+
+@pytest.fixture
+def ledger() -> None:
+    """One signing of 6.41 亿元 in the east, one of 1 亿元 in the west, capital of 0.5 亿元, a target of 12 亿元."""
+    east = factories.signed_project("QJ-E", on=date(2023, 2, 1), amount="64100", name="再生铝项目")
+    factories.signed_project("QJ-W", on=date(2023, 3, 1), amount="10000", name="预制菜项目")
+    factories.recognised_capital(east, "5000", date(2023, 4, 1))
+    targets.issue_target(
+        factories.unit("QJ"),
+        indicator="S02",
+        value=Decimal(12),
+        measure="亿元",
+        period="2023",
+        issuer="市级",
+        actor=factories.statistics_office(),
+        at=factories.AT,
+    )
+
+
+@pytest.mark.usefixtures("ledger")
+def test_the_board_shows_each_unit_and_the_whole(signed_in: SignIn) -> None:
+    context = signed_in(factories.statistics_office()).get(f"/figures/?{HALF}").context
+
+    amounts = {row.name: row.cells[1].text for row in context["rows"]}
+    assert amounts == {"示例市": "7.41", "东县": "6.41", "西县": "1.00"}
+    assert context["tiles"][1].notes == ("市级 12亿元，完成 61.8%",)
+
+
+@pytest.mark.usefixtures("ledger")
+def test_every_number_of_the_board_leads_to_facts_that_sum_to_it(signed_in: SignIn) -> None:
+    client = signed_in(factories.statistics_office())
+    href = client.get(f"/figures/?{HALF}").context["rows"][0].cells[1].href
+
+    context = client.get(href).context
+
+    (_, table), *more = context["parts"]
+    assert (more, [row.name for row in table.rows]) == ([], ["再生铝项目", "预制菜项目"])
+    assert (str(table.totals["contribution"]), context["figure"].value) == ("7.41", "7.41")
+
+
+@pytest.mark.usefixtures("ledger")
+def test_a_rate_shows_both_its_parts(signed_in: SignIn) -> None:
+    parts = signed_in(factories.statistics_office()).get(f"/figures/P03/?{HALF}").context["parts"]
+
+    assert [(label, table.count) for label, table in parts] == [("分母", 2)]
+
+
+@pytest.mark.usefixtures("ledger")
+def test_known_at_an_earlier_moment_the_figure_is_what_it_was(signed_in: SignIn) -> None:
+    client = signed_in(factories.statistics_office())
+
+    before = client.get(f"/figures/S02/?{HALF}&known_at=2023-07-01T00:00").context["figure"].value
+    after = client.get(f"/figures/S02/?{HALF}").context["figure"].value
+
+    assert (before, after) == ("0.00", "7.41")
+
+
+@pytest.mark.usefixtures("ledger")
+def test_the_trend_sums_month_by_month_against_the_calendar(signed_in: SignIn) -> None:
+    drawn = signed_in(factories.statistics_office(), part=True).get(f"/figures/trend/?{HALF}").context["trends"][0]
+
+    assert [cells for _, cells in drawn.table_rows] == [
+        ["0.00", "1.00"],
+        ["6.41", "2.00"],
+        ["7.41", "3.00"],
+        ["7.41", "4.00"],
+        ["7.41", "5.00"],
+        ["7.41", "6.00"],
+    ]
+
+
+@pytest.mark.usefixtures("ledger")
+def test_board_and_facts_are_exported(signed_in: SignIn) -> None:
+    client = signed_in(factories.statistics_office())
+
+    board, facts = (client.get(f"/figures/{path}?{HALF}") for path in ("export/", "S02/export/"))
+
+    rows = [list(openpyxl.load_workbook(io.BytesIO(answer.content)).active.values) for answer in (board, facts)]  # type: ignore[union-attr]
+    assert [row[:3] for row in rows[0][3:]] == [("示例市", 2, 7.41), ("东县", 1, 6.41), ("西县", 1, 1)]
+    assert [row[0] for row in rows[1][3:]] == ["再生铝项目", "预制菜项目"]
+
+
+def test_definitions_are_searched_and_show_no_raw_suffix(signed_in: SignIn) -> None:
+    client = signed_in(factories.clerk())
+
+    everything, found = client.get("/definitions/"), client.get("/definitions/", {"q": "开工率"})
+
+    assert everything.context["count"] == len(definitions())
+    assert 0 < found.context["count"] < everything.context["count"]
+    assert re.findall(r">\s*[A-Z]\d\d\.\w+\s*<", everything.content.decode()) == []
+
+
+@pytest.mark.usefixtures("ledger")
+def test_the_first_page_opens_with_work_then_figures_of_the_latest_half_year(signed_in: SignIn) -> None:
+    factories.filed_event(factories.project(), "SIGN", date(2023, 5, 1))
+
+    context = signed_in(factories.statistics_office()).get("/").context
+
+    assert [slip.kind for slip, _ in context["waiting"]] == ["event"]
+    assert (context["chosen"].period.code, context["tiles"][0].value) == ("2023H1", "2")
+
+
+def test_a_summary_reader_sees_figures_but_no_project(signed_in: SignIn) -> None:
+    factories.signed_project()
+    client = signed_in(factories.user("r21"))
+
+    drill = client.get("/figures/S01/?period=2023H1")
+
+    assert "/projects/" not in drill.content.decode()
+    assert client.get("/projects/").status_code == 403

@@ -1,0 +1,157 @@
+"""The import wizard: upload, what was understood, correct, commit, leftovers, undo."""
+
+import io
+from collections.abc import Callable
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+
+from luodi.across.intake import services as intake
+from luodi.across.intake.models import ImportBatch
+from luodi.domains.projects.models import Project
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[..., Client]
+
+LEDGER = (
+    "项目名称,投资方,总投资(万元),签约时间,领导批示\n"
+    "年产3万吨预制菜项目,示例食品有限公司,8500,2023-03-01,抓紧\n"
+    "再生铝项目,示例铝业有限公司,128000,2023.13.1,\n"
+)
+
+
+def upload(client: Client, content: bytes = LEDGER.encode(), name: str = "台账.csv") -> ImportBatch | None:
+    """The batch that the wizard makes of a file."""
+    file = SimpleUploadedFile(name, content)
+    client.post("/intake/new/", {"file": file, "unit": "QJ-E", "kind": "auto"})
+    return ImportBatch.objects.order_by("-pk").first()
+
+
+def batch(client: Client) -> ImportBatch:
+    """The usual ledger, previewed."""
+    made = upload(client)
+    assert made is not None
+    return made
+
+
+def test_an_upload_shows_what_an_import_would_do_and_writes_nothing(signed_in: SignIn) -> None:
+    client = signed_in(factories.clerk())
+
+    made = batch(client)
+
+    context = client.get(f"/intake/{made.code}/").context
+    assert {counted.name: counted.value for counted in context["totals"] if counted.value} == {
+        "read": 2,
+        "created": 1,
+        "rejected": 1,
+    }
+    assert [column.meaning for column in context["sheets"][0].columns] == [
+        "项目名称",
+        "投资方",
+        "总投资",
+        "签约日期",
+        "保留原样，不入账",
+    ]
+    assert Project.objects.count() == 0
+
+
+def test_findings_name_excels_row(signed_in: SignIn) -> None:
+    client = signed_in(factories.clerk())
+
+    rows = client.get(f"/intake/{batch(client).code}/findings/", {"kind": "rejected"}).context["page"].rows
+
+    assert [(finding.row, finding.column, finding.value) for finding in rows] == [(3, "签约时间", "2023.13.1")]
+
+
+def test_a_corrected_column_is_remembered_and_read_anew(signed_in: SignIn) -> None:
+    client = signed_in(factories.clerk())
+    made = batch(client)
+    sent = {
+        f"column-{number}": value
+        for number, value in enumerate(["name", "investor", "total_investment", "signed_on", "leader"])
+    }
+
+    client.post(f"/intake/{made.code}/columns/", sent | {"sheet": made.answer["sheets"][0]["name"]})
+
+    column = client.get(f"/intake/{made.code}/").context["sheets"][0].columns[4]
+    assert (column.meaning, column.how.text) == ("包抓领导", "上次确认")
+
+
+def test_a_commit_is_queued_shows_progress_and_ends_at_the_projects(signed_in: SignIn) -> None:
+    client = signed_in(factories.clerk())
+    made = batch(client)
+
+    client.post(f"/intake/{made.code}/commit/")
+    waiting = client.get(f"/intake/{made.code}/").content.decode()
+    intake.commit_next(at=timezone.now())
+    done = client.get(f"/intake/{made.code}/")
+
+    assert "排队等待导入" in waiting
+    assert f"/projects/?batch={made.code}" in done.content.decode()
+    assert [project.name for project in Project.objects.all()] == ["年产3万吨预制菜项目"]
+
+
+def test_the_progress_part_sends_the_browser_on_when_it_is_over(signed_in: SignIn) -> None:
+    clerk = factories.clerk()
+    made = batch(signed_in(clerk))
+    client = signed_in(clerk, part=True)
+    client.post(f"/intake/{made.code}/commit/")
+
+    during = client.get(f"/intake/{made.code}/progress/")
+    intake.commit_next(at=timezone.now())
+    after = client.get(f"/intake/{made.code}/progress/")
+
+    assert ("hx-trigger" in during.content.decode(), "HX-Redirect" in during.headers) == (True, False)
+    assert after.headers["HX-Redirect"] == f"/intake/{made.code}/"
+
+
+def test_leftovers_come_back_with_the_reason(signed_in: SignIn) -> None:
+    client = signed_in(factories.clerk())
+
+    answer = client.get(f"/intake/{batch(client).code}/leftovers/")
+
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+    assert sheet is not None
+    text = " ".join(str(cell) for row in sheet.iter_rows(values_only=True) for cell in row)
+    assert "再生铝项目" in text
+    assert "预制菜" not in text
+
+
+def test_a_whole_batch_is_undone_with_a_reason(signed_in: SignIn) -> None:
+    made = batch(signed_in(factories.clerk()))
+    intake.commit(made, actor=factories.clerk(), at=timezone.now())
+    client = signed_in(factories.statistics_office())
+
+    without = client.post(f"/intake/{made.code}/undo/", {"reason": ""})
+    client.post(f"/intake/{made.code}/undo/", {"reason": "导错文件"})
+
+    made.refresh_from_db()
+    assert (without.status_code, made.state) == (422, "UNDONE")
+    assert signed_in(factories.clerk()).get("/projects/").context["table"].count == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("台账.xlsx", b"MZ\x90\x00" + b"\x00" * 200), ("台账.csv", b""), ("台账.xlsx", b"PK\x03\x04broken")],
+    ids=["a renamed program", "nothing", "a broken archive"],
+)
+def test_a_file_that_is_no_ledger_is_refused_in_the_form(signed_in: SignIn, name: str, content: bytes) -> None:
+    client = signed_in(factories.clerk())
+
+    answer = client.post("/intake/new/", {"file": SimpleUploadedFile(name, content), "unit": "QJ-E", "kind": "auto"})
+
+    assert answer.status_code == 422
+    assert ImportBatch.objects.count() == 0
+
+
+def test_only_who_may_take_over_is_offered_to_recognise_at_once(signed_in: SignIn) -> None:
+    offered = [
+        "recognise" in signed_in(person).get("/intake/new/").context["form"].fields
+        for person in (factories.clerk(), factories.statistics_office())
+    ]
+
+    assert offered == [False, True]
