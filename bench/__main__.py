@@ -9,6 +9,7 @@ import platform
 import sys
 import tempfile
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 HOME = tempfile.mkdtemp(prefix="luodi-bench-")
@@ -102,7 +103,7 @@ def pages_and_paper() -> list[Row]:
         get_user_model().objects.get(username="luodi"), backend="allauth.account.auth_backends.AuthenticationBackend"
     )
     rows = [
-        Row(name, what, None, median_of(lambda url=url: client.get(url)), budget)
+        Row(name, what, None, median_of(partial(client.get, url)), budget)
         for name, what, url, budget in (
             ("清单页", "500 个项目的区，50 行一页", "/projects/", "≤ 2 × 裸页（另测）"),
             ("看板", "500 个项目的区", "/figures/?period=2023H1", "≤ 150 ms，无缓存"),

@@ -52,13 +52,7 @@ class Asset:
 
 
 ASSETS = (
-    Asset(
-        "@tabler/core",
-        "1.6.1",
-        "MIT",
-        SHIPPED,
-        {"dist/css/tabler.min.css": "tabler.min.css", "dist/js/tabler.min.js": "tabler.min.js"},
-    ),
+    Asset("@tabler/core", "1.6.1", "MIT", SHIPPED, {"dist/css/tabler.min.css": "tabler.min.css"}),
     Asset(
         "@tabler/icons",
         "3.51.0",
@@ -66,7 +60,6 @@ ASSETS = (
         SHIPPED,
         {"LICENSE": "LICENSE"} | {f"icons/outline/{name}.svg": f"{name}.svg" for name in ICONS.split()},
     ),
-    Asset("@alpinejs/csp", "3.17.4", "MIT", SHIPPED, {"dist/cdn.min.js": "alpine-csp.min.js"}),
     Asset(
         "echarts",
         "6.1.0",

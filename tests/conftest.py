@@ -75,7 +75,7 @@ def _facts_may_be_emptied_between_tests() -> Iterator[None]:
     # Models can be imported only after the environment is laid.
     from luodi.base.core.facts import AppendOnlyModel, guard_statements, release_statements
 
-    def flush(statements: Sequence[str]) -> None:
+    def flush(operations: object, statements: Sequence[str]) -> None:
         tables = [model._meta.db_table for model in apps.get_models() if issubclass(model, AppendOnlyModel)]
         lifted = [line for table in tables for line in release_statements(table, connection.vendor)]
         restored = [line for table in tables for line in guard_statements(table, connection.vendor)]
@@ -84,7 +84,8 @@ def _facts_may_be_emptied_between_tests() -> Iterator[None]:
                 cursor.execute(statement)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(connection.ops, "execute_sql_flush", flush)
+        # The class, not the object: under a browser's event loop Django has a connection of its own.
+        patch.setattr(type(connection.ops), "execute_sql_flush", flush)
         yield
 
 

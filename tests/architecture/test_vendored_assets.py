@@ -79,6 +79,13 @@ def test_a_page_has_no_inline_script_or_style(path: Path) -> None:
     assert inline + handlers + re.findall(r"<style\b|\sstyle\s*=\s*[\"']", text) == []
 
 
+def test_every_shipped_script_and_style_is_used_by_a_page() -> None:
+    pages = "".join(path.read_text(encoding="utf-8") for path in PAGES)
+    files = [path for path in SHIPPED.rglob("*") if path.suffix in {".css", ".js"}]
+
+    assert [name_of(path) for path in files if path.relative_to(SHIPPED.parent).as_posix() not in pages] == []
+
+
 def test_every_vendored_file_named_in_a_page_exists() -> None:
     asked = {
         name

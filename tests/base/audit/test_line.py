@@ -52,6 +52,20 @@ def test_a_verb_stands_in_line_before_it_locks(path: Path) -> None:
     assert early == []
 
 
+@pytest.mark.parametrize("path", [path for path in modules() if is_in_layer(path, "services")], ids=name_of)
+def test_a_lock_takes_only_its_own_row(path: Path) -> None:
+    """With `select_related` PostgreSQL would lock the joined rows too, and whoever refers to those would wait."""
+    wide = [
+        node.lineno
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Call)
+        and "select_for_update()" in ast.unparse(node)
+        and "select_related(" in ast.unparse(node)
+    ]
+
+    assert wide == []
+
+
 def test_the_scan_sees_the_verbs_of_projects() -> None:
     path = SOURCE / "domains" / "projects" / "services" / "events.py"
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from luodi.base.audit.models import AuditEntry
@@ -107,12 +108,12 @@ def test_an_officer_takes_no_other_role(code: str) -> None:
 
 
 def test_a_role_that_only_begins_later_is_seen_too() -> None:
-    later = date(2023, 7, 3) + timedelta(days=10)
+    now, later = timezone.now(), timezone.localdate() + timedelta(days=10)
     person = User.objects.create(username="new.hand", unit=unit("QJ"))
-    services.grant_role(person, role=role("r05"), unit=unit("QJ"), actor=None, at=AT, valid_from=later)
+    services.grant_role(person, role=role("r05"), unit=unit("QJ"), actor=None, at=now, valid_from=later)
 
     with refused("orgs.officers"):
-        services.grant_role(person, role=role("r28"), unit=unit("QJ"), actor=officer("secadmin"), at=AT)
+        services.grant_role(person, role=role("r28"), unit=unit("QJ"), actor=officer("secadmin"), at=now)
 
 
 def test_after_the_business_role_has_ended_an_officer_may_come() -> None:

@@ -138,7 +138,7 @@ def test_today_is_the_day_of_the_place_also_in_the_small_hours() -> None:
     assert record.arrived_on == date(2023, 7, 3)
 
 
-@pytest.mark.parametrize("again", ["银收-1", " 银收-1 ", "银收－１"])
+@pytest.mark.parametrize("again", ["银收-1", " 银收-1 ", "银收－１", "银 收 -1"])
 def test_a_voucher_number_supports_one_amount_only_in_any_project_and_unit(again: str) -> None:
     filed_capital(signed_project("QJ-E"), "100", MARCH, voucher="银收-1")
     other = signed_project("QJ-W", name="西县项目")

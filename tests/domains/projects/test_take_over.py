@@ -161,6 +161,29 @@ def test_a_return_that_names_nothing_takes_nothing_out() -> None:
     assert Project.objects.get().side_status == "RETURNED"
 
 
+def test_events_of_one_day_are_replayed_in_the_order_in_which_they_were_written() -> None:
+    day = date(2023, 5, 1)
+    events = [
+        EventSeed("SIGN", date(2023, 2, 1)),
+        EventSeed("START", date(2023, 4, 1)),
+        EventSeed("RETURN", day, reverses_place=1),
+        EventSeed("TERMINATE", day),
+    ]
+
+    take([seed("导入项目", events=events)])
+
+    assert selectors.cache_differences() == []
+
+
+def test_many_tenths_add_up_exactly() -> None:
+    capital = [money(date(2023, 3, 1), "0.1") for _ in range(300)]
+
+    taken = take([seed("导入项目", events=[EventSeed("SIGN", date(2023, 2, 1))], capital=capital)])
+
+    assert taken.projects[0].capital_in_wan == 30
+    assert selectors.cache_differences() == []
+
+
 def test_facts_for_a_known_project_are_added_to_those_it_has() -> None:
     row = signed_project(amount="900")
     recognised_capital(row, "100", date(2023, 3, 1))
@@ -260,7 +283,7 @@ def test_a_voucher_used_before_undoes_the_whole_take_over() -> None:
     events = [EventSeed("SIGN", date(2023, 2, 1))]
 
     with refused("capital.voucher_reused"):
-        take([seed("甲", events=events), seed("乙", events=events, capital=[money(date(2023, 3, 2), "9", "银收-1")])])
+        take([seed("甲", events=events), seed("乙", events=events, capital=[money(date(2023, 3, 2), "9", "银收 - 1")])])
 
 
 def test_a_voucher_used_twice_in_one_ledger_undoes_it() -> None:

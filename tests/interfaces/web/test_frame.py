@@ -117,8 +117,8 @@ def test_an_expired_page_says_so() -> None:
 @pytest.mark.parametrize(
     ("person", "entries"),
     [
-        ("sysadmin", ["我的工作", "单位", "账号"]),
-        ("secadmin", ["我的工作", "单位", "账号", "角色与授权"]),
+        ("sysadmin", ["我的工作", "单位", "工作日历", "账号"]),
+        ("secadmin", ["我的工作", "单位", "工作日历", "账号", "角色与授权"]),
         ("auditadmin", ["我的工作", "账号", "角色与授权", "审计日志"]),
     ],
 )

@@ -106,7 +106,7 @@ def edit_paper(
 
 def _editable(paper: Paper, actor: User, version: int | None = None) -> Paper:
     require(actor, Permission.WRITE, unit=paper.unit)
-    locked = Paper.objects.select_for_update().select_related("unit").get(pk=paper.pk)
+    locked = Paper.objects.select_for_update(of=("self",)).select_related("unit").get(pk=paper.pk)
     if locked.state == PaperState.ISSUED:
         raise BusinessError("该文稿已定稿，不能再改。需要更正时请另起一稿。", code="reports.issued")
     if version is not None and locked.version != version:

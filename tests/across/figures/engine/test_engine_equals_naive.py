@@ -231,7 +231,7 @@ def test_the_root_never_counts_more_than_there_are_and_parents_never_more_than_t
 @given(ledger=ledgers(), day=DAYS)
 def test_the_state_of_every_project_is_the_replay_of_its_log(ledger: Ledger, day: date) -> None:
     mart = ledger.mart()
-    known = load(mart, cut_off=LAST_DAY, known_at=None, role=ShareRole.PROMOTE, with_capital=False, in_detail=True)
+    known = load(mart, cut_off=LAST_DAY, known_at=None, role=ShareRole.PROMOTE, origins=(), in_detail=True)
 
     found = {row["project_id"]: row for row in states(known, day).collect().rows(named=True)}
 

@@ -13,7 +13,7 @@ from luodi.across.figures.rules import CATALOGUE, Cohort, Formula, chosen
 from luodi.across.figures.rules.measures import cohort_span, last_due_signing, start_bottom_line
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.periods import Span, parse_period
-from luodi.domains.projects.rules import ShareRole
+from luodi.domains.projects.rules import CapitalOrigin, ShareRole
 
 HALF = parse_period("2023H1").span
 
@@ -90,7 +90,12 @@ def test_a_ratio_says_why_it_may_be_missing() -> None:
 def test_every_term_reads_columns_that_there_are() -> None:
     terms = list(terms_of(Query(HALF, CATALOGUE)))
     known = load(
-        MartFrames({}), cut_off=HALF.end, known_at=None, role=ShareRole.PROMOTE, with_capital=True, in_detail=True
+        MartFrames({}),
+        cut_off=HALF.end,
+        known_at=None,
+        role=ShareRole.PROMOTE,
+        origins=(CapitalOrigin.FOREIGN,),
+        in_detail=True,
     )
 
     columns = set(Workbench(known, share_out(known, None), terms).full_base(HALF.end).collect_schema().names())

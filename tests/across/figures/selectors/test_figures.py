@@ -1,5 +1,6 @@
 """Published figures for a viewer: the contract's shape, the scope, known-at, groups, board and drill-down."""
 
+import json
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -318,3 +319,4 @@ def test_every_definition_can_be_read() -> None:
     assert len(found) == len({one.code for one in found}) > 70
     assert {one.family for one in found} == {"签约", "推进", "资金", "结构", "外资", "活动"}
     assert [one.code for one in selectors.definition("S06")] == ["S06.n", "S06.v"]
+    assert json.loads(json.dumps(found[0].to_json()))["name"] == "新签正式合同项目数"

@@ -2,14 +2,29 @@
 
 from collections.abc import Sequence
 
-from luodi.across.intake.engine import Cell, MergedRange, ParsedRow, ParsedSheet, ParsedWorkbook, RawSheet, RawWorkbook, parse_workbook
+from luodi.across.intake.engine import (
+    Cell,
+    MergedRange,
+    ParsedRow,
+    ParsedSheet,
+    ParsedWorkbook,
+    RawSheet,
+    RawWorkbook,
+    parse_workbook,
+)
 
 
-def sheet(rows: Sequence[Sequence[Cell]], name: str = "Sheet1", *, merged: Sequence[tuple[int, int, int, int]] = (), state: str = "visible") -> RawSheet:
+def sheet(
+    rows: Sequence[Sequence[Cell]],
+    name: str = "Sheet1",
+    *,
+    merged: Sequence[tuple[int, int, int, int]] = (),
+    state: str = "visible",
+) -> RawSheet:
     """A raw sheet; rows are filled up to the same length; `merged` as (top, left, bottom, right)."""
     width = max((len(row) for row in rows), default=0)
     even = [[*row, *[""] * (width - len(row))] for row in rows]
-    return RawSheet(name, state, even, tuple(MergedRange(*area) for area in merged))  # type: ignore[arg-type]  # a state by name
+    return RawSheet(name, state, even, tuple(MergedRange(*area) for area in merged))
 
 
 def book(*sheets: RawSheet, file: str = "台账.xlsx", kind: str = "xlsx") -> RawWorkbook:
@@ -19,7 +34,7 @@ def book(*sheets: RawSheet, file: str = "台账.xlsx", kind: str = "xlsx") -> Ra
 
 def parsed(rows: Sequence[Sequence[Cell]], **asked: object) -> ParsedWorkbook:
     """A workbook of one sheet, understood."""
-    return parse_workbook(book(sheet(rows)), **asked)  # type: ignore[arg-type]  # passed on as given
+    return parse_workbook(book(sheet(rows)), **asked)
 
 
 def only_sheet(workbook: ParsedWorkbook) -> ParsedSheet:

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+
 from luodi.across.intake.engine.amounts import MoneyUnit, read_amount, read_unit
 from luodi.across.intake.engine.model import Cell
 
@@ -29,7 +30,16 @@ def test_a_bare_number_is_meant_in_the_columns_unit() -> None:
     assert read_amount("8500万元", YI).amount == 85_000_000
 
 
-@pytest.mark.parametrize(("cell", "amount", "currency"), [("500万美元", 5_000_000, "USD"), ("US$500万", 5_000_000, "USD"), ("3500万港元", 35_000_000, "HKD"), ("860万美元（折人民币6000万元）", 8_600_000, "USD"), ("1亿2000万美元", 120_000_000, "USD")])
+@pytest.mark.parametrize(
+    ("cell", "amount", "currency"),
+    [
+        ("500万美元", 5_000_000, "USD"),
+        ("US$500万", 5_000_000, "USD"),
+        ("3500万港元", 35_000_000, "HKD"),
+        ("860万美元（折人民币6000万元）", 8_600_000, "USD"),
+        ("1亿2000万美元", 120_000_000, "USD"),
+    ],
+)
 def test_foreign_money_keeps_its_currency(cell: str, amount: int, currency: str) -> None:
     reading = read_amount(cell, WAN)
 
@@ -64,7 +74,16 @@ def test_an_amount_still_to_be_fixed_is_missing() -> None:
 
 @pytest.mark.parametrize(
     ("text", "label"),
-    [("总投资（万元）", "万元"), ("单位：亿元", "亿元"), ("（元）", "元"), ("金额单位：内资万元，外资万美元", "万元"), ("外资（万美元）", "万美元"), ("到位资金（万）", "万元"), ("单位：千元", "千元"), ("单位：个、万元", "万元")],
+    [
+        ("总投资（万元）", "万元"),
+        ("单位：亿元", "亿元"),
+        ("（元）", "元"),
+        ("金额单位：内资万元，外资万美元", "万元"),
+        ("外资（万美元）", "万美元"),
+        ("到位资金（万）", "万元"),
+        ("单位：千元", "千元"),
+        ("单位：个、万元", "万元"),
+    ],
 )
 def test_a_unit_of_money_is_found_in_headers_and_titles(text: str, label: str) -> None:
     unit = read_unit(text)

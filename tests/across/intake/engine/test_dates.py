@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 import pytest
+
 from luodi.across.intake.engine.dates import DateContext, read_date
 from luodi.across.intake.engine.model import Cell
 
@@ -22,15 +23,45 @@ def test_a_day_is_the_same_however_it_is_written(cell: Cell) -> None:
     value = read_date(cell, CONTEXT).value
 
     assert value is not None
-    assert (value.value, value.precision, value.first, value.last) == ("2023-05-06", "day", date(2023, 5, 6), date(2023, 5, 6))
+    assert (value.value, value.precision, value.first, value.last) == (
+        "2023-05-06",
+        "day",
+        date(2023, 5, 6),
+        date(2023, 5, 6),
+    )
 
 
-@pytest.mark.parametrize("cell", ["2023.5", "2023年5月", "2023-05", "2023/5", "202305", 2023.5, "5月", "5月份", "5月底", "5月末", "23年5月", "2023年5月底", "May-23", "五月", "今年5月", "2023-05-00"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "2023.5",
+        "2023年5月",
+        "2023-05",
+        "2023/5",
+        "202305",
+        2023.5,
+        "5月",
+        "5月份",
+        "5月底",
+        "5月末",
+        "23年5月",
+        "2023年5月底",
+        "May-23",
+        "五月",
+        "今年5月",
+        "2023-05-00",
+    ],
+)
 def test_a_month_keeps_its_precision_and_counts_as_its_last_day(cell: Cell) -> None:
     value = read_date(cell, CONTEXT).value
 
     assert value is not None
-    assert (value.value, value.precision, value.first, value.day) == ("2023-05", "month", date(2023, 5, 1), date(2023, 5, 31))
+    assert (value.value, value.precision, value.first, value.day) == (
+        "2023-05",
+        "month",
+        date(2023, 5, 1),
+        date(2023, 5, 31),
+    )
 
 
 @pytest.mark.parametrize(("cell", "first", "last"), [("5月上旬", 1, 10), ("2023年5月中旬", 11, 20), ("5月下旬", 1, 31)])
@@ -76,7 +107,22 @@ def test_text_keeps_its_zero_unless_it_went_through_a_csv_file() -> None:
     assert read_date(2022.11, CONTEXT).fault == ""
 
 
-@pytest.mark.parametrize("cell", ["2023.13.1", "2023-02-30", "20230431", "2023年6月31日", "20231332", "2019-00-12", "13月", True, -5.0, 123.0, "2023506"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "2023.13.1",
+        "2023-02-30",
+        "20230431",
+        "2023年6月31日",
+        "20231332",
+        "2019-00-12",
+        "13月",
+        True,
+        -5.0,
+        123.0,
+        "2023506",
+    ],
+)
 def test_an_impossible_day_is_invalid(cell: Cell) -> None:
     reading = read_date(cell, CONTEXT)
 
@@ -88,7 +134,27 @@ def test_a_year_without_sense_is_out_of_range(cell: Cell) -> None:
     assert read_date(cell, CONTEXT).fault == "date.out_of_range"
 
 
-@pytest.mark.parametrize("cell", ["", None, "—", "/", "、", "无", "待定", "0000-00-00", "0000/00/00", "-", "未", 0, date(1899, 12, 30), date(1900, 1, 1), "N/A", "见附件"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "",
+        None,
+        "—",
+        "/",
+        "、",
+        "无",
+        "待定",
+        "0000-00-00",
+        "0000/00/00",
+        "-",
+        "未",
+        0,
+        date(1899, 12, 30),
+        date(1900, 1, 1),
+        "N/A",
+        "见附件",
+    ],
+)
 def test_signs_of_nothing_are_nothing(cell: Cell) -> None:
     reading = read_date(cell, CONTEXT)
 

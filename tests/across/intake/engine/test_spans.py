@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from luodi.across.intake.engine.spans import SpanContext, read_span
 
 CONTEXT = SpanContext(2023, date(2023, 6, 30))
@@ -43,7 +44,15 @@ def test_a_header_names_its_span(leaf: str, parents: str, kind: str, name: str) 
 
 @pytest.mark.parametrize(
     ("leaf", "parents", "kind"),
-    [("累计", "到位资金", "total"), ("累计到位资金", "", "total"), ("开工以来累计到位", "", "total"), ("截至目前到位资金", "", "total"), ("本年合计", "到位资金2023年", "ytd"), ("合计", "2023年到位资金", "ytd"), ("本年累计到位", "", "ytd")],
+    [
+        ("累计", "到位资金", "total"),
+        ("累计到位资金", "", "total"),
+        ("开工以来累计到位", "", "total"),
+        ("截至目前到位资金", "", "total"),
+        ("本年合计", "到位资金2023年", "ytd"),
+        ("合计", "2023年到位资金", "ytd"),
+        ("本年累计到位", "", "ytd"),
+    ],
 )
 def test_sums_beside_finer_columns_are_sums(leaf: str, parents: str, kind: str) -> None:
     reading = read_span(leaf, parents, CONTEXT)

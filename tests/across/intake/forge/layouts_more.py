@@ -27,7 +27,17 @@ def day_in_three_columns(folder: Path, rng: Random) -> Forged:
         assert project.signed is not None
         unit = rng.choice(("万元", "亿元"))
         money = wan(project.total) if unit == "万元" else yi(project.total)
-        row = sheet.add(f"{number}、{project.name}", project.investor, project.signed.year, project.signed.month, project.signed.day, money, unit, status(project), project.unit)
+        row = sheet.add(
+            f"{number}、{project.name}",
+            project.investor,
+            project.signed.year,
+            project.signed.month,
+            project.signed.day,
+            money,
+            unit,
+            status(project),
+            project.unit,
+        )
         expected.append(Expected(row, project, omits=BARE))
     expected.append(Expected(sheet.add("第1页，共1页"), outcome="skip", reason="note"))
     return Forged(save(book, folder / "register.xlsx"), expected)
@@ -39,11 +49,31 @@ def months_as_days(folder: Path, rng: Random) -> Forged:
     book, sheet = new_book("到位情况")
     sheet.add("云岭区2023年招商引资项目资金到位情况统计表（截至2023年9月底）")
     sheet.add("（计量单位：人民币万元）")
-    sheet.add("项目编号", "招引项目名称", "来资方", "协议总投资", "以前年度到位", *(date(2023, month, 1) for month in range(1, 10)), "今年合计", "目前进展", "签约日期")
+    sheet.add(
+        "项目编号",
+        "招引项目名称",
+        "来资方",
+        "协议总投资",
+        "以前年度到位",
+        *(date(2023, month, 1) for month in range(1, 10)),
+        "今年合计",
+        "目前进展",
+        "签约日期",
+    )
     expected = []
     for number, project in enumerate(projects, 1):
         months = [wan(project.months.get((2023, month), Decimal(0))) for month in range(1, 10)]
-        row = sheet.add(f"YL-{number:03d}", project.name, project.investor, wan(project.total), wan(project.prior), *months, wan(project.of_year()), status(project), any_way(project.signed, rng))
+        row = sheet.add(
+            f"YL-{number:03d}",
+            project.name,
+            project.investor,
+            wan(project.total),
+            wan(project.prior),
+            *months,
+            wan(project.of_year()),
+            status(project),
+            any_way(project.signed, rng),
+        )
         expected.append(Expected(row, project, capital=project.by_month(2023), omits=BARE - {"capital"}))
     expected.append(Expected(sheet.add("（以下空白）"), outcome="skip", reason="note"))
     return Forged(save(book, folder / "days.xlsx"), expected, as_of=AS_OF)
@@ -59,17 +89,36 @@ def sheet_per_town(folder: Path, rng: Random) -> Forged:
         page.add("引进企业", "项目", "总投资(亿元)", "合同签订时间", "项目所处阶段")
         part = projects[place::3]
         for project in part:
-            row = page.add(project.investor, project.name, yi(project.total), any_way(project.signed, rng), status(project))
+            row = page.add(
+                project.investor, project.name, yi(project.total), any_way(project.signed, rng), status(project)
+            )
             expected.append(Expected(row, project, omits=BARE, unit=page.page.title, sheet=page.page.title))
-        expected.append(Expected(page.add(f"共计{len(part)}个项目", None, sum(yi(project.total) for project in part)), outcome="skip", reason="total", sheet=page.page.title))
+        expected.append(
+            Expected(
+                page.add(f"共计{len(part)}个项目", None, sum(yi(project.total) for project in part)),
+                outcome="skip",
+                reason="total",
+                sheet=page.page.title,
+            )
+        )
     return Forged(save(book, folder / "sheets.xlsx"), expected)
 
 
 def classes_merged(folder: Path, rng: Random) -> Forged:
     """The state as a class in the first column, running down merged rows; the sum in 亿 without 元; the code misspelt in the header."""
-    projects = sorted(make_projects(rng, 18, AS_OF, months_until=0), key=lambda project: status(project))
+    projects = sorted(make_projects(rng, 18, AS_OF, months_until=0), key=status)
     book, sheet = new_book()
-    sheet.add("类别", "序号", "项目名称", "投资方名称", "社会统一代码", "投资总额（亿）", "签约时间（年月日）", "责任领导", "责任单位")
+    sheet.add(
+        "类别",
+        "序号",
+        "项目名称",
+        "投资方名称",
+        "社会统一代码",
+        "投资总额（亿）",
+        "签约时间（年月日）",
+        "责任领导",
+        "责任单位",
+    )
     expected = []
     first = 2
     for number, project in enumerate(projects, 1):
@@ -78,7 +127,17 @@ def classes_merged(folder: Path, rng: Random) -> Forged:
         if is_new and number > 1:
             sheet.merge_down(1, first, sheet.row)
         first = sheet.row + 1 if is_new else first
-        row = sheet.add(word if is_new else None, number, project.name, project.investor, project.uscc, yi(project.total), any_way(project.signed, rng), "某领导", project.unit)
+        row = sheet.add(
+            word if is_new else None,
+            number,
+            project.name,
+            project.investor,
+            project.uscc,
+            yi(project.total),
+            any_way(project.signed, rng),
+            "某领导",
+            project.unit,
+        )
         expected.append(Expected(row, project, omits=BARE - {"uscc"}, unit=project.unit))
     sheet.merge_down(1, first, sheet.row)
     return Forged(save(book, folder / "classes.xlsx"), expected)
@@ -95,9 +154,26 @@ def half_year_and_month(folder: Path, rng: Random) -> Forged:
     for number, project in enumerate(projects, 1):
         month = project.months.get((2023, 9), Decimal(0))
         sums = [wan(month), wan(project.of_year()), wan(project.prior + project.of_year())]
-        rows.append([number, project.name, project.investor, wan(project.total), *sums, status(project), any_way(project.signed, rng)])
+        rows.append(
+            [
+                number,
+                project.name,
+                project.investor,
+                wan(project.total),
+                *sums,
+                status(project),
+                any_way(project.signed, rng),
+            ]
+        )
         capital = {"2023-09": month, "2023-01..2023-08": project.of_year() - month, "..2022-12-31": project.prior}
-        expected.append(Expected(len(rows), project, capital={name: amount for name, amount in capital.items() if amount}, omits=BARE - {"capital"}))
+        expected.append(
+            Expected(
+                len(rows),
+                project,
+                capital={name: amount for name, amount in capital.items() if amount},
+                omits=BARE - {"capital"},
+            )
+        )
     return Forged(write_csv(folder / "调度.csv", rows, encoding="utf-8"), expected, as_of=AS_OF)
 
 
@@ -110,14 +186,33 @@ def project_over_header_lines(folder: Path, rng: Random) -> Forged:
     sheet.add("填表说明：1.投资额以亿元为单位；2.请于每月25日前报送。")
     sheet.add(None, "数据截止时间：2023年9月30日")
     sheet.add()
-    sheet.add("序号", None, "项  目  名  称", "业主单位", "落地公司名称", "总 投 资", None, "预计开工时间", "实际开工时间", "预计投产时间", "实际投产时间", "正式签约时间", "项 目 动 态", "招引部门")
+    sheet.add(
+        "序号",
+        None,
+        "项  目  名  称",
+        "业主单位",
+        "落地公司名称",
+        "总 投 资",
+        None,
+        "预计开工时间",
+        "实际开工时间",
+        "预计投产时间",
+        "实际投产时间",
+        "正式签约时间",
+        "项 目 动 态",
+        "招引部门",
+    )
     expected = []
     for number, project in enumerate(projects, 1):
         row = sheet.add(
             number, None, project.name, project.investor, "云岭" + project.investor[2:] if project.signed else "", yi(project.total), None, "2024年6月", any_way(project.started, rng), "2025年底", any_way(project.produced, rng),
             any_way(project.signed, rng), status(project), project.unit,
         )  # fmt: skip
-        expected.append(Expected(row, project, omits=frozenset({"fixed", "uscc", "chain", "completed", "capital"}), unit=project.unit))
+        expected.append(
+            Expected(
+                row, project, omits=frozenset({"fixed", "uscc", "chain", "completed", "capital"}), unit=project.unit
+            )
+        )
     return Forged(save(book, folder / "looks.xlsx"), expected, as_of=AS_OF)
 
 

@@ -9,6 +9,8 @@ from random import Random
 from tests.across.intake.forge.book import (
     Expected,
     Forged,
+    Sheet,
+    Value,
     any_way,
     chinese,
     dotted,
@@ -95,45 +97,45 @@ def unknown_words(folder: Path, rng: Random) -> Forged:
     return Forged(save(book, folder / "unknown.xlsx"), expected)
 
 
+_HEADS: tuple[tuple[str, ...], ...] = (
+    ("序号", "项目名称", "投资方", "总投资", "签约时间", "状态"),
+    ("编号", "投资主体", "招商项目", "进展", "签约日期", "投资总额"),
+    ("项目名称", "总投资", "客商", "项目进展", "签约"),
+)
+
+
 def stacked_towns(folder: Path, rng: Random) -> Forged:
     """Three towns' tables one below the other: other columns, other units of money, totals first, a page's header again."""
     projects = make_projects(rng, 21, AS_OF, months_until=0)
     book, sheet = new_book("各镇街")
     expected: list[Expected] = []
     for number, town in enumerate(("云岭镇", "石桥街道", "白鹭乡")):
-        part = projects[number * 7 : number * 7 + 7]
-        sheet.add(f"{town}2023年三季度招商项目情况表")
-        sheet.add(f"填报单位：{town}", None, None, None, f"单位：{'亿元' if number == 1 else '万元'}")
-        if number == 0:
-            head: tuple[str, ...] = ("序号", "项目名称", "投资方", "总投资", "签约时间", "状态")
-        elif number == 1:
-            head = ("编号", "投资主体", "招商项目", "进展", "签约日期", "投资总额")
-        else:
-            head = ("项目名称", "总投资", "客商", "项目进展", "签约")
-        sheet.add(*head)
-        if number == 1:
-            expected.append(
-                Expected(
-                    sheet.add("合计", None, None, None, None, sum(yi(project.total) for project in part)),
-                    outcome="skip",
-                    reason="total",
-                )
-            )
-        for place, project in enumerate(part, 1):
-            if number == 0 and place == 5:
-                expected.append(Expected(sheet.add(*head), outcome="skip", reason="header_repeat"))
-            day = any_way(project.signed, rng)
-            if number == 0:
-                row = sheet.add(place, project.name, project.investor, wan(project.total), day, status(project))
-            elif number == 1:
-                row = sheet.add(place, project.investor, project.name, status(project), day, yi(project.total))
-            else:
-                row = sheet.add(project.name, wan(project.total), project.investor, status(project), day)
-            expected.append(Expected(row, project, omits=BARE, unit=town))
+        expected += _town(sheet, number, town, projects[number * 7 : number * 7 + 7], rng)
         expected.append(Expected(sheet.add("制表人：甲某", None, "审核：乙某"), outcome="skip", reason="signature"))
         if number < 2:
             expected.append(Expected(sheet.add(), outcome="skip", reason="blank"))
     return Forged(save(book, folder / "towns.xlsx"), expected, as_of=AS_OF)
+
+
+def _town(sheet: Sheet, number: int, town: str, projects: list[Truth], rng: Random) -> list[Expected]:
+    sheet.add(f"{town}2023年三季度招商项目情况表")
+    sheet.add(f"填报单位：{town}", None, None, None, f"单位：{'亿元' if number == 1 else '万元'}")
+    sheet.add(*_HEADS[number])
+    expected: list[Expected] = []
+    if number == 1:
+        row = sheet.add("合计", None, None, None, None, sum(yi(project.total) for project in projects))
+        expected.append(Expected(row, outcome="skip", reason="total"))
+    for place, project in enumerate(projects, 1):
+        if number == 0 and place == 5:
+            expected.append(Expected(sheet.add(*_HEADS[0]), outcome="skip", reason="header_repeat"))
+        day, state = any_way(project.signed, rng), status(project)
+        lines: tuple[tuple[Value, ...], ...] = (
+            (place, project.name, project.investor, wan(project.total), day, state),
+            (place, project.investor, project.name, state, day, yi(project.total)),
+            (project.name, wan(project.total), project.investor, state, day),
+        )
+        expected.append(Expected(sheet.add(*lines[number]), project, omits=BARE, unit=town))
+    return expected
 
 
 def silent_sums(folder: Path, rng: Random) -> Forged:
@@ -371,7 +373,7 @@ def faults(folder: Path, rng: Random) -> Forged:
         column, value, code, decides = broken.get(number, ("", None, "", False))
         if column:
             values[head.index(column)] = value
-        row = sheet.add(*values)  # type: ignore[arg-type]
+        row = sheet.add(*values)
         if column:
             expected.append(Expected(row, None, outcome="reject" if decides else "flag", codes=((column, code),)))
         else:

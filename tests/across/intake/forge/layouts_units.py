@@ -8,6 +8,7 @@ from random import Random
 from tests.across.intake.forge.book import (
     Expected,
     Forged,
+    Sheet,
     any_way,
     chinese,
     dotted,
@@ -153,7 +154,7 @@ def zone_quarters(folder: Path, rng: Random) -> Forged:
     return Forged(save(book, folder / "zone.xlsx"), expected, as_of=AS_OF)
 
 
-def _zone_row(sheet, number: int, project: Truth, words: dict[str, str], rng: Random, *, unit: str) -> Expected:  # type: ignore[no-untyped-def]
+def _zone_row(sheet: Sheet, number: int, project: Truth, words: dict[str, str], rng: Random, *, unit: str) -> Expected:
     quarters = [
         sum((project.months.get((2023, month), Decimal(0)) for month in range(start, start + 3)), Decimal(0))
         for start in (1, 4, 7)

@@ -11,7 +11,7 @@ from luodi.across.figures.engine.ledger import Ledger, UnitNode, day_number, loa
 from luodi.across.figures.engine.sharing import lineage, share_out
 from luodi.across.figures.engine.source import Source
 from luodi.across.figures.engine.tally import Group, Tallies, Tally, Workbench
-from luodi.across.figures.engine.terms import Query, Term, terms_of, uses_capital
+from luodi.across.figures.engine.terms import Query, Term, origins_of, terms_of
 from luodi.across.figures.engine.values import Display, Evaluator, FigureValue
 from luodi.across.figures.rules.figure import Figure
 from luodi.across.figures.rules.measures import Formula
@@ -101,13 +101,12 @@ def compute(
     roles = {query.role for query in queries}
     if len(roles) != 1:
         raise ValueError("one computation attributes by one role")
-    with_capital = any(uses_capital(query) for query in queries)
     ledger = load(
         source,
         cut_off=max(ends),
         known_at=known_at,
         role=roles.pop(),
-        with_capital=with_capital,
+        origins=origins_of(terms),
         in_detail=in_detail,
     )
     children: dict[int, list[int]] = {}

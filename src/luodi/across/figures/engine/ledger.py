@@ -1,6 +1,6 @@
 """The facts and attributes as known at a moment, read from the mart in one scan per table and held in memory."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -60,16 +60,17 @@ def load(
     cut_off: date,
     known_at: datetime | None,
     role: ShareRole,
-    with_capital: bool,
+    origins: Collection[CapitalOrigin],
     in_detail: bool = False,
 ) -> Ledger:
     """Read the mart: facts up to the cut-off and known at the moment (None: everything known).
 
+    Of capital only that of the `origins`; without any, none is read.
     `in_detail` keeps what only a drill-down shows: the names of projects and the numbers of records.
     """
     return Ledger(
         events=_events(source, cut_off, known_at, in_detail=in_detail),
-        capital=_capital(source, cut_off, known_at, wanted=with_capital, in_detail=in_detail),
+        capital=_capital(source, cut_off, known_at, origins, in_detail=in_detail),
         projects=_projects(source, known_at, in_detail=in_detail),
         shares=_shares(source, known_at, role),
         trips=_trips(source, cut_off, known_at),
@@ -91,9 +92,8 @@ def _events(source: Source, cut_off: date, known_at: datetime | None, *, in_deta
     facts = _known(source.scan("stage_events").filter(nw.col("occurred_on") <= cut_off), known_at)
     day = _day("occurred_on")
     key = day.cast(nw.Int64) * KEY + nw.col("event_id")
-    side: nw.Expr = nw.lit(None, nw.Int64)
-    for number, event in enumerate(SIDE_OF_EVENT):
-        side = nw.when(nw.col("event") == event.value).then(key * PACK + number).otherwise(side)
+    numbers = {event.value: number for number, event in enumerate(SIDE_OF_EVENT)}
+    side = nw.col("event").cast(_EVENTS).replace_strict(numbers, default=None, return_dtype=nw.Int64)
     return (
         facts.select(
             "event_id",
@@ -101,7 +101,7 @@ def _events(source: Source, cut_off: date, known_at: datetime | None, *, in_deta
             nw.col("event").cast(_EVENTS),
             day.alias("day"),
             key.alias("key"),
-            side.alias("side_pack"),
+            (key * PACK + side).alias("side_pack"),
             "amount_fen",
             "occasion_id",
             "reverses_id",
@@ -112,8 +112,16 @@ def _events(source: Source, cut_off: date, known_at: datetime | None, *, in_deta
     )
 
 
-def _capital(source: Source, cut_off: date, known_at: datetime | None, *, wanted: bool, in_detail: bool) -> Frame:
-    facts = source.scan("capital") if wanted else source.scan("capital").head(0)
+def _capital(
+    source: Source,
+    cut_off: date,
+    known_at: datetime | None,
+    origins: Collection[CapitalOrigin],
+    *,
+    in_detail: bool,
+) -> Frame:
+    facts = source.scan("capital") if origins else source.scan("capital").head(0)
+    asked = [origin.value for origin in CapitalOrigin if origin in origins]
     return (
         _known(facts.filter(nw.col("span_to") <= cut_off), known_at)
         .select(
@@ -125,6 +133,7 @@ def _capital(source: Source, cut_off: date, known_at: datetime | None, *, wanted
             "amount_fen",
             nw.col("origin").cast(_ORIGINS),
         )
+        .filter(nw.col("origin").is_in(asked))
         .collect()
         .lazy()
     )

@@ -25,11 +25,11 @@ _WIDE: Final = 2**20
 class Sharing:
     """Who has what, and when.
 
-    `owners`: project_id, counted_unit (projects of one unit alone). `held`: project_id, set_id, from_day, until_day.
-    `sets`: set_id, node, share_bp. `above`: counted_unit, node.
+    `projects`: those of the ledger with their `counted_unit` (null where there is not one unit alone). `held`:
+    project_id, set_id, from_day, until_day. `sets`: set_id, node, share_bp. `above`: counted_unit, node.
     """
 
-    owners: Frame
+    projects: Frame
     held: Frame
     sets: Frame
     above: Frame
@@ -40,25 +40,22 @@ def share_out(ledger: Ledger, nodes: Collection[int] | None) -> Sharing:
     before the first day of a project's first set, that set holds.
     """
     above = _ancestors(ledger.units, nodes)
-    owned = ledger.projects.select("project_id", nw.col("unit_id").alias("owner_id"))
     parts = ledger.shares.group_by("project_id").agg(
-        nw.len().alias("parts"), nw.col("share_bp").min().alias("least"), nw.col("unit_id").min()
+        nw.len().alias("parts"), nw.col("share_bp").min().alias("least"), nw.col("unit_id").min().alias("sharer")
     )
-    owners = owned.join(parts, on="project_id", how="left").collect().lazy()
-    simple = (nw.col("parts") == 1) & (nw.col("least") == BASIS)
-    several = owners.filter(~simple).select("project_id")
-    owners = owners.filter(nw.col("parts").is_null() | simple).select(
-        "project_id", nw.coalesce("unit_id", "owner_id").alias("counted_unit")
-    )
-    held, sets = _in_force(ledger.shares.join(several, on="project_id", how="inner"))
+    several = (nw.col("parts") > 1) | (nw.col("least") != BASIS)
+    owner = nw.when(~several.fill_null(False)).then(nw.coalesce("sharer", "unit_id")).alias("counted_unit")
+    projects = ledger.projects.join(parts, on="project_id", how="left").with_columns(owner)
+    projects = projects.drop("parts", "least", "sharer").collect().lazy()
+    mixed = projects.filter(nw.col("counted_unit").is_null()).select("project_id").collect().lazy()
+    held, sets = _in_force(ledger.shares.join(mixed, on="project_id", how="inner"))
     sets = sets.join(above, left_on="unit_id", right_on="counted_unit", how="inner")
     sets = sets.group_by("set_id", "node").agg(nw.col("share_bp").sum())
     sets = sets.with_columns(nw.min_horizontal(nw.col("share_bp"), nw.lit(BASIS)).cast(nw.Int64).alias("share_bp"))
     sets = sets.collect().lazy()
     if nodes is not None:
-        owners = owners.join(above.select("counted_unit").unique(), on="counted_unit", how="inner")
         held = held.join(sets.select("set_id").unique(), on="set_id", how="inner")
-    return Sharing(owners.collect().lazy(), held.collect().lazy(), sets, above)
+    return Sharing(projects, held.collect().lazy(), sets, above)
 
 
 def _in_force(shares: Frame) -> tuple[Frame, Frame]:
@@ -72,15 +69,9 @@ def _in_force(shares: Frame) -> tuple[Frame, Frame]:
         nw.col("packed").max().alias("high"),
         nw.col("packed").sum().alias("all"),
     )
-    sets = sets.collect().lazy()
-    soonest = nw.col("from_day").cum_min(reverse=True).over("project_id", order_by="revision")
-    sets = sets.with_columns(soonest.alias("soonest"))
-    until = nw.col("soonest").shift(-1).over("project_id", order_by="revision").fill_null(NEVER)
-    sets = sets.with_columns(until.cast(nw.Int32).alias("until_day")).filter(nw.col("from_day") < nw.col("until_day"))
-    first = nw.col("from_day") == nw.col("from_day").min().over("project_id")
-    begin = nw.when(first).then(nw.lit(ALWAYS)).otherwise(nw.col("from_day")).cast(nw.Int32)
+    sets = _with_spans(sets.collect().lazy())
     own = nw.when(nw.col("units") > 3).then(nw.col("project_id")).otherwise(nw.lit(0))
-    sets = sets.with_columns(begin.alias("from_day"), own.alias("own")).collect().lazy()
+    sets = sets.with_columns(own.alias("own")).collect().lazy()
     marks = ["units", "low", "high", "all", "own"]
     kinds = sets.group_by(*marks).agg(nw.col("project_id").min(), nw.len().alias("times")).collect()
     kinds = kinds.with_row_index("set_id")
@@ -93,6 +84,24 @@ def _in_force(shares: Frame) -> tuple[Frame, Frame]:
     examples = examples.group_by("set_id", "project_id").agg(nw.col("revision").min())
     units = examples.join(shares.drop("from_day"), on=["project_id", "revision"], how="inner")
     return held.select("project_id", "set_id", "from_day", "until_day"), units.select("set_id", "unit_id", "share_bp")
+
+
+def _with_spans(sets: Frame) -> Frame:
+    """`from_day` and `until_day` of each set of shares; sets that never come into force fall away."""
+    counts = sets.group_by("project_id").agg(nw.len().alias("sets"))
+    several = counts.filter(nw.col("sets") > 1).select("project_id").collect().lazy()
+    always, never = nw.lit(ALWAYS).cast(nw.Int32), nw.lit(NEVER).cast(nw.Int32)
+    single = sets.join(several, on="project_id", how="anti")
+    single = single.with_columns(always.alias("from_day"), never.alias("until_day"))
+    moving = sets.join(several, on="project_id", how="inner")
+    soonest = nw.col("from_day").cum_min(reverse=True).over("project_id", order_by="revision")
+    moving = moving.with_columns(soonest.alias("soonest"))
+    until = nw.col("soonest").shift(-1).over("project_id", order_by="revision").fill_null(NEVER).cast(nw.Int32)
+    moving = moving.with_columns(until.alias("until_day")).drop("soonest")
+    moving = moving.filter(nw.col("from_day") < nw.col("until_day"))
+    first = nw.col("from_day") == nw.col("from_day").min().over("project_id")
+    begin = nw.when(first).then(always).otherwise(nw.col("from_day")).cast(nw.Int32)
+    return nw.concat([single, moving.with_columns(begin.alias("from_day"))])
 
 
 def _ancestors(units: Mapping[int, UnitNode], nodes: Collection[int] | None) -> Frame:

@@ -102,13 +102,14 @@ class Workbench:
     """The frames of one ledger, ready for any number of terms."""
 
     def __init__(self, ledger: Ledger, sharing: Sharing, terms: Collection[Term]) -> None:
-        self.ledger = ledger
+        self.ledger = replace(ledger, projects=sharing.projects)
         self.sharing = sharing
         self.terms = list(dict.fromkeys(terms))
         sums = dict.fromkeys(Money.of(term, term.measure) for term in self.terms if isinstance(term.measure, Capital))
         self.money = {money: number for number, money in enumerate(sums)}
         self._bases: dict[date, Frame] = {}
         self._by_project: Frame | None = None
+        self._by_span: Frame | None = None
 
     def tabulate(self, key: str | None = None) -> Tallies:
         """All terms by unit, and by the group column `key` (`chain_id`, `section`, `occasion`)."""
@@ -177,9 +178,12 @@ class Workbench:
         return joined.select(*(name for name in names if name in wanted | _ALWAYS_READ)).collect().lazy()
 
     def _joined(self, ledger: Ledger, state: Frame) -> Frame:
-        joined = ledger.projects.join(state, on="project_id", how="left")
-        joined = joined.join(self.sharing.owners, on="project_id", how="left")
-        names = joined.collect_schema().names()
+        """State and attributes. Projects to which nothing has happened stand at the end: money may have come to them."""
+        state = state.collect().lazy()
+        found = state.join(ledger.projects, on="project_id", how="left").filter(~nw.col("unit_id").is_null())
+        rest = ledger.projects.join(state.select("project_id"), on="project_id", how="anti")
+        names = found.collect_schema().names()
+        joined = nw.concat([found, rest], how="diagonal").select(*names)
         joined = joined.with_columns(
             *([nw.col("stage").fill_null(0)] if "stage" in names else []),
             nw.col("side").fill_null(SIDES[SideStatus.NORMAL]),
@@ -239,18 +243,27 @@ class Workbench:
     def _with_capital_by_day(self, rows: Frame, moving: Frame, columns: Columns) -> Frame:
         """Each record under the share of its own day; totals up to the cut-off stand under every share."""
         kinds = {number: money.takes for money, number in self.money.items() if number in columns.money}
-        flows = [number for number, takes in kinds.items() if takes is Takes.FLOW]
-        totals = [f"{letter}{number}" for number in kinds if number not in flows for letter in "mr"]
+        flows, totals = (
+            [f"{letter}{number}" for number, takes in kinds.items() if takes is wanted for letter in "mr"]
+            for wanted in (Takes.FLOW, Takes.TOTAL)
+        )
         if flows:
-            spans = moving.select("project_id", nw.col("from_day").alias("begin"), "until_day")
-            held = (nw.col("begin") <= nw.col("day")) & (nw.col("day") < nw.col("until_day"))
-            records = self.ledger.capital.join(spans, on="project_id", how="inner").filter(held)
-            by_span = records.group_by("project_id", "begin").agg(*self._money_columns(flows))
-            by_span = by_span.rename({"begin": "from_day"})
+            by_span = self._capital_by_span(moving).select("project_id", "from_day", *flows)
             rows = rows.join(by_span, on=["project_id", "from_day"], how="left")
         if totals:
             rows = rows.join(self._capital().select("project_id", *totals), on="project_id", how="left")
         return rows
+
+    def _capital_by_span(self, moving: Frame) -> Frame:
+        """Capital of projects that changed hands, by project and the span of days of each set of shares."""
+        if self._by_span is None:
+            flows = [number for money, number in self.money.items() if money.takes is Takes.FLOW]
+            spans = moving.select("project_id", nw.col("from_day").alias("begin"), "until_day")
+            held = (nw.col("begin") <= nw.col("day")) & (nw.col("day") < nw.col("until_day"))
+            records = self.ledger.capital.join(spans, on="project_id", how="inner").filter(held)
+            summed = records.group_by("project_id", "begin").agg(*self._money_columns(flows))
+            self._by_span = summed.rename({"begin": "from_day"}).collect().lazy()
+        return self._by_span
 
     def _money_columns(self, numbers: Collection[int]) -> list[nw.Expr]:
         """Sum and number of records of some sums of capital."""

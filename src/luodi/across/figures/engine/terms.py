@@ -1,6 +1,6 @@
 """What a set of figures needs: terms, each one measure over definite spans. Equal terms are computed once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -10,7 +10,7 @@ from luodi.across.figures.engine.compile import Spans
 from luodi.across.figures.rules.figure import Figure
 from luodi.across.figures.rules.measures import LEFT_OUT, Calibre, Capital, Cohort, Formula, Measure, cohort_span
 from luodi.base.core.periods import Span, same_span_last_year
-from luodi.domains.projects.rules import ShareRole, SideStatus
+from luodi.domains.projects.rules import CapitalOrigin, ShareRole, SideStatus
 
 TRAVEL: Final = (Formula.TRIPS, Formula.COMPANIES)
 BY_TARGET: Final = (Formula.COMPLETION, Formula.GAP)
@@ -128,11 +128,10 @@ def full_years(period: Span) -> tuple[Span, ...]:
     return tuple(Span(date(year, 1, 1), date(year, 12, 31)) for year in (first, last))
 
 
-def uses_capital(query: Query) -> bool:
-    """True when any figure of the query needs capital records."""
-    return any(
-        isinstance(measure, Capital) for figure in query.figures for measure in (*figure.numerator, figure.denominator)
-    )
+def origins_of(terms: Iterable[Term]) -> frozenset[CapitalOrigin]:
+    """The origins of all capital that the terms need."""
+    asked = (term.measure.origins for term in terms if isinstance(term.measure, Capital))
+    return frozenset[CapitalOrigin]().union(*asked)
 
 
 def _fits(figure: Figure, line: TargetLine) -> bool:

@@ -1,6 +1,6 @@
 """From the log to each project's state at a cut-off: `luodi.domains.projects.rules.replay` for all projects at once."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Final
 
@@ -42,14 +42,15 @@ def states(ledger: Ledger, cut_off: date, wanted: frozenset[str] | None = None, 
     """
     live = live_events(ledger, cut_off)
     events = _events_for(wanted)
-    sums = [_earliest(event, "day") for event in STAGE_OF_EVENT if event in events]
+    staged = [event for event in STAGE_OF_EVENT if event in events and (keys or event is not Event.LEAD)]
+    sums = [_earliest(event, "day") for event in staged]
     sums += [_latest(event, "day") for event in _LATEST if event in events]
     sums += [sum_ for event in _PAID if event in events for sum_ in _amounts(event)]
     if keys:
         sums += [_earliest(event, "key") for event in STAGE_OF_EVENT] + [_latest(event, "key") for event in _LATEST]
     state = live.group_by("project_id").agg(*sums, nw.col("side_pack").max())
     if events.issuperset(STAGE_OF_EVENT):
-        state = state.with_columns(_stage())
+        state = state.with_columns(_stage(staged))
     if events.issuperset(_OPENING):
         state = state.with_columns(
             nw.min_horizontal(*(_column(event, "day") for event in _OPENING)).alias("opened_day")
@@ -133,9 +134,10 @@ def _first_of_several(state: Frame, live: Frame, event: Event) -> Frame:
     return nw.concat([alone, again.select(*names)])
 
 
-def _stage() -> nw.Expr:
+def _stage(events: Iterable[Event]) -> nw.Expr:
+    """The rank of the furthest event; leads are told apart from nothing only with keys, no figure asks for them."""
     stage: nw.Expr = nw.lit(0)
-    for event in STAGE_OF_EVENT:
+    for event in events:
         stage = nw.when(~nw.col(_column(event, "day")).is_null()).then(nw.lit(_RANK[event])).otherwise(stage)
     return stage.alias("stage")
 

@@ -1,6 +1,6 @@
 """口径说明: the catalogue in words."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from luodi.across.figures.rules.catalogue import CATALOGUE, chosen
 from luodi.across.figures.rules.figure import Figure
@@ -21,6 +21,10 @@ class Definition:
     window: str
     sources: str
     takes_calibre: bool
+
+    def to_json(self) -> dict[str, object]:
+        """Plain values under the names above."""
+        return asdict(self)
 
 
 def definitions() -> list[Definition]:

@@ -78,9 +78,9 @@ def gather(
 
 def _continue(draft: Draft, projects: list[Gathered]) -> None:
     of = draft.continues
-    if of is None or of.project is None:
-        draft.outcome = "reject" if of is not None and of.is_rejected else "skip"
-        draft.reason = "" if draft.outcome == "reject" else "blank"
+    if of is None or of.project is None or draft.is_rejected:
+        is_lost = draft.is_rejected or (of is not None and of.is_rejected)
+        draft.outcome, draft.reason = ("reject", "") if is_lost else ("skip", "blank")
         return
     draft.project, draft.merged_into = of.project, of.ref
     projects[of.project].rows.append(draft)

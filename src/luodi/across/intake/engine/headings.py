@@ -14,7 +14,7 @@ from luodi.across.intake.engine.amounts import MoneyUnit, read_unit
 from luodi.across.intake.engine.cells import compact
 from luodi.across.intake.engine.model import How
 from luodi.across.intake.engine.spans import SpanContext, SpanReading, read_span
-from luodi.across.intake.fields import LEDGER_FIELDS
+from luodi.across.intake.fields import LEDGER_FIELDS, TARGET_FIELDS, UNIT_FIELDS
 from luodi.across.intake.rules.headings import (
     BARE_EVENTS,
     CAPITAL,
@@ -140,12 +140,16 @@ def _is_heading_word(text: str) -> bool:
     if not text or len(text) > _LONGEST_HEADING or _NOT_A_HEADING.search(text):
         return False
     bare = _stripped(text)
-    return bare in _CLAIMS or text in _CLAIMS or _undress(bare) in _BARE or bool(_GENERIC.search(bare or text))
+    if bare in _CLAIMS or text in _CLAIMS or _undress(bare) in _BARE or _GENERIC.search(bare or text):
+        return True
+    return known_heading(text)
 
 
 @lru_cache(maxsize=20_000)
 def known_heading(text: str) -> bool:
     """Is this compact text a header that we understand by itself?"""
+    if TARGET_FIELDS.by_header(text) or UNIT_FIELDS.by_header(text):
+        return True
     heading = read_heading((text,), SpanContext(2000, None))
     return heading.field is not None and heading.how == "alias" and heading.weight >= _MIDDLE
 

@@ -13,6 +13,7 @@ from luodi.across.intake.engine.cells import is_blank, text_of
 from luodi.across.intake.engine.grid import Grid
 from luodi.across.intake.engine.model import (
     Cell,
+    MergedRange,
     ParsedBlock,
     ParsedRow,
     ParsedSheet,
@@ -93,8 +94,11 @@ def _write_head(page: Worksheet, grid: Grid, block: ParsedBlock, at: int, looks:
         for column, cell in enumerate(grid.rows[row - 1], 1):
             if not is_blank(cell):
                 _write(page, place, column - 1, cell, look, looks)
+    taken: set[tuple[int, int]] = set()
     for area in grid.merged:
-        if area.top in places and area.bottom in places:
+        cells = _cells_of(area)
+        if area.top in places and area.bottom in places and len(cells) > 1 and not taken & cells:
+            taken |= cells
             look = looks.head if area.top in block.header_rows else looks.title
             page.merge_range(
                 places[area.top],
@@ -110,6 +114,10 @@ def _write_head(page: Worksheet, grid: Grid, block: ParsedBlock, at: int, looks:
     else:
         page.write_string(first, grid.width, REASON_HEADER, looks.head)
     return last + 1
+
+
+def _cells_of(area: MergedRange) -> set[tuple[int, int]]:
+    return {(row, column) for row in range(area.top, area.bottom + 1) for column in range(area.left, area.right + 1)}
 
 
 def _write_row(page: Worksheet, grid: Grid, block: ParsedBlock, row: int, at: int, looks: _Looks) -> None:

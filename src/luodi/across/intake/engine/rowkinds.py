@@ -75,18 +75,25 @@ class RowFate:
     group: str = ""
 
 
-def classify(table: Table) -> list[RowFate]:
-    """Every row of the table below its header, in order."""
+def classify(table: Table, *, is_list: bool = False) -> list[RowFate]:
+    """Every row of the table below its header, in order; `is_list`: units or targets, which need no project's marks."""
     fates: list[RowFate] = []
     group, before = "", ""
     for row in table.rows():
         kind = _kind(table, row, before)
+        if is_list and kind in ("group", "total") and _is_entry(table, row):
+            kind = "data"
         text = "" if kind in ("data", "blank") else table.grid.line(row)
         if kind == "group":
             group = text
         fates.append(RowFate(row, kind, text, group))
         before = kind
     return _find_silent_sums(table, fates)
+
+
+def _is_entry(table: Table, row: int) -> bool:
+    texts = [text for _, text in table.grid.texts(row)]
+    return len(texts) > 1 and not any(is_total_word(text) for text in texts[:_FRONT])
 
 
 def _kind(table: Table, row: int, before: str) -> RowKind:
@@ -176,10 +183,9 @@ def _kind_of_line(table: Table, row: int, text: str) -> RowKind:
     name = table.column("name")
     if name is not None and column == name.index:
         return "data" if _PROJECT.search(text) else "group"
-    if _NUMBER.fullmatch(text) or not isinstance(cell, str):
-        return "blank"
-    money = [other.index for other in table.columns if other.field in MONEY_FIELDS]
-    return "data" if column in money else "group"
+    if any(other.index == column and other.field in MONEY_FIELDS for other in table.columns):
+        return "data"
+    return "blank" if _NUMBER.fullmatch(text) or not isinstance(cell, str) else "group"
 
 
 def _kind_without_identity(table: Table, row: int, texts: Sequence[str]) -> RowKind:

@@ -129,8 +129,9 @@ def settle_tables(one: SheetWork, settings: Settings) -> None:
         has_merges = any(area.top >= block.first_row and area.bottom > area.top for area in one.grid.merged)
         table = Table(number, one.grid, block, columns, around, dates, as_of, has_merges)
         one.tables.append(table)
-        one.fates.append(classify(table))
-        one.kinds.append(settings.asked.kind if settings.asked.kind != "auto" else kind_of(table, one.titles))
+        kind = settings.asked.kind if settings.asked.kind != "auto" else kind_of(table, one.titles)
+        one.kinds.append(kind)
+        one.fates.append(classify(table, is_list=kind in ("targets", "units")))
 
 
 def _keeps_zeros(grid: Grid) -> bool:

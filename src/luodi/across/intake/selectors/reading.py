@@ -17,7 +17,6 @@ from luodi.base.orgs.selectors import subtree
 from luodi.domains.chains.selectors import chains_by_name
 from luodi.domains.projects.selectors import exchange_rate
 
-
 KINDS: Final[dict[str, KindAsked]] = {kind: kind for kind in get_args(KindAsked)}
 
 

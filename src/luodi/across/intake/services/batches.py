@@ -133,7 +133,7 @@ def preview(batch: ImportBatch, *, actor: User) -> ImportBatch:
 
 
 def _locked(batch: ImportBatch, *allowed: BatchState) -> ImportBatch:
-    locked = ImportBatch.objects.select_for_update().select_related("unit", "uploaded_by").get(pk=batch.pk)
+    locked = ImportBatch.objects.select_for_update(of=("self",)).select_related("unit", "uploaded_by").get(pk=batch.pk)
     if locked.state not in allowed:
         raise BusinessError(f"该批次{BatchState(locked.state).label}，不能再办理这一步。", code="intake.state")
     return locked
@@ -188,7 +188,7 @@ def commit(batch: ImportBatch, *, actor: User, at: datetime) -> ImportBatch:
         require(actor, Permission.TAKE_OVER, unit=batch.unit)
     allowed = (BatchState.UPLOADED, BatchState.PREVIEWED, BatchState.QUEUED, BatchState.RUNNING, BatchState.FAILED)
     locked = _locked(batch, *allowed)
-    Unit.objects.select_for_update().get(pk=locked.unit_id)
+    Unit.objects.select_for_update(no_key=True).get(pk=locked.unit_id)
     found = _prepare(locked)
     written = write_plan(
         locked,

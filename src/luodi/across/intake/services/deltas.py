@@ -10,6 +10,7 @@ from typing import Final
 from luodi.across.intake.engine import CapitalEntry
 from luodi.across.intake.services.facts import capital_seed
 from luodi.base.approvals.rules import SlipState
+from luodi.base.core.text import compact
 from luodi.domains.projects.models import CapitalRecord, StageEvent
 from luodi.domains.projects.rules import SIDE_OF_EVENT, Event, EventFact, LifeState, Precision, SideStatus, replay
 from luodi.domains.projects.services import CapitalSeed, EventSeed
@@ -122,7 +123,7 @@ def new_capital(entries: Iterable[CapitalEntry], stored: Stored) -> list[Capital
     for entry in entries:
         if entry.question or entry.amount_in_yuan in {None, Decimal(0)}:
             continue
-        if entry.voucher and entry.voucher in vouchers:
+        if entry.voucher and compact(entry.voucher) in vouchers:
             continue
         sums[entry.span_from, entry.span_to].append(entry)
     for (first, last), group in sums.items():

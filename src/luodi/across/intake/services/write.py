@@ -63,7 +63,8 @@ def write_plan(
         batch=batch.code,
         title=f"台账导入：{batch.file_name}",
         unit=batch.unit,
-        filer=clerk,
+        # What waits was filed by the person who uploaded it, and that person can then not recognise it.
+        filer=clerk if recogniser is not None else batch.uploaded_by,
         recogniser=recogniser,
         at=at,
         progress=lambda percent: progress(25 + percent * 7 // 10),

@@ -12,7 +12,7 @@ from luodi.base.approvals.models import Slip
 from luodi.base.approvals.rules import SlipState
 from luodi.base.core.money import round_decimal
 from luodi.base.core.periods import add_months
-from luodi.base.core.text import normalise
+from luodi.base.core.text import compact
 from luodi.base.files.models import Attachment
 from luodi.domains.projects.models import (
     CapitalEvidence,
@@ -161,8 +161,10 @@ def rate_of_day(currency: str, day: date) -> ExchangeRate | None:
 
 
 def vouchers_in_use(numbers: Iterable[str]) -> dict[str, CapitalRecord]:
-    """The living record behind each voucher number. Returned and wholly reversed records free theirs."""
-    wanted = sorted({normalise(number) for number in numbers} - {""})
+    """The living record behind each voucher number, written without blanks. Returned and wholly reversed records free
+    theirs.
+    """
+    wanted = sorted({compact(number) for number in numbers} - {""})
     found: dict[str, CapitalRecord] = {}
     for start in range(0, len(wanted), 500):
         rows = CapitalRecord.objects.filter(voucher_no__in=wanted[start : start + 500], amount_in_wan__gt=0)

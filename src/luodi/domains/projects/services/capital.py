@@ -15,7 +15,7 @@ from luodi.base.approvals.rules import SlipKind, SlipState
 from luodi.base.audit import services as audit
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.money import round_decimal
-from luodi.base.core.text import normalise
+from luodi.base.core.text import compact
 from luodi.base.files.models import Attachment
 from luodi.base.orgs.models import User
 from luodi.base.orgs.selectors import require, root_unit
@@ -80,7 +80,7 @@ def file_capital(
         rate_source="" if rate is None else f"{rate.source}（{rate.day}）"[:60],
         origin=origin,
         form=form,
-        voucher_no=normalise(voucher_no),
+        voucher_no=compact(voucher_no),
         reason=reason.strip()[:300],
         slip=slip,
         recorded_by=actor,
@@ -99,7 +99,7 @@ def _rate(currency: str, day: date) -> ExchangeRate:
 
 
 def _require_evidence(voucher_no: str, evidence: Sequence[Attachment]) -> None:
-    number = normalise(voucher_no)
+    number = compact(voucher_no)
     if not number and not evidence:
         raise BusinessError("请填写凭证号，或上传银行回单、验资报告等佐证材料。", code="capital.evidence")
     if len(number) > _VOUCHER_LENGTH:

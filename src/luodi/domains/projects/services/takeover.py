@@ -18,7 +18,7 @@ from luodi.base.approvals.rules import SlipAct, SlipKind, SlipState, require_oth
 from luodi.base.audit import services as audit
 from luodi.base.core.errors import BusinessError, NotVisible
 from luodi.base.core.money import round_decimal
-from luodi.base.core.text import project_key
+from luodi.base.core.text import compact, project_key
 from luodi.base.orgs.models import Unit, User
 from luodi.base.orgs.selectors import require
 from luodi.domains.projects import selectors
@@ -144,11 +144,12 @@ def _require_within(unit: Unit, seeds: Sequence[ProjectSeed]) -> None:
     for seed in seeds:
         owner = seed.project or seed.values
         if owner is not None and not owner.unit.path.startswith(unit.path):
-            raise NotVisible(f"“{owner.name}”的责任单位不在“{unit.name}”之内，不能导入。", code="orgs.not_visible")
+            message = f"台账中有项目属于“{unit.name}”以外的单位，不能导入。请删去这些行，或由上级单位导入。"
+            raise NotVisible(message, code="orgs.not_visible")
 
 
 def _require_fresh_vouchers(seeds: Sequence[ProjectSeed]) -> None:
-    counts = Counter(item.voucher_no for seed in seeds for item in seed.capital if item.amount_in_wan > 0)
+    counts = Counter(compact(item.voucher_no) for seed in seeds for item in seed.capital if item.amount_in_wan > 0)
     used = selectors.vouchers_in_use(counts)
     for number, count in counts.items():
         if number in used or (number and count > 1):
@@ -330,7 +331,7 @@ def _capital(
             rate=item.rate,
             origin=item.origin,
             form=item.form,
-            voucher_no=item.voucher_no,
+            voucher_no=compact(item.voucher_no)[:80],
             reason=item.reason[:300],
             reverses_id=item.reverses_id,
             slip=slips[number],

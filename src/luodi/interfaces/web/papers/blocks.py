@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from luodi.base.core.documents import Block, Document, Figure, Heading, Note, Paragraph, Table
-from luodi.base.core.documents.content import NUMBER_KINDS
+from luodi.base.core.documents.content import CENTRED_KINDS, NUMBER_KINDS
 from luodi.base.core.documents.wording import HeadingCounter
 
 
@@ -89,7 +89,10 @@ def _run(run: object) -> DrawnRun:
 
 
 def _table(table: Table) -> DrawnTable:
-    sides = ["num" if column.kind in NUMBER_KINDS else "" for column in table.columns]
+    sides = [
+        "num" if column.kind in NUMBER_KINDS else "nowrap" if column.kind in CENTRED_KINDS else ""
+        for column in table.columns
+    ]
     plain = tuple((column.header, 1, 1) for column in table.columns)
     heads = tuple(tuple((cell.text, cell.span, cell.depth) for cell in line) for line in table.header) or (plain,)
     rows = tuple(

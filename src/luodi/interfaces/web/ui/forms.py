@@ -53,6 +53,7 @@ class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no p
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 - Django's own options
         options.setdefault("to_field_name", "code")
         options.setdefault("queryset", None)
+        options.setdefault("empty_label", "请选择")
         super().__init__(**options)
 
     def label_from_instance(self, obj: Any) -> str:  # noqa: ANN401 - pages know no models

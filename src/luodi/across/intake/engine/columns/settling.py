@@ -10,6 +10,7 @@ from luodi.across.intake.rules.statuses import EVENT_STAGES
 
 _DATE_OF_STAGE: Final = {stage: field for field, stage in EVENT_STAGES.items()}
 _MOSTLY, _HALF, _SOME = 0.7, 0.5, 0.3
+_PLAINLY: Final = 90
 
 
 def settle(columns: list[Column]) -> list[Column]:
@@ -65,7 +66,7 @@ def _has_ticked_neighbour(columns: Sequence[Column], column: Column) -> bool:
 
 def _settle_arrivals(columns: list[Column]) -> list[Column]:
     """With a date of arrival the sum beside it is one arrival; without, a bare 金额 is the investment or the total arrived."""
-    has_date = any(column.field == "arrived_on" and column.profile.dates >= _SOME for column in columns)
+    has_date = any(column.field == "arrived_on" and _dates_arrivals(column) for column in columns)
     has_span = any(column.field == "capital" for column in columns)
     sums = [
         column
@@ -90,6 +91,11 @@ def _settle_arrivals(columns: list[Column]) -> list[Column]:
         return replace(column, span=column.heading.time.span) if column.heading.time else column
 
     return [settle(column) for column in columns]
+
+
+def _dates_arrivals(column: Column) -> bool:
+    """Its cells are days, or its header says so plainly (in leftovers the days may all be wrong)."""
+    return column.profile.dates >= _SOME or (column.heading.weight >= _PLAINLY and column.profile.numbers < _HALF)
 
 
 def _has_main(columns: Sequence[Column], part: Column) -> bool:

@@ -2,7 +2,6 @@
 
 import re
 import zipfile
-from io import BytesIO
 from pathlib import Path
 from typing import Final, Literal, NoReturn, TypeAlias
 
@@ -148,8 +147,3 @@ def check_shape(rows: int, columns: int, sheet: str, limits: Limits) -> None:
             f"工作表“{sheet}”有{rows}行，超过{limits.max_rows}行的上限，请拆分成几个文件后分别导入",
             "intake.too_many_rows",
         )
-
-
-def memory_of(content: bytes) -> BytesIO:
-    """The content as a file."""
-    return BytesIO(content)

@@ -1,0 +1,133 @@
+"""Every page at desktop and phone width: accessible, no wider than the window, nothing refused by the policy, still in print."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests import factories
+from tests.browser.conftest import PHONE, WIDE
+
+AXE = next((Path(__file__).parent / "vendor").rglob("axe.min.js"))
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+OpenAs = Callable[..., Page]
+
+OFFICE = (
+    "/",
+    "/context/",
+    "/projects/",
+    "/projects/new/",
+    "/projects/{project}/",
+    "/projects/{project}/edit/",
+    "/projects/{project}/progress/",
+    "/projects/{project}/progress/new/",
+    "/projects/{project}/capital/",
+    "/projects/{project}/capital/new/",
+    "/projects/{project}/files/",
+    "/projects/{project}/history/",
+    "/approvals/",
+    "/approvals/?step=recognise",
+    "/approvals/filed/",
+    "/approvals/{slip}/",
+    "/intake/",
+    "/intake/new/",
+    "/intake/{batch}/",
+    "/intake/{batch}/findings/",
+    "/intake/{batch}/columns/",
+    "/investors/",
+    "/investors/trips/",
+    "/chains/",
+    "/targets/",
+    "/targets/new/",
+    "/figures/?unit=QJ&period=2023H1",
+    "/figures/trend/?unit=QJ&period=2023H1",
+    "/figures/S02/?unit=QJ&period=2023H1",
+    "/figures/P03/?unit=QJ&period=2023H1",
+    "/definitions/",
+    "/papers/",
+    "/papers/new/",
+    "/papers/{paper}/",
+    "/papers/{paper}/edit/",
+    "/notices/",
+    "/workdays/",
+    "/search/?q=铝",
+    "/search/?q=nothing",
+    "/nothing-here/",
+    "/accounts/password/",
+    "/accounts/2fa/",
+)
+OFFICERS = {
+    "sysadmin": ("/", "/units/", "/units/new/", "/units/QJ-E/edit/", "/units/QJ-E/merge/", "/users/", "/users/new/"),
+    "secadmin": ("/roles/", "/roles/r09/", "/users/1/"),
+    "auditadmin": ("/audit/",),
+}
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds, and how much the page is wider than its window."""
+    page.wait_for_load_state("networkidle")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
+    excess = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    shown = [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
+    return [*shown, f"{excess} px too wide"] if excess > 0 else shown
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_the_pages_of_the_bureau(
+    open_as: OpenAs, ledger: dict[str, object], complaints: list[str], size: tuple[int, int]
+) -> None:
+    page = open_as(factories.statistics_office(), size)
+
+    found = {}
+    for path in OFFICE:
+        page.goto(path.format(**ledger))
+        found[path] = faults(page)
+
+    assert {path: wrong for path, wrong in found.items() if wrong} == {}
+    assert complaints == []
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+@pytest.mark.usefixtures("ledger")
+def test_the_pages_of_the_three_officers(open_as: OpenAs, complaints: list[str], size: tuple[int, int]) -> None:
+    found = {}
+    for name, paths in OFFICERS.items():
+        officer = factories.officer(name)
+        officer.set_password(factories.PASSWORD)
+        officer.save()
+        page = open_as(officer, size)
+        for path in paths:
+            page.goto(path)
+            found[path] = faults(page)
+
+    assert {path: wrong for path, wrong in found.items() if wrong} == {}
+    assert complaints == []
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+@pytest.mark.usefixtures("ledger")
+def test_the_sign_in_page(open_as: OpenAs, size: tuple[int, int]) -> None:
+    assert faults(open_as(None, size)) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "points"),
+    [
+        ("/", (595, 842)),
+        ("/projects/", (842, 595)),
+        ("/figures/?unit=QJ&period=2023H1", (1191, 842)),
+        ("/projects/{project}/", (595, 842)),
+    ],
+)
+def test_a_page_prints_on_its_paper(
+    open_as: OpenAs, ledger: dict[str, object], path: str, points: tuple[int, int]
+) -> None:
+    page = open_as(factories.statistics_office())
+    page.goto(path.format(**ledger), wait_until="networkidle")
+
+    sheets = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", page.pdf(prefer_css_page_size=True))
+
+    assert {(round(float(width)), round(float(height))) for width, height in sheets} == {points}

@@ -1,0 +1,152 @@
+"""What the runners of a race can do (tests/domains/racing.py): each act one verb, or what stands before or after it."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+from django.core.management import call_command
+from django.db import transaction
+
+from luodi.base.approvals.models import Slip
+from luodi.base.audit import services as audit
+from luodi.base.audit.models import AuditEntry
+from luodi.base.audit.selectors import check_chain
+from luodi.base.files import services as files
+from luodi.base.orgs.models import User
+from luodi.base.orgs.selectors import operator, takeover_clerk
+from luodi.domains.projects import selectors, services
+from luodi.domains.projects.models import CapitalRecord, Project
+from luodi.domains.projects.services import CapitalSeed, EventSeed, ProjectSeed, ProjectValues
+from tests import factories
+
+Answer = dict[str, object]
+DAY = date(2023, 3, 1)
+
+
+def prepare() -> Answer:
+    """An instance with everybody who will run; gives two people of the project section."""
+    call_command("migrate", verbosity=0, skip_checks=True)
+    for role, place in (("r09", "QJ-E"), ("r09", "QJ-W"), ("r10", "QJ-E"), ("r10", "QJ-W"), ("r04", "QJ")):
+        factories.user(role, place)
+    return {"people": [factories.project_office().pk, factories.user("r05", name="同事").pk]}
+
+
+def two_projects() -> Answer:
+    """A newly signed project in each county."""
+    number = Project.objects.count()
+    places = ("QJ-E", "QJ-W")
+    return {"projects": [factories.signed_project(place, name=f"{place}第{number}项目").pk for place in places]}
+
+
+def verified_landing(project: int) -> Answer:
+    """A landing that waits for recognition."""
+    event = factories.filed_event(Project.objects.get(pk=project), "LAND", DAY)
+    return {"slip": factories.verified(event.slip).pk}
+
+
+def audited(count: int) -> Answer:
+    """Entries appended one transaction each."""
+    for number in range(count):
+        audit.record(audit.Act("tests.done", factories.unit("QJ"), label=str(number)), actor=None, at=factories.AT)
+    return {}
+
+
+def recognised(slip: int, by: int) -> Answer:
+    """One person's recognition."""
+    actor = User.objects.get(pk=by)
+    services.decide(Slip.objects.get(pk=slip), "recognise", actor=actor, at=factories.AT)
+    return {}
+
+
+def capital(project: int, voucher: str, amount: str = "100") -> Answer:
+    """Money filed under a voucher number."""
+    factories.filed_capital(Project.objects.get(pk=project), amount, DAY, voucher=voucher)
+    return {}
+
+
+def with_document(project: int, text: str) -> Answer:
+    """A document is stored first and the event filed then, as the page does it."""
+    row = Project.objects.get(pk=project)
+    with transaction.atomic():
+        paper = files.store(text.encode(), name="a.pdf", unit_code="QJ-E", actor=factories.clerk(), at=factories.AT)
+        services.file_event(
+            row,
+            event="HOLD",
+            occurred_on=DAY,
+            reason="等待用地",
+            actor=factories.clerk(),
+            at=factories.AT,
+            evidence=[paper],
+        )
+    return {}
+
+
+def opened(name: str) -> Answer:
+    """A project registered by name."""
+    values = ProjectValues(name=name, unit=factories.unit("QJ-E"), investor=factories.investor())
+    made = services.open_project(values, actor=factories.clerk(), at=factories.AT)
+    return {"code": made.code}
+
+
+def taken(batch: str, voucher: str) -> Answer:
+    """A ledger of one project with one voucher, taken over."""
+    values = ProjectValues(name=f"{batch}项目", unit=factories.unit("QJ-E"), investor=factories.investor())
+    seed = ProjectSeed(
+        values=values,
+        events=[EventSeed("SIGN", date(2023, 2, 1))],
+        capital=[CapitalSeed(DAY, DAY, DAY, Decimal(9), voucher_no=voucher)],
+    )
+    services.take_over(
+        [seed],
+        batch=batch,
+        title="台账",
+        unit=factories.unit("QJ"),
+        filer=takeover_clerk(),
+        recogniser=operator(),
+        at=factories.AT,
+    )
+    return {}
+
+
+def undone(batch: str) -> Answer:
+    """A batch taken back."""
+    count = services.undo_batch(
+        batch,
+        unit=factories.unit("QJ"),
+        filer=takeover_clerk(),
+        actor=operator(),
+        at=factories.AT,
+        reason="导错了",
+    )
+    return {"facts": count}
+
+
+def state(projects: list[int]) -> Answer:
+    """What an inspector finds afterwards, of the whole ledger and of these projects."""
+    rows = Project.objects.filter(pk__in=projects).order_by("pk")
+    money = CapitalRecord.objects.filter(project__in=rows).values_list("amount_in_wan", flat=True)
+    return {
+        "whole": check_chain().is_whole and selectors.cache_differences() == [],
+        "entries": AuditEntry.objects.filter(action="tests.done").count(),
+        "stages": [row.stage for row in rows],
+        "codes": sorted(Project.objects.values_list("code", flat=True)),
+        "money": str(sum(money, Decimal(0))),
+    }
+
+
+ACTS: dict[str, Callable[..., Answer]] = {
+    act.__name__: act
+    for act in (
+        prepare,
+        two_projects,
+        verified_landing,
+        audited,
+        recognised,
+        capital,
+        with_document,
+        opened,
+        taken,
+        undone,
+        state,
+    )
+}

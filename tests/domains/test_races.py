@@ -1,0 +1,189 @@
+"""Two people at the same moment: real processes on a real database, one of them wins, nothing is half done."""
+
+import json
+import os
+import subprocess
+import sys
+import uuid
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+ROUNDS = 4
+
+
+class Runner:
+    """A process that waits for acts (tests/domains/racing.py)."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.domains.racing"],
+            cwd=ROOT,
+            env={**environment, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def start(self, act: str, **arguments: object) -> None:
+        """Hand over the act without waiting for its end."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(json.dumps({"act": act, **arguments}) + "\n")
+        self.process.stdin.flush()
+
+    def answer(self) -> dict[str, object]:
+        """What came of the act."""
+        assert self.process.stdout is not None
+        found: dict[str, object] = json.loads(self.process.stdout.readline())
+        return found
+
+    def run(self, act: str, **arguments: object) -> dict[str, object]:
+        """The act from start to end."""
+        self.start(act, **arguments)
+        return self.answer()
+
+    def stop(self) -> None:
+        """End of input ends the process."""
+        self.process.communicate(timeout=30)
+
+
+class Race:
+    """Two runners on one instance."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self.runners = [Runner(environment), Runner(environment)]
+        self.people = self.numbers("prepare", "people")
+
+    def together(self, *acts: dict[str, object]) -> list[dict[str, object]]:
+        """Both acts at once; the answers in the order of the acts."""
+        for runner, act in zip(self.runners, acts, strict=True):
+            runner.start(**act)  # type: ignore[arg-type]  # the act's name and its arguments
+        return [runner.answer() for runner in self.runners]
+
+    def alone(self, act: str, **arguments: object) -> dict[str, object]:
+        """An act without a rival, which succeeds."""
+        answer = self.runners[0].run(act, **arguments)
+        assert answer["ok"], answer
+        return answer
+
+    def numbers(self, act: str, name: str) -> list[int]:
+        """The list of numbers in an act's answer."""
+        found = self.alone(act)[name]
+        assert isinstance(found, list)
+        return found
+
+
+@pytest.fixture(scope="module")
+def race(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Race]:
+    """An instance of its own for all races: they meet on one database, but never on one project."""
+    environment = {name: value for name, value in os.environ.items() if name != "LUODI_DATABASE_POOL"}
+    environment["LUODI_HOME"] = str(tmp_path_factory.mktemp("races"))
+    server = environment.get("LUODI_DATABASE_URL", "")
+    name = f"races_{uuid.uuid4().hex}"
+    with ExitStack() as stack:
+        if server:
+            environment["LUODI_DATABASE_URL"] = urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
+            connection = stack.enter_context(psycopg.connect(server, autocommit=True))
+            connection.execute(f"CREATE DATABASE {name}")
+            stack.callback(connection.execute, f"DROP DATABASE {name} WITH (FORCE)")
+        made = Race(environment)
+        for runner in made.runners:
+            stack.callback(runner.stop)
+        yield made
+
+
+def outcomes(answers: list[dict[str, object]]) -> list[str]:
+    """`ok` or the code of the refusal, sorted: who wins is chance."""
+    return sorted("ok" if answer["ok"] else str(answer["code"]) for answer in answers)
+
+
+def test_writers_at_once_keep_one_chain_and_lose_no_entry(race: Race) -> None:
+    answers = race.together({"act": "audited", "count": 40}, {"act": "audited", "count": 40})
+
+    after = race.alone("state", projects=[])
+    assert outcomes(answers) == ["ok", "ok"]
+    assert (after["whole"], after["entries"]) == (True, 80)
+
+
+def test_two_recognise_at_once_and_one_is_told_that_it_is_done(race: Race) -> None:
+    projects = race.numbers("two_projects", "projects")
+    slip = race.alone("verified_landing", project=projects[0])["slip"]
+    one, other = race.people
+
+    answers = race.together(
+        {"act": "recognised", "slip": slip, "by": one}, {"act": "recognised", "slip": slip, "by": other}
+    )
+
+    after = race.alone("state", projects=projects)
+    assert outcomes(answers) == ["ok", "workflow.not_allowed"]
+    assert (after["stages"], after["whole"]) == (["ST50", "ST40"], True)
+
+
+def test_one_voucher_is_filed_at_once_for_two_projects_and_counts_once(race: Race) -> None:
+    projects = race.numbers("two_projects", "projects")
+    for number in range(ROUNDS):
+        answers = race.together(*({"act": "capital", "project": row, "voucher": f"甲-{number}"} for row in projects))
+        assert outcomes(answers) == ["capital.voucher_reused", "ok"]
+
+    assert race.alone("state", projects=projects)["money"] == f"{100 * ROUNDS}.0000"
+
+
+def test_two_imports_of_one_voucher_and_one_of_them_is_refused_whole(race: Race) -> None:
+    before = race.alone("state", projects=[])["codes"]
+
+    answers = race.together(*({"act": "taken", "batch": batch, "voucher": "乙-1"} for batch in ("B1", "B2")))
+
+    after = race.alone("state", projects=[])["codes"]
+    assert outcomes(answers) == ["capital.voucher_reused", "ok"]
+    assert isinstance(before, list)
+    assert isinstance(after, list)
+    assert len(after) == len(before) + 1
+
+
+def test_the_ceiling_holds_when_two_file_at_once(race: Race) -> None:
+    east, _ = race.numbers("two_projects", "projects")
+
+    answers = race.together(
+        *({"act": "capital", "project": east, "voucher": f"丙-{number}", "amount": "600"} for number in range(2))
+    )
+
+    assert outcomes(answers) == ["capital.over_ceiling", "ok"]
+
+
+def test_one_project_is_registered_once_and_numbers_have_no_gap_nor_twin(race: Race) -> None:
+    for number in range(ROUNDS):
+        answers = race.together(*({"act": "opened", "name": f"第{number}个项目"} for _ in range(2)))
+        assert outcomes(answers) == ["ok", "projects.duplicate"]
+    for number in range(ROUNDS):
+        answers = race.together(*({"act": "opened", "name": f"{side}{number}"} for side in ("左", "右")))
+        assert outcomes(answers) == ["ok", "ok"]
+
+    codes = race.alone("state", projects=[])["codes"]
+    assert isinstance(codes, list)
+    assert codes == [f"P2023-{number:04}" for number in range(1, len(codes) + 1)]
+
+
+def test_two_undo_one_batch_and_it_is_undone_once(race: Race) -> None:
+    race.alone("taken", batch="B9", voucher="丁-1")
+
+    answers = race.together({"act": "undone", "batch": "B9"}, {"act": "undone", "batch": "B9"})
+
+    assert sorted(str(answer["facts"]) for answer in answers) == ["0", "2"]
+    assert race.alone("state", projects=[])["whole"] is True
+
+
+def test_who_stores_a_document_first_and_who_locks_the_project_first_do_not_wait_for_each_other(race: Race) -> None:
+    for number in range(ROUNDS):
+        east, _ = race.numbers("two_projects", "projects")
+        answers = race.together(
+            {"act": "with_document", "project": east, "text": f"%PDF-1.7 {number}"},
+            {"act": "capital", "project": east, "voucher": f"戊-{number}"},
+        )
+        assert outcomes(answers) == ["ok", "ok"]
+
+    assert race.alone("state", projects=[])["whole"] is True
