@@ -54,7 +54,7 @@ lint: setup-dev
 	$(BIN)/ruff check -q
 
 imports: setup-dev
-	$(BIN)/lint-imports --no-cache
+	$(BIN)/lint-imports --no-cache --no-logo
 
 types: setup-dev
 	$(CHECK) $(BIN)/mypy

@@ -74,10 +74,10 @@ def require_known(act: str, table: StepTable) -> None:
         raise BusinessError("没有这一步。请刷新页面后重新选择。", code="workflow.unknown")
 
 
-def require_other_person(filed_by: int | None, recogniser: int | None) -> None:
-    """Refuse a recognition by the person who filed."""
-    if filed_by == recogniser:
-        raise BusinessError("填报人不能认定自己填报的事项，请由其他有权人员办理。", code="approvals.same_person")
+def require_other_person(filed_by: int | None, judge: int | None) -> None:
+    """Refuse a verification or recognition by the person who filed."""
+    if filed_by == judge:
+        raise BusinessError("填报人不能审核或认定自己填报的事项，请由其他有权人员办理。", code="approvals.same_person")
 
 
 def require_reason(reason: str) -> None:

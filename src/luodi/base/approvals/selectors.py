@@ -17,9 +17,7 @@ def waiting_slips(viewer: User) -> QuerySet[Slip]:
             if step.code == SlipAct.RETURN:
                 continue
             reach = orgs.reach(viewer, step.permission)
-            mine = Q(kind=kind, state__in=step.sources)
-            if step.code == SlipAct.RECOGNISE:
-                mine &= ~Q(filed_by_id=viewer.pk)
+            mine = Q(kind=kind, state__in=step.sources) & ~Q(filed_by_id=viewer.pk)
             if reach.everything:
                 condition |= mine
             elif reach.unit_ids:

@@ -45,8 +45,9 @@ def take_step(slip: Slip, act: str, *, actor: User, at: datetime, note: str = ""
     audit.stand_in_line()
     locked = Slip.objects.select_for_update(of=("self",)).select_related("unit", "filed_by").get(pk=slip.pk)
     step = table.require(act, locked.state)
-    if act == SlipAct.RECOGNISE:
+    if act in {SlipAct.VERIFY, SlipAct.RECOGNISE}:
         rules.require_other_person(locked.filed_by_id, actor.pk)
+    if act == SlipAct.RECOGNISE:
         locked.recognised_by, locked.recognised_at = actor, at
     elif act == SlipAct.VERIFY:
         locked.verified_by, locked.verified_at = actor, at

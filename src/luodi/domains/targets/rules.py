@@ -6,6 +6,7 @@ from typing import Final
 
 from luodi.base.core.errors import BusinessError
 
+MOST: Final = Decimal(1_000_000_000)
 MEASURES: Final = ("个", "亿元", "万元", "万美元", "%", "次", "家")
 
 
@@ -25,5 +26,7 @@ def require_sound(*, issuer: str, indicator: str, value: Decimal, measure: str) 
         raise BusinessError("目标要写明下达单位和指标。", code="targets.incomplete")
     if value <= 0:
         raise BusinessError("目标值应大于 0；没有下达的目标请不要录入。", code="targets.value")
+    if value >= MOST:
+        raise BusinessError("目标值大得不合理，请核对数字和计量单位。", code="targets.value")
     if measure not in MEASURES:
         raise BusinessError(f"计量单位“{measure}”不认识，可用：{'、'.join(MEASURES)}。", code="targets.measure")

@@ -216,6 +216,62 @@ def project_over_header_lines(folder: Path, rng: Random) -> Forged:
     return Forged(save(book, folder / "looks.xlsx"), expected, as_of=AS_OF)
 
 
+def unit_lines_between(folder: Path, rng: Random) -> Forged:
+    """One header printed again for every town under a line that is only its name; the unit of money in the sheet's name; 元月."""
+    projects = make_projects(rng, 15, AS_OF, months_until=3)
+    book, sheet = new_book("一季度（万元）")
+    expected: list[Expected] = []
+    head = ("序号", "落户项目", "外来投资方名称", "约定投资", "元月到位", "2月到位", "3月到位", "签协时间", "目前状况")
+    for place, town in enumerate(("一、云岭镇", "二、石桥街道", "三、白鹭乡")):
+        sheet.add(town)
+        sheet.add(*head)
+        for number, project in enumerate(projects[place::3], 1):
+            months = [wan(project.months.get((2023, month), Decimal(0))) or None for month in (1, 2, 3)]
+            row = sheet.add(
+                number,
+                project.name,
+                project.investor,
+                wan(project.total),
+                *months,
+                any_way(project.signed, rng),
+                status(project),
+            )
+            capital = {f"{key[0]}-{key[1]:02d}": amount for key, amount in project.months.items() if amount}
+            expected.append(Expected(row, project, capital=capital, omits=BARE - {"capital"}, unit=town[2:]))
+    return Forged(save(book, folder / "云岭区2023年招商引资到位资金.xlsx"), expected)
+
+
+def form_with_hints(folder: Path, rng: Random) -> Forged:
+    """A form with explanations inside the header, a row of 必填, an example row, and the unit of money only in a note below."""
+    projects = make_projects(rng, 14, AS_OF, months_until=0)
+    book, sheet = new_book("填报")
+    sheet.add("2023年招商项目信息采集表")
+    sheet.add(
+        "序号",
+        "项目名称（须与备案证一致，不得使用简称，分期建设的分开填写）",
+        "投资企业名称（填写营业执照上的全称，没有注册的填写母公司）",
+        "项目总投资（含设备、流动资金，不含土地）",
+        "合同签订日期（格式：年-月-日）",
+        "项目当前进展阶段",
+    )
+    sheet.add("必填", "必填", "必填", "数字", "日期", "下拉选择")
+    expected = [
+        Expected(
+            sheet.add("示例", "某某产业园项目", "某某有限公司", 12000, "2023-05-06", "在建"),
+            outcome="skip",
+            reason="note",
+        )
+    ]
+    for number, project in enumerate(projects, 1):
+        row = sheet.add(
+            number, project.name, project.investor, wan(project.total), any_way(project.signed, rng), status(project)
+        )
+        expected.append(Expected(row, project, omits=BARE))
+    expected.append(Expected(sheet.add("注：表中金额单位为万元。"), outcome="skip", reason="note"))
+    return Forged(save(book, folder / "form.xlsx"), expected)
+
+
 EVERY: tuple[Callable[[Path, Random], Forged], ...] = (
     day_in_three_columns, months_as_days, sheet_per_town, classes_merged, half_year_and_month, project_over_header_lines,
+    unit_lines_between, form_with_hints,
 )  # fmt: skip

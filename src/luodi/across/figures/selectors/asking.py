@@ -22,6 +22,7 @@ from luodi.base.orgs.selectors import reach, root_unit, subtree, unit_by_code
 from luodi.domains.projects.rules import ShareRole
 from luodi.domains.targets.models import Target
 
+_FIRST_YEAR = 1990
 _WINDOWS = {"period": Cohort.PERIOD, "ytd": Cohort.YEAR_TO_DATE, "r36": Cohort.ROLLING}
 
 
@@ -66,7 +67,7 @@ def understand(viewer: User, ask: Ask) -> Asked:
     figures = chosen(tuple(ask.codes))
     asked_at = timezone.now()
     # The mart's moments are UTC; a moment of another zone must not be compared with them.
-    known_at = ask.known_at.astimezone(UTC) if ask.known_at is not None else None
+    known_at = _in_utc(ask.known_at)
     query = Query(
         period=period.span,
         figures=figures,
@@ -78,6 +79,14 @@ def understand(viewer: User, ask: Ask) -> Asked:
     )
     display = Display(ask.round_mode, ask.digits)
     return Asked(unit, period, figures, query, display, known_at, fresh_mart(), asked_at)
+
+
+def _in_utc(moment: datetime | None) -> datetime | None:
+    if moment is None:
+        return None
+    if moment.year < _FIRST_YEAR:
+        raise BusinessError("“截至何时所知”的时间太早，请填写 1990 年以后的时间。", code="figures.known_at")
+    return moment.astimezone(UTC)
 
 
 def visible_unit(viewer: User, code: str | None) -> Unit:

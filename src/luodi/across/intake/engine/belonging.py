@@ -89,4 +89,4 @@ def _chain_of(table: Table, known: Known) -> str:
 
 
 def _longest_in(text: str, names: Sequence[str]) -> str:
-    return max((name for name in names if name and name in text), key=len, default="")
+    return max((name for name in names if len(name) > 1 and name in text), key=len, default="")

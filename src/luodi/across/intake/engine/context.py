@@ -10,7 +10,7 @@ from typing import Final
 from luodi.across.intake.engine.amounts import MoneyUnit, read_unit
 from luodi.across.intake.engine.cells import compact
 from luodi.across.intake.engine.dates import DateContext, read_date
-from luodi.across.intake.rules.rows import OFFICE_TAIL, PLACE_TAIL
+from luodi.across.intake.rules.rows import OFFICE_TAIL, PLACE_TAIL, UNIT_LINE
 
 _YEAR: Final = re.compile(r"(20\d{2})年?|(?<!\d)(\d{2})年(?=度|\d)")
 _DEADLINE: Final = re.compile(
@@ -36,8 +36,14 @@ _MONEY_SAID: Final = re.compile(r"(?:单位|金额|币种)[^:：]{0,4}[:：]([^;
 _SAID_FOR: Final = re.compile(
     r"(总投资|投资额|合同额|协议额|固定资产投资|固投|到位资金|资金)[^,，;；。]{0,6}?以?(?:单位)?为?(亿元|万元|元|万美元)(?:为单位|计)?"
 )
+_BRACKETS: Final = re.compile(r"[(（\[【].*?[)）\]】]")
+_SAID_FOR_ALL: Final = re.compile(
+    r"(?:金额|资金|投资额?|计量)?单位(?:均|都)?(?:为|是|:|：)?(亿元|万元|万美元|元)|(?:金额|资金).{0,4}以(亿元|万元|元)为单位"
+)
 _FOREIGN_SAID: Final = re.compile(r"(?:外资|外币)[^,，;；]{0,6}?(万美元|亿美元|美元|万欧元|万港元)")
 _YEAR_END: Final = 12
+_UNIT_LINE: Final = re.compile(UNIT_LINE)
+_LINE_MARKS: Final = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|[(（][一二三四五六七八九十]+[)）]|\d+[、.])|[:：]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ def read_surroundings(titles: Sequence[str], sheet_name: str) -> Surroundings:
     lines = [compact(line) for line in titles]
     whole = "；".join(lines)
     name = compact(sheet_name)
-    money, text = _money(lines)
+    money, text = _money(lines, name)
     as_of = _as_of(whole) or _as_of_name(name, _year_of(whole))
     return Surroundings(
         year=_year_of(whole) or (as_of.year if as_of else None) or _year_of(name),
@@ -90,6 +96,10 @@ def read_money_hints(lines: Iterable[str]) -> MoneyHints:
                 capital = capital or read_unit(unit)
             else:
                 total = total or read_unit(unit)
+        found = _SAID_FOR_ALL.search(compact(line))
+        if found:
+            total = total or read_unit(found[1] or found[2])
+            capital = capital or total
     return MoneyHints(total, capital)
 
 
@@ -193,7 +203,7 @@ def _end(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
-def _money(lines: Sequence[str]) -> tuple[MoneyUnit | None, str]:
+def _money(lines: Sequence[str], sheet_name: str) -> tuple[MoneyUnit | None, str]:
     for line in lines:
         for found in _MONEY_SAID.finditer(line):
             said = found[1] or found[2]
@@ -203,7 +213,14 @@ def _money(lines: Sequence[str]) -> tuple[MoneyUnit | None, str]:
     for line in lines:
         if len(line) <= len("（亿元）") + 2 and (unit := read_unit(line)):
             return unit, unit.label
-    return None, ""
+    unit = _unit_in_brackets(sheet_name)
+    return (unit, unit.label) if unit else (None, "")
+
+
+def _unit_in_brackets(text: str) -> MoneyUnit | None:
+    """台账（万元）: a sheet's name may say it."""
+    found = _BRACKETS.search(text)
+    return read_unit(found[0]) if found else None
 
 
 def _foreign(text: str) -> MoneyUnit | None:
@@ -221,6 +238,8 @@ def _reporting_unit(titles: Sequence[str]) -> str:
 
 def _place(lines: Sequence[str]) -> str:
     for line in lines:
+        if _UNIT_LINE.fullmatch(line):
+            return _LINE_MARKS.sub("", line)
         found = _TITLE_PLACE.match(line)
         if found and re.search(rf"{PLACE_TAIL}$|局$|委$|办$", found["place"]):
             return found["place"]

@@ -167,7 +167,8 @@ def _from_text(text: str, raw: str, context: DateContext) -> DateReading:
 
 
 def _plain_digits(text: str) -> str:
-    """二〇二三年五月 → 2023年5月, 去年 stays for later."""
+    """二〇二三年五月 → 2023年5月, 元月 → 1月; 去年 stays for later."""
+    text = text.replace("元月", "1月")
     text = _YEAR_IN_CHINESE.sub(lambda found: found[0].translate(CHINESE_DIGITS), text)
     text = _MONTHS_IN_CHINESE.sub(lambda found: _number(found[0]), text)
     text = _DAYS_IN_CHINESE.sub(lambda found: _number(found[0]), text)

@@ -1,7 +1,7 @@
 """The same project again: found by code, company and name, weighed by sum and day; never by the credit code alone."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -94,7 +94,7 @@ class KnownRows:
 
     def __init__(self) -> None:
         self._rows: list[tuple[Draft, Traits]] = []
-        self._places: dict[tuple[str, str], list[int]] = {}
+        self._places: dict[str, list[int]] = {}
 
     def add(self, draft: Draft, traits: Traits) -> None:
         """Remembers a row."""
@@ -118,16 +118,14 @@ class KnownRows:
         return best
 
 
-def _keys(traits: Traits) -> Iterable[tuple[str, str]]:
-    for kind, key in (
-        ("name", traits.name),
-        ("bare", traits.bare_name),
-        ("investor", traits.investor),
-        ("uscc", traits.uscc),
-        ("code", traits.code),
-    ):
-        if key:
-            yield kind, key
+def _keys(traits: Traits) -> list[str]:
+    """Names with and without their place, company, codes; none of them looks like another kind."""
+    keys = [key for key in (traits.name, traits.uscc, traits.code) if key]
+    if traits.bare_name != traits.name:
+        keys.append(traits.bare_name)
+    if traits.investor:
+        keys.append(f"@{traits.investor}")
+    return keys
 
 
 def compare(one: Traits, other: Traits, *, is_elsewhere: bool = False) -> Likeness | None:

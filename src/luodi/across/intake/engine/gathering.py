@@ -81,6 +81,8 @@ def _continue(draft: Draft, projects: list[Gathered]) -> None:
     if of is None or of.project is None or draft.is_rejected:
         is_lost = draft.is_rejected or (of is not None and of.is_rejected)
         draft.outcome, draft.reason = ("reject", "") if is_lost else ("skip", "blank")
+        if is_lost and of is not None and not draft.is_rejected and draft.table is not None:
+            draft.complain("row.continues_rejected", draft.table.column("name"), "", other=of.row)
         return
     draft.project, draft.merged_into = of.project, of.ref
     projects[of.project].rows.append(draft)
@@ -90,7 +92,7 @@ def _find(
     known: KnownRows, draft: Draft, traits: Traits, fields_of_block: dict[tuple[str, int], frozenset[str]]
 ) -> tuple[Draft, Likeness] | None:
     elsewhere = known.find(traits, is_elsewhere=True)
-    if elsewhere is not None and _is_elsewhere(draft, elsewhere[0], fields_of_block):
+    if elsewhere is None or _is_elsewhere(draft, elsewhere[0], fields_of_block):
         return elsewhere
     return known.find(traits, is_elsewhere=False)
 

@@ -137,9 +137,9 @@ def is_heading_word(text: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _is_heading_word(text: str) -> bool:
-    if not text or len(text) > _LONGEST_HEADING or _NOT_A_HEADING.search(text):
-        return False
     bare = _stripped(text)
+    if not bare or len(bare) > _LONGEST_HEADING or _NOT_A_HEADING.search(bare):
+        return False
     if bare in _CLAIMS or text in _CLAIMS or _undress(bare) in _BARE or _GENERIC.search(bare or text):
         return True
     return known_heading(text)

@@ -14,7 +14,7 @@ from luodi.across.intake.engine.cells import compact
 from luodi.across.intake.engine.grid import Grid
 from luodi.across.intake.engine.headings import is_heading_word, known_heading
 from luodi.across.intake.engine.model import Cell
-from luodi.across.intake.rules.rows import COMPANY, CONTINUED, META, SIGNATURE, TITLE, TOTAL
+from luodi.across.intake.rules.rows import COMPANY, CONTINUED, FILLING_HINT, META, SIGNATURE, TITLE, TOTAL, UNIT_LINE
 
 _META: Final = re.compile(META)
 _TITLE: Final = re.compile(TITLE)
@@ -24,10 +24,12 @@ _CONTINUED: Final = re.compile(CONTINUED)
 _UNIT_ONLY: Final = re.compile(
     r"[(\[【]?(?:单位[:：]?)?(?:亿|百万|万|千)?(?:元|美元|亩|人|个|平方米|㎡|吨|%)[)\]】]?|[(（]打[√✓][)）]"
 )
+_HINT: Final = re.compile(FILLING_HINT)
 _NUMBERING: Final = re.compile(r"[(（]?(?:\d{1,2}|[甲乙丙丁])[)）]?(?:[=＝].*)?")
 _COMPANY: Final = re.compile(COMPANY)
 _MOST_HEADER_ROWS: Final = 4
 _FIRST_ROWS: Final = 12
+_UNIT_LINE: Final = re.compile(UNIT_LINE)
 _LONGEST_UNKNOWN: Final = 12
 _PEEK: Final = 10
 _LONGEST_REPEATED_WORD: Final = 10
@@ -218,7 +220,7 @@ def _is_child_row(grid: Grid, head: int, row: int) -> bool:
     texts = grid.texts(row)
     if not texts:
         return False
-    if is_numbering(texts):
+    if is_numbering(texts) or is_hint_row(texts):
         return True
     if any(_is_data(grid.cell(row, column)) for column, _ in texts):
         return False
@@ -244,6 +246,11 @@ def _is_child_row(grid: Grid, head: int, row: int) -> bool:
 _PARENT_WORDS: Final = frozenset(
     ["总投资", "投资规模", "到位资金", "时间", "时间节点", "进展情况", "推进阶段", "项目进展", "投资额", "联系方式"]
 )
+
+
+def is_hint_row(texts: list[tuple[int, str]]) -> bool:
+    """A row that tells how to fill the columns: 必填, 文本, 日期 …"""
+    return len(texts) >= _ENOUGH_TO_LOOK and all(_HINT.fullmatch(text) for _, text in texts)
 
 
 def is_numbering(texts: list[tuple[int, str]]) -> bool:
@@ -275,15 +282,18 @@ def _is_title_row(grid: Grid, row: int) -> bool:
         _SIGNATURE.search(text) and not _META.match(text) for _, text in texts
     ):
         return False
+    is_alone = len(texts) == 1
     return all(
-        _META.match(text) or (len(texts) == 1 and (_TITLE.search(text) or _CONTINUED.search(text))) or read_unit(text)
+        _META.match(text)
+        or (is_alone and (_TITLE.search(text) or _CONTINUED.search(text) or _UNIT_LINE.fullmatch(text)))
+        or read_unit(text)
         for _, text in texts
     )
 
 
 def _paths(grid: Grid, header: tuple[int, ...]) -> dict[int, tuple[str, ...]]:
     """Column → texts of its header from the top, as written; numbering rows and empty columns have none."""
-    rows = [row for row in header if not is_numbering(grid.texts(row))]
+    rows = [row for row in header if not is_numbering(grid.texts(row)) and not is_hint_row(grid.texts(row))]
     paths: dict[int, tuple[str, ...]] = {}
     for column in range(1, grid.width + 1):
         path: list[str] = []

@@ -10,7 +10,7 @@ from luodi.across.intake.engine import values
 from luodi.across.intake.engine.amounts import YUAN, AmountReading, MoneyUnit, read_amount, read_unit
 from luodi.across.intake.engine.arrivals import entries_of, plan_arrivals
 from luodi.across.intake.engine.belonging import Known, put_unit
-from luodi.across.intake.engine.cells import compact, is_blank, text_of
+from luodi.across.intake.engine.cells import compact, text_of
 from luodi.across.intake.engine.columns import Column
 from luodi.across.intake.engine.dates import DateReading
 from luodi.across.intake.engine.drafts import Draft
@@ -233,14 +233,10 @@ def _find_continuations(table: Table, rows: Sequence[Draft]) -> None:
 
 
 def _goes_on(table: Table, draft: Draft) -> bool:
-    if draft.values.get("name") or any(
-        draft.values.get(field) for field in ("investor", "uscc", "status", "signed_on")
-    ):
+    """A row that tells nothing but a further payment: its day and its sum."""
+    if any(draft.values.get(field) for field in ("name", "investor", "uscc", "status", "signed_on")):
         return False
-    serial = table.column("serial")
-    return is_blank(table.cell(draft.row, serial)) and table.is_filled(
-        draft.row, "capital", "amount", "capital_total", "capital_ytd"
-    )
+    return table.is_filled(draft.row, "arrived_on") and table.is_filled(draft.row, "amount")
 
 
 def _name_or_refuse(table: Table, draft: Draft, column: Column | None) -> None:

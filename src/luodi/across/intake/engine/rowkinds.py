@@ -14,6 +14,7 @@ from luodi.across.intake.engine.model import Cell, SkipReason
 from luodi.across.intake.engine.tables import Table
 from luodi.across.intake.rules.rows import (
     COUNT_ONLY,
+    EXAMPLE,
     GROUP,
     GROUP_COUNT,
     GROUP_LONGEST,
@@ -28,6 +29,8 @@ from luodi.across.intake.rules.rows import (
     TOTAL_TAIL,
 )
 
+_TITLED: Final = ("name", "serial", "unit", "code", "chain", "investor")
+"""Columns in which the word of a sum may stand, wherever they are."""
 _NAMED: Final = ("investor", "uscc", "voucher")
 RowKind: TypeAlias = Literal["data"] | SkipReason
 
@@ -41,11 +44,13 @@ _CHINESE_NUMERAL: Final = re.compile(r"[(（]?[一二三四五六七八九十]+[
 _NOTE: Final = re.compile(NOTE)
 _NUMBERED: Final = re.compile(NUMBERED_NOTE)
 _SIGNATURE: Final = re.compile(SIGNATURE)
+_EXAMPLE: Final = re.compile(EXAMPLE)
 _PAGE_FOOT: Final = re.compile(PAGE_FOOT)
 _ORGAN: Final = re.compile(ORGAN)
 _PROJECT: Final = re.compile(PROJECT)
 _NUMBER: Final = re.compile(r"-?[\d,]+(?:\.\d+)?")
 _FRONT: Final = 4
+_SHORT: Final = 6
 _LONG: Final = 24
 _FEW: Final = 4
 _TOLERANCE: Final = 0.005
@@ -101,9 +106,12 @@ def _kind(table: Table, row: int, before: str) -> RowKind:
         return "header_repeat"
     cells = table.grid.rows[row - 1]
     front = [cell for cell in cells[: _FRONT + 2] if cell.__class__ is str and cell and not cell.isspace()]
-    for cell in front[:_FRONT]:
+    titled = [cell for index in table.places(_TITLED) if (cell := cells[index]).__class__ is str and cell]
+    for cell in (*front[:_FRONT], *titled):
         if ("计" in cell or "总" in cell) and is_total_word(cell):  # every word of a sum has one of the two
             return "data" if _is_of_someone(table, cells, cell) else "total"
+    if any(len(cell) <= _SHORT and _EXAMPLE.match(cell) for cell in front[:2]):
+        return "note"
     name = table.column("name")
     name_cell = cells[name.index - 1] if name else ""
     if (
@@ -158,7 +166,8 @@ def _slow_kind(table: Table, row: int, before: str) -> RowKind:
     if _SIGNATURE.match(texts[0]) or (len(texts) <= _FEW and any(_SIGNATURE.match(text) for text in texts)):
         return "signature"
     if (
-        _NOTE.match(texts[0])
+        any(_EXAMPLE.match(text) for text in texts[:2])
+        or _NOTE.match(texts[0])
         or _PAGE_FOOT.search(texts[0])
         or (before == "note" and (_NUMBERED.match(texts[0]) or len(texts) == 1))
     ):

@@ -13,7 +13,9 @@ SpanKind: TypeAlias = Literal["month", "quarter", "half", "range", "year", "up_t
 
 _YEAR: Final = re.compile(r"(20\d{2}|19\d{2})|(?<!\d)(\d{2})(?=年)")
 _MONTHS: Final = re.compile(r"(?<!\d)(\d{1,2})月?(?:份)?(?:-|—|–|~|～|至|到)(\d{1,2})月")
-_MONTH: Final = re.compile(r"(?<![\d\-—~至到])(\d{1,2})月|^(\d{1,2})$|(?:20\d{2})[.\-/](\d{1,2})(?!\d)")
+_MONTH: Final = re.compile(
+    r"(?<![\d\-—~至到])(\d{1,2})月|^(\d{1,2})$|(?:20\d{2})[.\-/](\d{1,2})(?!\d)|(?:20\d{2})(0[1-9]|1[0-2])(?!\d)"
+)
 _QUARTER: Final = re.compile(r"([1-4])季|Q([1-4])", re.IGNORECASE)
 _HALF: Final = re.compile(r"(上|下)半年")
 _CHINESE_NUMBER: Final = re.compile(r"(?<![一二三四五六七八九])(十[一二]?|[一二三四五六七八九])(?=月|季)")
@@ -147,7 +149,7 @@ def _cumulative(text: str, own: int | None, context: SpanContext) -> SpanReading
     if own is None or not _year_said(text):
         return SpanReading("total", None)
     month = _MONTH.search(text)
-    number = int(month[1] or month[2] or month[3]) if month else _DECEMBER
+    number = int(next(group for group in month.groups() if group)) if month else _DECEMBER
     last = _month_end(own, min(max(number, 1), _DECEMBER))
     if context.year is not None and own < context.year:
         return SpanReading("up_to", up_to_span(last))
@@ -179,6 +181,8 @@ def _finer(text: str, year: int | None, context: SpanContext) -> SpanReading | N
 
 def _arabic(text: str) -> str:
     """十二月 → 12月, 二季度 → 2季度."""
+
+    text = text.replace("元月", "1月")
 
     def number(found: re.Match[str]) -> str:
         word = found[0]

@@ -7,7 +7,9 @@ REJECTING: Final = frozenset(
 )
 """Codes that decide the row when they concern its name, its signing day or its amount; elsewhere they are warnings."""
 
-ALWAYS_REJECTING: Final = frozenset({"name.missing", "row.shifted", "capital.no_project", "capital.voucher_reused"})
+ALWAYS_REJECTING: Final = frozenset(
+    {"name.missing", "row.shifted", "row.continues_rejected", "capital.no_project", "capital.voucher_reused"}
+)
 
 MILD: Final = frozenset({"money.approximate", "currency.rate_missing"})
 """Remarks on values that are kept: the row stays a plain import."""
@@ -41,6 +43,7 @@ SENTENCES: Final[dict[str, str]] = {
     "capital.negative": "“{value}”是负数而没有说明，请注明冲减的是哪一笔",
     "capital.not_countable": "“{value}”是保证金或财政资金一类，按规定不计入到位资金",
     "currency.rate_missing": "“{value}”是外币，系统里没有当日汇率，已按原币保存，请录入汇率后再计入",
+    "row.continues_rejected": "这一行接续的第{other}行没有导入，请一并改正后重新导入",
     "row.shifted": "这一行的内容与表头错位，请对齐各列后重新导入",
     "formula.uncached": "单元格是公式但没有保存结果，按空白处理，请用Excel打开并保存后重新导入",
 }

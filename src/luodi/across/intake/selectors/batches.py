@@ -42,7 +42,7 @@ def findings(batch: ImportBatch, *, kind: str = "") -> QuerySet[ImportFinding]:
 def leftovers(batch: ImportBatch) -> tuple[str, bytes]:
     """The rows that did not come in, in the same layout with one more column that says why: file name and xlsx bytes."""
     raw = read_raw(batch)
-    parsed, _ = read_batch(batch, raw, KnownProjects())
+    parsed, _ = read_batch(batch, raw, KnownProjects(batch.unit))
     return leftovers_name(batch.file_name), engine.leftovers(raw, parsed)
 
 

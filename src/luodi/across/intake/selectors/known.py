@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from luodi.across.intake.engine import Says
 from luodi.base.core.text import company_key, project_key
+from luodi.base.orgs.models import Unit
 from luodi.domains.projects.models import Project
 
 _ALIKE: Final = 82
@@ -28,6 +29,8 @@ class KnownProject:
     uscc: str
     total_in_wan: Decimal | None
     signed_on: date | None
+    is_within: bool
+    """Whether it belongs to the unit (or one below) for which the ledger comes in; of others nothing may be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +46,17 @@ class Match:
 class KnownProjects:
     """Every project of the instance that was not withdrawn, indexed for matching."""
 
-    def __init__(self) -> None:
+    def __init__(self, unit: Unit) -> None:
         columns = ("pk", "code", "name_key", "national_code", "investor__name_key", "investor__uscc")
         rows = Project.objects.filter(is_withdrawn=False).order_by("pk")
         self._by_code: dict[str, KnownProject] = {}
         self._by_name: dict[str, list[KnownProject]] = defaultdict(list)
         self._by_investor: dict[str, list[KnownProject]] = defaultdict(list)
-        for pk, code, name_key, national, investor, uscc, total, signed in rows.values_list(
-            *columns, "total_investment_in_wan", "signed_on"
+        for pk, code, name_key, national, investor, uscc, total, signed, path in rows.values_list(
+            *columns, "total_investment_in_wan", "signed_on", "unit__path"
         ):
-            self._add(KnownProject(pk, code, name_key, national, investor or "", uscc or "", total, signed))
+            within = path.startswith(unit.path)
+            self._add(KnownProject(pk, code, name_key, national, investor or "", uscc or "", total, signed, within))
 
     def _add(self, known: KnownProject) -> None:
         self._by_code[known.code] = known
@@ -71,7 +75,7 @@ class KnownProjects:
 
     def by_name(self, name: str, investor: str = "") -> KnownProject | None:
         """The one project of that name (and investor, when given); None when there is none or more than one."""
-        rows = self._by_name.get(project_key(name), [])
+        rows = [row for row in self._by_name.get(project_key(name), []) if row.is_within]
         if investor:
             rows = [row for row in rows if row.investor_key in {"", company_key(investor)}]
         return rows[0] if len(rows) == 1 else None
@@ -80,11 +84,11 @@ class KnownProjects:
         """The stored project of a draft, or None when it is new."""
         for code in (says.code, says.national_code):
             if code and code in self._by_code:
-                return Match(self._by_code[code], True, Decimal(1), ("code",))
+                return _matched(self._by_code[code], ("code",))
         key, investor = project_key(says.name), company_key(says.investor)
         for known in self._by_name.get(key, []):
             if _same_investor(known, investor, says.uscc):
-                return Match(known, True, Decimal(1), ("name", "investor"))
+                return _matched(known, ("name", "investor"))
         return self._alike(says, key, investor)
 
     def _alike(self, says: Says, key: str, investor: str) -> Match | None:
@@ -94,6 +98,11 @@ class KnownProjects:
             if score >= _ALIKE and _same_phase(known.name_key, key) and _near(known, says):
                 return Match(known, False, Decimal(round(score)) / 100, ("investor", "name", "amount"))
         return None
+
+
+def _matched(known: KnownProject, why: tuple[str, ...]) -> Match:
+    """The same project; one of another unit is only a likely duplicate, for its facts are not this unit's to tell."""
+    return Match(known, known.is_within, Decimal(1), why)
 
 
 def _same_investor(known: KnownProject, investor: str, uscc: str) -> bool:

@@ -22,7 +22,15 @@ KINDS: Final[dict[str, KindAsked]] = {kind: kind for kind in get_args(KindAsked)
 
 def stored_path(sha256: str, file_name: str) -> Path:
     """Where an uploaded ledger lies: HOME/imports/<sha256>/<its own name>, for the name tells things too."""
-    return Path(settings.LUODI_HOME) / "imports" / sha256 / Path(file_name).name[:200]
+    return Path(settings.LUODI_HOME) / "imports" / sha256 / short_name(file_name)
+
+
+def short_name(file_name: str) -> str:
+    """The file's own name, cut to what a file system takes (240 bytes), its ending kept."""
+    path = Path(Path(file_name).name)
+    ending = path.suffix[:8]
+    stem = path.stem.encode()[: 240 - len(ending.encode())].decode("utf-8", "ignore")
+    return f"{stem or '台账'}{ending}"
 
 
 def progress_path(batch: ImportBatch) -> Path:

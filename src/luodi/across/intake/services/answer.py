@@ -125,7 +125,7 @@ def _duplicate(sheet: ParsedSheet, row: ParsedRow, plan: Plan) -> Json | None:
         of: Json = {"sheet": row.duplicate.of.sheet, "row": row.duplicate.of.row}
         score, why = row.duplicate.score, row.duplicate.why
         match = plan.drafts[row.project].match if row.project is not None else None
-        if match is not None:
+        if match is not None and match.known.is_within:
             of["project"] = match.known.code
         return {"sheet": sheet.name, "row": row.row, "of": of, "score": f"{score:.2f}", "why": list(why)}
     if row.project is None or row.outcome not in ("import", "flag"):
@@ -133,10 +133,13 @@ def _duplicate(sheet: ParsedSheet, row: ParsedRow, plan: Plan) -> Json | None:
     item = plan.drafts[row.project]
     if item.fate is not Fate.DUPLICATE or item.match is None:
         return None
+    known = item.match.known
+    if not known.is_within:
+        return {"sheet": sheet.name, "row": row.row, "of": {"elsewhere": True}, "score": "", "why": []}
     return {
         "sheet": sheet.name,
         "row": row.row,
-        "of": {"project": item.match.known.code},
+        "of": {"project": known.code},
         "score": f"{item.match.score:.2f}",
         "why": list(item.match.why),
     }
@@ -195,6 +198,9 @@ def findings(batch: ImportBatch, answer: Json) -> list[ImportFinding]:
     for entry in duplicates if isinstance(duplicates, list) else []:
         of = entry["of"]
         place = f"“{of['sheet']}”第{of['row']}行" if "row" in of else f"系统中的项目 {of.get('project', '')}"
+        message = f"与{place}是同一项目，未重复计入"
+        if of.get("elsewhere"):
+            message = "可能与其他单位登记的项目重复，没有导入；请联系招商局核对归属"
         rows.append(
             ImportFinding(
                 batch=batch,
@@ -202,7 +208,7 @@ def findings(batch: ImportBatch, answer: Json) -> list[ImportFinding]:
                 sheet=str(entry["sheet"])[:100],
                 row=entry["row"],
                 code="duplicate",
-                message=f"与{place}是同一项目，未重复计入",
+                message=message,
             )
         )
     return rows

@@ -26,10 +26,11 @@ from luodi.base.core.errors import BusinessError
 from luodi.base.files.rules import require_size
 from luodi.base.notices import services as notices
 from luodi.base.orgs.models import Unit, User
-from luodi.base.orgs.selectors import require, takeover_clerk, units_by_name
+from luodi.base.orgs.selectors import reach, require, takeover_clerk, units_by_name
 from luodi.domains.chains.selectors import chains_by_name
 from luodi.domains.projects.selectors import exchange_rate
 from luodi.domains.projects.services import undo_batch
+from luodi.domains.targets.rules import Permission as Targets
 from luodi.domains.targets.services import withdraw_targets
 
 _LEASE = timedelta(minutes=30)
@@ -52,7 +53,7 @@ def upload(
 ) -> ImportBatch:
     """Keep the file and open a batch. Unreadable files are refused before anything is written."""
     require(actor, Permission.IMPORT, unit=unit)
-    if options.recognise:
+    if options.recognise or options.create_units or options.create_chains:
         require(actor, Permission.TAKE_OVER, unit=unit)
     require_size(len(content), limits().max_file_bytes)
     digest = hashlib.sha256(content).hexdigest()
@@ -106,7 +107,7 @@ class _Prepared:
 
 
 def _prepare(batch: ImportBatch) -> _Prepared:
-    known = KnownProjects()
+    known = KnownProjects(batch.unit)
     raw = read_raw(batch)
     parsed, assembly = read_batch(batch, raw, known)
     plan = make_plan(
@@ -115,6 +116,7 @@ def _prepare(batch: ImportBatch) -> _Prepared:
         known,
         Names(units_by_name(batch.unit), chains_by_name()),
         default_unit=batch.unit,
+        may_issue_targets=reach(batch.uploaded_by, Targets.EDIT).covers(batch.unit_id),
         as_of=batch.as_of or parsed.as_of or timezone.localdate(batch.uploaded_at),
         rates=exchange_rate,
         create_units=batch.create_units,
@@ -184,7 +186,7 @@ def commit_next(*, at: datetime) -> ImportBatch | None:
 def commit(batch: ImportBatch, *, actor: User, at: datetime) -> ImportBatch:
     """Bring the file in: everything in one transaction, so a crash leaves nothing behind."""
     require(actor, Permission.IMPORT, unit=batch.unit)
-    if batch.recognise:
+    if batch.recognise or batch.create_units or batch.create_chains:
         require(actor, Permission.TAKE_OVER, unit=batch.unit)
     allowed = (BatchState.UPLOADED, BatchState.PREVIEWED, BatchState.QUEUED, BatchState.RUNNING, BatchState.FAILED)
     locked = _locked(batch, *allowed)

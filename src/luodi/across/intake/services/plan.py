@@ -91,6 +91,7 @@ def make_plan(
     names: Names,
     *,
     default_unit: Unit,
+    may_issue_targets: bool,
     as_of: date,
     rates: Rates,
     create_units: bool,
@@ -108,7 +109,7 @@ def make_plan(
             item.chain = _chain(draft, names, plan, create=create_chains)
         plan.drafts.append(item)
     _plan_loose(assembly, known, plan)
-    _plan_targets(parsed, names, default_unit, plan)
+    _plan_targets(parsed, names, default_unit, plan, is_allowed=may_issue_targets)
     return plan
 
 
@@ -196,12 +197,16 @@ def _plan_loose(assembly: Assembly, known: KnownProjects, plan: Plan) -> None:
             plan.loose.append((projects[pk], money))
 
 
-def _plan_targets(parsed: ParsedWorkbook, names: Names, default: Unit, plan: Plan) -> None:
-    """Which targets of the file are new; an indicator that is not known is told."""
+def _plan_targets(parsed: ParsedWorkbook, names: Names, default: Unit, plan: Plan, *, is_allowed: bool) -> None:
+    """Which targets of the file are new; an indicator that is not known, or a missing right, is told."""
     for sheet in parsed.sheets:
         for row in sheet.rows if sheet.kind == "targets" and not sheet.is_skipped else ():
             at = RowRef(sheet.name, row.row)
             for line in row.says.targets if row.says is not None else ():
+                if not is_allowed:
+                    message = "您没有维护目标任务的权限，这一行的目标没有导入；请交由统计科导入"
+                    plan.remarks.append(Remark(at, "target.not_permitted", message, line.indicator))
+                    continue
                 if not line.code:
                     message = (
                         f"不认识指标“{line.indicator}”，目标未导入；请改用签约个数、合同额、到位资金等名称或指标代码"

@@ -73,7 +73,7 @@ def print_paper(
 ) -> Document:
     """The paper as a document; `has_sources` adds the annex 数据溯源表, `is_masked` prints `**` for every figure."""
     filled = fill(draft, book, is_masked=is_masked)
-    annex = source_annex(filled.sources, draft.untraced, draft.omissions, is_masked=is_masked)
+    annex = source_annex(filled.sources, draft.untraced, is_masked=is_masked)
     return Document(
         title=draft.title,
         body=filled.blocks,

@@ -21,7 +21,7 @@ from luodi.base.orgs.selectors import subtree
 from luodi.domains.chains.selectors import chains
 from luodi.domains.investors.models import Activity
 from luodi.domains.investors.selectors import activities
-from luodi.domains.projects.rules import NEGOTIATION_MONTHS, Event
+from luodi.domains.projects.rules import NEGOTIATION_MONTHS, Event, SideStatus
 from luodi.domains.projects.selectors import projects
 from luodi.domains.targets.selectors import targets_of
 
@@ -33,6 +33,7 @@ _PORTIONS: Final = ("P03", "P14.r", "P13.r")
 _ROLLING: Final = "r36"
 _COUNT, _AMOUNT = "S01", "S02"
 _NAMES: Final = 3
+_ENDED: Final = (SideStatus.TERMINATED, SideStatus.RETURNED, SideStatus.REPLACED, SideStatus.MERGED)
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,8 @@ class Asked:
 
 def half_year_material(asked: Asked) -> Material:
     """The material of RP04."""
-    held = [one for one in activities(asked.viewer) if asked.period.span.contains(one.held_on)]
+    below = activities(asked.viewer).filter(unit__path__startswith=asked.unit.path)
+    held = [one for one in below if asked.period.span.contains(one.held_on)]
     book = dict(
         (
             *_catalogue(asked),
@@ -211,12 +213,16 @@ def _target_items(asked: Asked, indicator: str, measured: str) -> Iterator[Item]
 
 def _signed_names(asked: Asked, event: str) -> dict[str, list[tuple[int | None, str]]]:
     """Names of the projects whose event lies in the period, with what they belong to: by chain and by occasion."""
-    rows = projects(asked.viewer).filter(
-        events__event=event,
-        events__slip__state=SlipState.RECOGNISED,
-        events__reversals=None,
-        events__occurred_on__range=(asked.period.first, asked.period.last),
-        unit__path__startswith=asked.unit.path,
+    rows = (
+        projects(asked.viewer)
+        .filter(
+            events__event=event,
+            events__slip__state=SlipState.RECOGNISED,
+            events__reversals=None,
+            events__occurred_on__range=(asked.period.first, asked.period.last),
+            unit__path__startswith=asked.unit.path,
+        )
+        .exclude(side_status__in=_ENDED)
     )
     ordered = rows.order_by("-contract_in_wan", "pk").values_list("chain_id", "events__occasion_id", "name")
     found: dict[str, list[tuple[int | None, str]]] = {"chain": [], "occasion": []}

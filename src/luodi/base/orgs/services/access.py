@@ -11,7 +11,7 @@ from luodi.base.audit import services as audit
 from luodi.base.core.errors import BusinessError, NotVisible
 from luodi.base.orgs import selectors
 from luodi.base.orgs.models import Grant, Person, Role, RolePermission, Unit, User
-from luodi.base.orgs.rules import Permission, RolePreset, Scope, require_officer_separation
+from luodi.base.orgs.rules import OFFICER_ROLES, Permission, RolePreset, Scope, require_officer_separation
 
 
 @transaction.atomic
@@ -73,6 +73,10 @@ def _check_password(password: str, user: User) -> None:
         raise BusinessError("密码不符合要求：" + "；".join(error.messages), code="users.password") from error
 
 
+def _is_officer(user: User) -> bool:
+    return selectors.active_grants(user).filter(role__code__in=OFFICER_ROLES).exists()
+
+
 @transaction.atomic
 def set_password(user: User, *, password: str, actor: User, at: datetime) -> None:
     """A new password, by the person or by the system administrator. Nobody may sign in as a service account."""
@@ -80,6 +84,8 @@ def set_password(user: User, *, password: str, actor: User, at: datetime) -> Non
         _require_over(actor, Permission.MANAGE_USERS, user)
     if user.is_service:
         raise BusinessError("服务账号不能登录，也不设密码。", code="users.service")
+    if actor.pk != user.pk and _is_officer(user):
+        raise BusinessError("系统、安全、审计管理员的密码只能由本人修改，他人不能代为重置。", code="users.officer")
     _check_password(password, user)
     user.set_password(password)
     user.save(update_fields=["password"])

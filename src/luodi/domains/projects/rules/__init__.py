@@ -15,6 +15,7 @@ from luodi.domains.projects.rules.events import (
 from luodi.domains.projects.rules.limits import (
     CEILING,
     require_capital_allowed,
+    require_credible,
     require_event_in_order,
     require_first,
     require_not_ended,
@@ -59,6 +60,7 @@ __all__ = [
     "bottom_line",
     "replay",
     "require_capital_allowed",
+    "require_credible",
     "require_event_in_order",
     "require_first",
     "require_not_ended",

@@ -9,6 +9,7 @@ from luodi.base.core.errors import BusinessError
 from luodi.domains.projects.rules.events import ORDERED_EVENTS, STAGES_OF_SIDE_EVENT, Event, SideStatus, Stage
 
 CEILING: Final = Decimal("1.10")
+MOST_IN_WAN: Final = Decimal(1_000_000_000)
 _AFTER_SIGNING: Final = ORDERED_EVENTS[ORDERED_EVENTS.index(Event.PREPARE) :]
 _ENDED: Final = frozenset({SideStatus.TERMINATED, SideStatus.REPLACED, SideStatus.LOST, SideStatus.MERGED})
 _RESUMABLE: Final = frozenset({SideStatus.ON_HOLD, SideStatus.SUSPENDED, SideStatus.TRANSFERRED})
@@ -95,6 +96,7 @@ def require_capital_allowed(
     """Refuse money before the signing, in the future, after the project's end, or above 110 % of the contract."""
     if amount_in_wan <= 0:
         raise BusinessError("到位金额应大于 0；要减少已认定的金额，请在原记录上办理冲减。", code="capital.negative")
+    require_credible(amount_in_wan)
     if arrived_on > today:
         raise BusinessError(f"到位日期 {arrived_on} 在将来，请填写实际到账日。", code="capital.future")
     if has_ended(arrived_on, side_status=side_status, side_since=side_since):
@@ -136,8 +138,17 @@ def require_recognisable_capital(
         )
 
 
+def require_credible(amount_in_wan: Decimal) -> None:
+    """Refuse an amount of ten trillion yuan and more: no project has it, and SQLite would not keep it exactly."""
+    if abs(amount_in_wan) >= MOST_IN_WAN:
+        raise BusinessError("金额超过 10 万亿元，请核对单位（万元）和数字。", code="money.too_large")
+
+
 def require_sound_amounts(total_in_wan: Decimal | None, fixed_in_wan: Decimal | None) -> None:
-    """Refuse negative amounts and fixed investment above the total."""
+    """Refuse negative or incredible amounts and fixed investment above the total."""
+    for amount in (total_in_wan, fixed_in_wan):
+        if amount is not None:
+            require_credible(amount)
     if total_in_wan is not None and total_in_wan <= 0:
         raise BusinessError("总投资应大于 0（单位：万元）。", code="money.negative")
     if fixed_in_wan is not None and fixed_in_wan < 0:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from luodi.base.core.errors import NotVisible
 from luodi.base.core.text import compact
@@ -41,7 +42,10 @@ def _visible(viewer: User) -> QuerySet[Project]:
         return rows
     if found.is_empty:
         return rows.none()
-    shared = ProjectUnitShare.objects.filter(project=OuterRef("pk"), unit_id__in=found.unit_ids)
+    begun = ProjectUnitShare.objects.filter(valid_from__lte=timezone.localdate())
+    latest = begun.filter(project=OuterRef("project"), role=OuterRef("role")).order_by("-revision")
+    in_force = begun.filter(revision=Subquery(latest.values("revision")[:1]))
+    shared = in_force.filter(project=OuterRef("pk"), unit_id__in=found.unit_ids)
     condition = Q(unit_id__in=found.unit_ids) | Q(Exists(shared))
     if found.chain_unit_ids:
         condition |= Q(chain__task_force_id__in=found.chain_unit_ids)

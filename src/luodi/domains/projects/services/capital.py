@@ -60,7 +60,7 @@ def file_capital(
         side_since=claimed.life.side_since,
         today=timezone.localdate(at),
     )
-    _require_evidence(voucher_no, evidence)
+    _require_evidence(voucher_no, evidence, actor)
     slip = approvals.open_slip(
         SlipKind.CAPITAL,
         title=f"{locked.name}：到位 {in_cny:.2f} 万元（{arrived_on}）",
@@ -98,7 +98,7 @@ def _rate(currency: str, day: date) -> ExchangeRate:
     return rate
 
 
-def _require_evidence(voucher_no: str, evidence: Sequence[Attachment]) -> None:
+def _require_evidence(voucher_no: str, evidence: Sequence[Attachment], actor: User) -> None:
     number = compact(voucher_no)
     if not number and not evidence:
         raise BusinessError("请填写凭证号，或上传银行回单、验资报告等佐证材料。", code="capital.evidence")
@@ -107,16 +107,22 @@ def _require_evidence(voucher_no: str, evidence: Sequence[Attachment]) -> None:
     taken = selectors.vouchers_in_use([number]).get(number)
     if taken is not None:
         raise BusinessError(
-            f"凭证号“{number}”已用于“{taken.project.name}”{taken.arrived_on} 的到位资金，一张凭证只能用一次。",
+            f"凭证号“{number}”已用于{_named(taken, actor)}的到位资金，一张凭证只能用一次。",
             code="capital.voucher_reused",
         )
     for item in evidence:
         used = selectors.record_supported_by(item)
         if used is not None:
             raise BusinessError(
-                f"附件“{item.name}”已用于“{used.project.name}”的到位资金，同一份材料只能支持一笔金额。",
+                f"附件“{item.name}”已用于{_named(used, actor)}的到位资金，同一份材料只能支持一笔金额。",
                 code="capital.voucher_reused",
             )
+
+
+def _named(record: CapitalRecord, actor: User) -> str:
+    """The project by name for those who may see it."""
+    is_visible = selectors.projects(actor).filter(pk=record.project_id).exists()
+    return f"“{record.project.name}”{record.arrived_on} " if is_visible else "其他单位的项目"
 
 
 def _append(

@@ -24,6 +24,7 @@ from luodi.domains.projects.rules import (
     Permission,
     Precision,
     replay,
+    require_credible,
     require_event_in_order,
     require_first,
     require_not_ended,
@@ -100,6 +101,7 @@ def _amount(project: Project, given: Decimal | None, day: date) -> Decimal | Non
     if given is not None:
         if given <= 0:
             raise BusinessError("合同金额应大于 0（单位：万元）。", code="money.negative")
+        require_credible(given)
         return round_decimal(given, 4)
     total, rate = project.total_investment_in_wan, selectors.exchange_rate(project.currency, day)
     return None if total is None or rate is None else round_decimal(total * rate, 4)

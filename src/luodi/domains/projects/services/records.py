@@ -20,6 +20,7 @@ from luodi.base.orgs.models import Unit, User
 from luodi.base.orgs.selectors import require
 from luodi.domains.chains.models import Chain
 from luodi.domains.investors.models import Investor
+from luodi.domains.projects import selectors
 from luodi.domains.projects.models import Project, ProjectCounter, ProjectUnitShare
 from luodi.domains.projects.rules import Permission, ShareRole, SideStatus, require_sound_amounts
 from luodi.domains.projects.services.cache import search_text
@@ -84,7 +85,7 @@ def open_project(values: ProjectValues, *, actor: User, at: datetime, parent: Pr
     _require_open(values.unit, at)
     audit.stand_in_line()
     if parent is None:
-        _require_no_twin(values)
+        _require_no_twin(values, actor)
     project = Project(code=next_codes(timezone.localdate(at).year, 1)[0], created_at=at, parent=parent)
     _fill(project, values)
     _require_fitting(project)
@@ -96,13 +97,15 @@ def open_project(values: ProjectValues, *, actor: User, at: datetime, parent: Pr
     return project
 
 
-def _require_no_twin(values: ProjectValues, present: Project | None = None) -> None:
+def _require_no_twin(values: ProjectValues, actor: User, present: Project | None = None) -> None:
     same = Project.objects.filter(name_key=project_key(values.name), investor=values.investor, is_withdrawn=False)
     others = same.exclude(side_status=SideStatus.MERGED).order_by("pk")
     twin = others.exclude(pk=present.pk).first() if present is not None else others.first()
     if twin is not None:
+        is_visible = selectors.projects(actor).filter(pk=twin.pk).exists()
+        known = f"“{twin.name}”（{twin.code}）" if is_visible else "，登记在其他单位，请联系招商局核对"
         raise BusinessError(
-            f"同一投资方已有同名项目“{twin.name}”（{twin.code}）。若是增资扩产或二期，请在名称中写明。",
+            f"同一投资方已有同名项目{known}。若是增资扩产或二期，请在名称中写明。",
             code="projects.duplicate",
         )
 
@@ -165,7 +168,7 @@ def change_project(
     if not changes:
         return locked
     if {"name", "investor"} & set(changes):
-        _require_no_twin(values, locked)
+        _require_no_twin(values, actor, locked)
     _require_fitting(locked)
     locked.version += 1
     locked._history_user = actor  # type: ignore[attr-defined]  # simple-history reads the author from here

@@ -63,12 +63,12 @@ def matter(slip: Any) -> Matter:  # noqa: ANN401 - pages know no models
 
 
 def steps_for(request: Any, slip: Any) -> list[Step]:  # noqa: ANN401 - pages know no models
-    """The buttons: steps allowed from the slip's state for which the person has the right; never the own recognition."""
+    """The buttons: steps allowed from the slip's state for which the person has the right; never on what one has filed oneself."""
     own = slip.filed_by_id == account(request).pk
     return [
         step
         for step in steps(slip.kind).allowed(slip.state)
-        if may(request, step.permission) and not (own and step.code == SlipAct.RECOGNISE)
+        if may(request, step.permission) and not (own and step.code in {SlipAct.VERIFY, SlipAct.RECOGNISE})
     ]
 
 

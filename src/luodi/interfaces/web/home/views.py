@@ -54,6 +54,7 @@ def context(request: HttpRequest) -> HttpResponse:
         scope.keep_unit(request, form.cleaned_data["unit"])
         scope.keep_period(request, form.cleaned_data["period"])
         back = form.cleaned_data["next"] or "/"
-        is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
-        return redirect(urlsplit(back).path if is_ours else "/")
+        path = urlsplit(back).path
+        is_ours = all(url_has_allowed_host_and_scheme(one, allowed_hosts={request.get_host()}) for one in (back, path))
+        return redirect(path if is_ours else "/")
     return pages.form_page(request, "home/context", {"form": form})

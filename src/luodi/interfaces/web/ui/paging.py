@@ -43,8 +43,8 @@ class Page(Generic[RowT]):
 
 def page_of(rows: QuerySet[RowT], *, order: Order, query: QueryDict, size: int = PAGE_SIZE) -> Page[RowT]:
     """The page the address asks for; a place that cannot be read gives the first page."""
-    backward = _read(query.get("before", ""))
-    forward = None if backward else _read(query.get("after", ""))
+    backward = _read(query.get("before", ""), order)
+    forward = None if backward else _read(query.get("after", ""), order)
     is_back = backward is not None
     place = backward or forward
     in_order = _ordered(rows, order, is_back)
@@ -97,14 +97,19 @@ def _beyond(order: Order, place: Key, is_back: bool) -> Q:
 
 def _write(row: Model, order: Order) -> str:
     value = None if order.by_key_only else _attribute(row, order.field)
-    return signing.dumps([_plain(value), row.pk], salt=SALT)
+    return signing.dumps([_plain(value), row.pk], salt=_salt(order))
 
 
-def _read(place: str) -> Key | None:
+def _salt(order: Order) -> str:
+    """A place is good for the order it was made in only."""
+    return f"{SALT}.{order.field}"
+
+
+def _read(place: str, order: Order) -> Key | None:
     if not place:
         return None
     try:
-        text, key = signing.loads(place, salt=SALT)
+        text, key = signing.loads(place, salt=_salt(order))
     except (signing.BadSignature, ValueError, InvalidOperation):
         return None
     return text, int(key)

@@ -1,5 +1,6 @@
 """Views of the working-day calendar."""
 
+import re
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -26,7 +27,7 @@ def day_list(request: HttpRequest) -> HttpResponse:
     """The special days of a year; a year without any is counted by weekends only, and the page says so."""
     years = selectors.calendar_years()
     asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdigit() and len(asked) == 4 else pages.today().year
+    year = int(asked) if re.fullmatch(r"(?:19|20)[0-9]{2}", asked) else pages.today().year
     rows = list(selectors.calendar_days(year))
     table = Table(
         COLUMNS,

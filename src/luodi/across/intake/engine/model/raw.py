@@ -57,6 +57,7 @@ class Limits:
     max_ratio: int = 200
     max_columns: int = 1_000
     max_rows: int = 300_000
+    max_cells: int = 40_000_000
     earliest_year: int = 1990
     latest_years_ahead: int = 10
     ceiling_percent: Decimal = Decimal(110)

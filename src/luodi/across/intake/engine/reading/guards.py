@@ -142,6 +142,11 @@ def check_shape(rows: int, columns: int, sheet: str, limits: Limits) -> None:
             f"工作表“{sheet}”有{columns}列，超过{limits.max_columns}列的上限，请删去右侧多余的列后重新导入",
             "intake.too_many_columns",
         )
+    if rows * columns > limits.max_cells:
+        refuse(
+            f"工作表“{sheet}”占了{rows}行{columns}列，大得不正常，请删去空白区域的格式后另存再导入",
+            "intake.too_many_cells",
+        )
     if rows > limits.max_rows:
         refuse(
             f"工作表“{sheet}”有{rows}行，超过{limits.max_rows}行的上限，请拆分成几个文件后分别导入",

@@ -16,9 +16,9 @@ _OVERLAP: Final = 64 * 1024
 _RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 _SHEET: Final = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
 _ROW: Final = re.compile(rb'<(?:\w+:)?row\b(?: r="(\d+)")?([^>]*)>')
-_WIDE: Final = re.compile(rb' r="[A-Z]{3}\d')
 _HIDDEN_COLUMN: Final = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
-_WIDE_CELL: Final = re.compile(rb'<(?:\w+:)?c r="([A-Z]{3})\d+"[^>]*[^/>]>')
+_FAR: Final = re.compile(rb"r\s*=\s*[\"']([A-Z]{3}(?=\d{1,7}[\"'])|[A-Z]{1,2}(?=\d{6,7}[\"']))(\d+)")
+"""References that reach far to the right or down, whatever the order of attributes and the kind of quotes."""
 _FORMULA: Final = re.compile(
     rb'<(?:\w+:)?c r="([A-Z]{1,3})(\d+)"[^>]*>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>'
 )
@@ -131,8 +131,11 @@ def _number_at(piece: bytes, place: int) -> int:
 
 
 def _read_cells(piece: bytes, facts: SheetFacts, coloured: frozenset[int]) -> None:
-    for letters in set(_WIDE_CELL.findall(piece)) if _WIDE.search(piece) else ():
-        facts.last_column = max(facts.last_column, column_number(letters))
+    for far in _FAR.finditer(piece):
+        end = piece.find(b">", far.end())
+        if end < 0 or piece[end - 1 : end] != b"/":  # an empty cell that only carries a format takes no room
+            facts.last_column = max(facts.last_column, column_number(far[1]))
+            facts.last_row = max(facts.last_row, int(far[2]))
     if b"<f" in piece and len(facts.uncached) < _MOST_UNCACHED:
         facts.uncached += [(int(row), column_number(letters)) for letters, row in _FORMULA.findall(piece)][
             :_MOST_UNCACHED
