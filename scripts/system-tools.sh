@@ -1,5 +1,5 @@
 #!/bin/sh
-# What the tests need from the system: PostgreSQL server, Chromium, LibreOffice, poppler, a Chinese font.
+# What the tests need from the system: PostgreSQL server, Chromium and its driver's library, LibreOffice, poppler, a font.
 #   system-tools.sh tools   installs what is missing where it may (root or passwordless sudo, and apt), else names it and fails
 #   system-tools.sh python  the same for Python's venv module
 #   system-tools.sh check   only looks and names what is missing
@@ -32,11 +32,17 @@ has_office() {
 
 has_font() { has fc-list && fc-list :lang=zh-cn family 2>/dev/null | grep -qi 'cjk\|songti\|simsun\|source han'; }
 
+# The driver that playwright brings along is linked against it, and a bare Debian does not have it.
+has_atomic() {
+    [ "$(uname -s 2>/dev/null)" != Linux ] || { ldconfig -p 2>/dev/null || /sbin/ldconfig -p 2>/dev/null; } | grep -q 'libatomic\.so\.1'
+}
+
 has_venv() { "${PYTHON:-python3}" -c 'import venv, ensurepip' >/dev/null 2>&1; }
 
 # one line each: test | apt packages | what to call it
 needs_tools='has_postgres|postgresql|PostgreSQL 服务端（initdb、postgres）
 has_chromium|chromium|Chromium 浏览器
+has_atomic|libatomic1|libatomic1（浏览器测试的驱动程序所需）
 has_office|libreoffice-writer-nogui libreoffice-calc-nogui|LibreOffice（writer 与 calc）
 has pdftotext|poppler-utils|poppler-utils（pdftotext、pdftoppm）
 has_font|fonts-noto-cjk fontconfig|中文字体 fonts-noto-cjk'

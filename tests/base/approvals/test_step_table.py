@@ -54,5 +54,5 @@ def test_the_filer_is_another_person_than_the_recogniser(
     if allowed:
         rules.require_other_person(filed_by, recogniser)
         return
-    with pytest.raises(BusinessError, match="填报人不能认定"):
+    with pytest.raises(BusinessError, match="填报人不能审核或认定"):
         rules.require_other_person(filed_by, recogniser)

@@ -47,7 +47,7 @@ class CheckContext:
 def check_projects(drafts: Iterable[Draft], context: CheckContext) -> None:
     """Warnings for every row of a project that was not turned away as a line of text."""
     for draft in drafts:
-        if draft.outcome == "skip" or draft.continues is not None:
+        if draft.outcome == "skip" or draft.continues is not None or draft.is_rejected:
             continue
         _check_order(draft)
         _check_money(draft, context)
