@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from luodi.across.reports.engine.book import FigureBook, FigureValue
-from luodi.across.reports.engine.draft import Draft, DraftBlock, Omission, Untraced, placed
+from luodi.across.reports.engine.draft import Draft, DraftBlock, Untraced, placed
 from luodi.across.reports.engine.phrases import MASK, say
 from luodi.across.reports.engine.tokens import Token, split
 from luodi.base.core.documents import (
@@ -129,16 +129,14 @@ def hint_of(figure: FigureValue, *, is_masked: bool = False) -> str:
 def source_annex(
     sources: Sequence[SourceLine],
     untraced: Sequence[Untraced] = (),
-    omissions: Sequence[Omission] = (),
     *,
     is_masked: bool = False,
 ) -> Annex:
-    """附件 数据溯源表: every figure with its facts; then numbers typed by hand; then what was not written and why."""
+    """附件 数据溯源表: every figure with its facts, then numbers typed by hand. What was left unwritten is for the
+    drafter's eyes: it is shown on the page, not sent out."""
     blocks: list[Block] = [_source_table(sources, is_masked)]
     if untraced:
         blocks.append(_untraced_table(untraced))
-    if omissions:
-        blocks.append(_omission_table(omissions))
     return Annex(SOURCE_TITLE, tuple(blocks), is_landscape=True)
 
 
@@ -180,15 +178,3 @@ def _untraced_table(untraced: Sequence[Untraced]) -> Table:
     rows = tuple(row(str(number), one.place, one.text) for number, one in enumerate(untraced, 1))
     note = "注：以上数字由人工填写，系统中没有对应的事实，请由填写人负责核实。"
     return Table(columns, rows, caption="表2 未溯源数字", size=_ANNEX_SIZE, note=note)
-
-
-def _omission_table(omissions: Sequence[Omission]) -> Table:
-    columns = (
-        Column("序号", "index", 9),
-        Column("正文位置", width=24),
-        Column("拟写内容", width=110),
-        Column("相关数据", width=40),
-        Column("原因", width=50),
-    )
-    rows = tuple(row(str(number), one.place, one.text, one.key, one.why) for number, one in enumerate(omissions, 1))
-    return Table(columns, rows, caption="表3 未写入正文的内容及原因", size=_ANNEX_SIZE)
