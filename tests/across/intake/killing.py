@@ -4,6 +4,7 @@ Prints one JSON document: how many children were killed, how many imports turned
 The instance lies in LUODI_HOME (and LUODI_DATABASE_URL), which must be empty.
 """
 
+import itertools
 import json
 import os
 import random
@@ -37,7 +38,7 @@ def ledger(folder: Path, number: int) -> Path:
 def main(  # noqa: PLR0915  # one script, read from top to bottom
     rounds: int, folder: Path
 ) -> dict[str, int]:
-    """Run the rounds; AssertionError when an import is found half-written."""
+    """Run until so many were killed; AssertionError when an import is found half-written."""
     django.setup()
     from django.core.management import call_command  # after setup
     from django.db import connection, connections
@@ -68,7 +69,9 @@ def main(  # noqa: PLR0915  # one script, read from top to bottom
     whole_step = tuple(after - was for after, was in zip(state(), before, strict=True))
     chance = random.Random(20230630)
     tally = {"killed": 0, "untouched": 0, "whole": 0}
-    for number in range(1, rounds + 1):
+    for number in itertools.count(1):
+        if tally["killed"] >= rounds:
+            break
         path = ledger(folder, number)
         before = state()
         connections.close_all()
@@ -85,7 +88,7 @@ def main(  # noqa: PLR0915  # one script, read from top to bottom
         _, status = os.waitpid(child, 0)
         tally["killed"] += os.WIFSIGNALED(status)
         # The machine's pace changes: stretch the waiting until some imports come through, then shorten it again.
-        longest *= 1.15 if os.WIFSIGNALED(status) else 0.85
+        longest *= 1.05 if os.WIFSIGNALED(status) else 0.9
         assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0, f"round {number}: the import itself failed"
         step = tuple(after - was for after, was in zip(state(), before, strict=True))
         assert step in {(0, 0, 0, 0), whole_step}, f"round {number}: half-written {step}, whole is {whole_step}"
