@@ -10,6 +10,7 @@ from django.db import models, transaction
 
 from luodi.base.audit import rules
 from luodi.base.audit.models import AuditEntry, AuditHead
+from luodi.base.core.text import normalise
 
 channel: ContextVar[str] = ContextVar("audit_channel", default="")
 
@@ -61,7 +62,7 @@ def record_many(acts: Sequence[Act], *, actor: AbstractBaseUser | None, at: date
             unit_code=act.unit_code,
             channel=channel.get(),
             changes={name: list(pair) for name, pair in act.changes.items()},
-            reason=act.reason[:500],
+            reason=normalise(act.reason)[:500],
             previous_hash=head.hash,
         )
         entry.hash = head.hash = entry.expected_hash()

@@ -239,6 +239,6 @@ def set_shares(
     ]
     ProjectUnitShare.objects.bulk_create(made)
     changes = {"shares": ("", "、".join(f"{unit.code} {share:f}%" for unit, share in shares.items()))}
-    act = audit.Act("projects.shared", project, unit_code=project.unit.code, changes=changes, reason=basis)
+    act = audit.Act("projects.shared", project, unit_code=project.unit.code, changes=changes, reason=normalise(basis))
     audit.record(act, actor=actor, at=at)
     return made
