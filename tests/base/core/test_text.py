@@ -5,7 +5,17 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from luodi.base.core.text import bigrams, compact, company_key, normalise, pinyin_initials, project_key
+from luodi.base.core.errors import BusinessError
+from luodi.base.core.text import (
+    bigrams,
+    compact,
+    company_key,
+    masked_contacts,
+    normalise,
+    pinyin_initials,
+    project_key,
+    restored_contacts,
+)
 
 CHINESE = st.text(alphabet="云澜松汀华兴电子科技股份集团有限责任公司项目一二期（）()ａA1　 ", max_size=30)
 
@@ -185,3 +195,20 @@ def test_a_part_of_a_text_is_found_as_a_run_of_its_bigrams(text: str, data: st.D
 )
 def test_pinyin_initials(text: str, initials: str) -> None:
     assert pinyin_initials(text) == initials
+
+
+def test_numbers_come_back_where_their_masks_were_left() -> None:
+    original = "甲 13911112222，乙 13900002222，丙 13933334444"
+    masked = masked_contacts(original)
+
+    assert masked == "甲 139****2222，乙 139****2222，丙 139****4444"
+    assert restored_contacts(masked, original) == original
+    assert restored_contacts("丙 139****4444，丁 13955556666", original) == "丙 13933334444，丁 13955556666"
+    assert restored_contacts("", original) == ""
+
+
+def test_of_two_numbers_with_one_mask_none_is_guessed() -> None:
+    with pytest.raises(BusinessError) as caught:
+        restored_contacts("乙 139****2222", "甲 13911112222，乙 13900002222")
+
+    assert caught.value.code == "text.mask"

@@ -8,6 +8,21 @@ from django.db import models
 from luodi.base.audit import rules
 from luodi.base.core.facts import AppendOnlyModel
 
+SEALED = (
+    "number",
+    "at",
+    "actor_id",
+    "action",
+    "subject_type",
+    "subject_id",
+    "subject_label",
+    "unit_code",
+    "channel",
+    "changes",
+    "reason",
+)
+"""The columns that the hash covers, in the order of `rules.sealed_parts`."""
+
 
 class AuditEntry(AppendOnlyModel):
     """One act: actor, action code (`projects.capital_filed`), subject, and old/new values of what changed."""
@@ -40,17 +55,7 @@ class AuditEntry(AppendOnlyModel):
 
     def sealed_parts(self) -> dict[str, object]:
         """What the hash covers."""
-        return {
-            "number": self.number,
-            "at": self.at.isoformat(),
-            "actor": self.actor_id,
-            "action": self.action,
-            "subject": [self.subject_type, self.subject_id, self.subject_label],
-            "unit": self.unit_code,
-            "channel": self.channel,
-            "changes": self.changes,
-            "reason": self.reason,
-        }
+        return rules.sealed_parts(*(getattr(self, name) for name in SEALED))
 
     def expected_hash(self) -> str:
         """The hash this row must carry."""

@@ -4,13 +4,17 @@ from collections.abc import Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Final
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models, transaction
 
 from luodi.base.audit import rules
-from luodi.base.audit.models import AuditEntry, AuditHead
+from luodi.base.audit.models import SEALED, AuditEntry, AuditHead
+from luodi.base.core import bulk
 from luodi.base.core.text import normalise
+
+_COLUMNS: Final = (*SEALED, "previous_hash", "hash")
 
 channel: ContextVar[str] = ContextVar("audit_channel", default="")
 
@@ -29,7 +33,8 @@ class Act:
 
 def record(act: Act, *, actor: AbstractBaseUser | None, at: datetime) -> AuditEntry:
     """Append one entry inside the caller's transaction."""
-    return record_many([act], actor=actor, at=at)[0]
+    ((key, row),) = _append([act], actor=actor, at=at)
+    return AuditEntry(pk=key, **dict(zip(_COLUMNS, row, strict=True)))
 
 
 def stand_in_line() -> AuditHead:
@@ -44,29 +49,36 @@ def stand_in_line() -> AuditHead:
     return AuditHead.objects.select_for_update().get(pk=1)
 
 
+def record_many(acts: Sequence[Act], *, actor: AbstractBaseUser | None, at: datetime) -> None:
+    """Append entries in the order given."""
+    _append(acts, actor=actor, at=at)
+
+
 @transaction.atomic
-def record_many(acts: Sequence[Act], *, actor: AbstractBaseUser | None, at: datetime) -> list[AuditEntry]:
-    """Append entries in the order given; the head row is locked so that the chain has no fork."""
+def _append(
+    acts: Sequence[Act], *, actor: AbstractBaseUser | None, at: datetime
+) -> list[tuple[int, tuple[object, ...]]]:
+    """The rows with their keys; the head row is locked so that the chain has no fork."""
     head = stand_in_line()
-    entries = []
-    for act in acts:
-        head.number += 1
-        entry = AuditEntry(
-            number=head.number,
-            at=at.astimezone(UTC),
-            actor_id=None if actor is None else actor.pk,
-            action=act.action,
-            subject_type=act.subject._meta.label_lower,
-            subject_id=str(act.subject.pk),
-            subject_label=(act.label or str(act.subject))[:200],
-            unit_code=act.unit_code,
-            channel=channel.get(),
-            changes={name: list(pair) for name, pair in act.changes.items()},
-            reason=normalise(act.reason)[:500],
-            previous_hash=head.hash,
+    moment, actor_id, through = at.astimezone(UTC), None if actor is None else actor.pk, channel.get()
+    rows: list[tuple[object, ...]] = []
+    for number, act in enumerate(acts, start=head.number + 1):
+        covered = (
+            number,
+            moment,
+            actor_id,
+            act.action,
+            act.subject._meta.label_lower,
+            str(act.subject.pk),
+            (act.label or str(act.subject))[:200],
+            act.unit_code,
+            through,
+            {name: list(pair) for name, pair in act.changes.items()},
+            normalise(act.reason)[:500],
         )
-        entry.hash = head.hash = entry.expected_hash()
-        entries.append(entry)
-    AuditEntry.objects.bulk_create(entries, batch_size=2000)
+        previous, head.hash = head.hash, rules.seal(head.hash, rules.sealed_parts(*covered))
+        rows.append((*covered, previous, head.hash))
+    head.number += len(rows)
+    keys = bulk.append_rows(AuditEntry, _COLUMNS, rows)
     head.save(update_fields=["number", "hash"])
-    return entries
+    return list(zip(keys, rows, strict=True))

@@ -5,6 +5,7 @@ A `…_fault` function gives None for a good code, else the reason as a sentence
 
 import re
 from dataclasses import dataclass
+from operator import mul
 from types import MappingProxyType
 from typing import Literal
 
@@ -13,6 +14,7 @@ from luodi.base.core.errors import BusinessError
 USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """GB 32100-2015: digits and capitals without I O S V Z."""
 
+_USCC_PLACES = {char: place for place, char in enumerate(USCC_ALPHABET)}
 _USCC_LENGTH = 18
 _USCC_WEIGHTS = tuple(pow(3, place, 31) for place in range(_USCC_LENGTH - 1))
 _PROJECT_CODE = re.compile(r"[0-9]{4}-[0-9]{6}-[0-9]{2}-[0-9]{2}-[0-9]{6}")
@@ -27,7 +29,9 @@ def uscc_check_char(body: str) -> str:
     """The 18th character for the first 17 of a 统一社会信用代码. ValueError for another length or alphabet."""
     if len(body) != _USCC_LENGTH - 1:
         raise ValueError(f"17 characters needed, not {len(body)}")
-    total = sum(USCC_ALPHABET.index(char) * weight for char, weight in zip(body, _USCC_WEIGHTS, strict=True))
+    if not _USCC_PLACES.keys() >= set(body):
+        raise ValueError("a character that no credit code has")
+    total = sum(map(mul, map(_USCC_PLACES.__getitem__, body), _USCC_WEIGHTS))
     return USCC_ALPHABET[-total % 31]
 
 
@@ -35,8 +39,8 @@ def uscc_fault(code: str) -> str | None:
     """Why this is no 统一社会信用代码, or None. Blanks and small letters are faults too: clean the value first."""
     if len(code) != _USCC_LENGTH:
         return f"统一社会信用代码应为18位，现为{len(code)}位，请核对后重填"
-    foreign = "".join(dict.fromkeys(char for char in code if char not in USCC_ALPHABET))
-    if foreign:
+    if not _USCC_PLACES.keys() >= set(code):
+        foreign = "".join(dict.fromkeys(char for char in code if char not in _USCC_PLACES))
         return f"统一社会信用代码含有不允许的字符“{foreign}”，只能用数字和除I、O、S、V、Z以外的大写字母"
     if code[-1] != uscc_check_char(code[:-1]):
         return "统一社会信用代码校验位不符，请对照营业执照核对"

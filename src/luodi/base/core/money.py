@@ -43,9 +43,18 @@ def wan_from_fen(fen: int) -> Decimal:
 
 def round_decimal(value: Decimal | int, digits: int, mode: RoundMode = "HALF_UP") -> Decimal:
     """The value with exactly `digits` digits after the point; DOWN cuts towards zero. Never gives a negative zero."""
-    with localcontext(prec=PRECISION):
-        rounded = _exact(value).quantize(Decimal(1).scaleb(-digits), rounding=_ROUNDING[mode])
+    if isinstance(value, Decimal) and _has_digits(value, digits):
+        rounded = value
+    else:
+        with localcontext(prec=PRECISION):
+            rounded = _exact(value).quantize(Decimal(1).scaleb(-digits), rounding=_ROUNDING[mode])
     return abs(rounded) if rounded.is_zero() else rounded
+
+
+def _has_digits(value: Decimal, digits: int) -> bool:
+    """Whether it is written with just so many digits already (entering a context costs more than the rounding)."""
+    _, stated, exponent = value.as_tuple()
+    return exponent == -digits and len(stated) <= PRECISION
 
 
 def ratio_percent(numerator: Decimal | int, denominator: Decimal | int) -> Decimal | None:
@@ -71,11 +80,15 @@ def format_wan(
         return UNKNOWN
     amount = _exact(wan)
     shown_unit = unit or ("亿元" if abs(round_decimal(amount, 2, mode)) >= WAN else "万元")
-    with localcontext(prec=PRECISION):
-        shown = amount * WAN / _YUAN_IN[shown_unit]
+    shown = amount if shown_unit == "万元" else _in_unit(amount, shown_unit)
     if digits is None:
         digits = 2 if shown_unit == "亿元" or shown != shown.to_integral_value() else 0
     return f"{round_decimal(shown, digits, mode):,}{shown_unit}"
+
+
+def _in_unit(wan: Decimal, unit: MoneyUnit) -> Decimal:
+    with localcontext(prec=PRECISION):
+        return wan * WAN / _YUAN_IN[unit]
 
 
 def format_percent(value: Decimal | int | None, digits: int = 1, mode: RoundMode = "HALF_UP") -> str:

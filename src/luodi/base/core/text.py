@@ -5,18 +5,29 @@ Keys only propose: equal keys say "look here", the decision stays with rules and
 
 import re
 import unicodedata
+from functools import lru_cache
+from operator import add
 
 from pypinyin import Style, lazy_pinyin
+from pypinyin.seg.simpleseg import seg as in_words
+
+from luodi.base.core.errors import BusinessError
 
 # Control characters (PostgreSQL refuses NUL), soft hyphen, zero-width characters, direction marks, byte order mark.
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 _BLANKS = re.compile(r"\s+")
+# Signs of ASCII and the common Chinese characters: the normal form of such a text is the text.
+_NORMAL = re.compile("[!-~\u4e00-\u9fff]*")
 _NOT_WORD = re.compile(r"[\W_]+")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[\W_]+(?=\d)")
 _OTHER_MARKS = re.compile(r"[^\w.]+|_+|(?<!\d)\.+|\.+(?!\d)")
 _BRACKETS = str.maketrans("[{〔【〖〈《]}〕】〗〉》", "(((((((" + ")))))))")
 
+_CONTACT = re.compile(
+    r"(?<![0-9A-Za-z])(?:[1-8]\d{16}[0-9Xx]|(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}|0\d{2,3}[- ]?\d{7,8})(?![0-9A-Za-z])"
+)
+_SHOWN_PARTS = 7
 _LEGAL_FORM = re.compile(r"\(?(?:股份有限责任|有限责任|股份有限|有限|股份)公司\)?")
 _LEGAL_TAIL = re.compile(
     r"(?:(?<![分总支])公司|\(?(?:集团|股份|(?:有限|特殊普通|普通)合伙|个人独资|个体工商户|微型企业)\)?)$"
@@ -28,11 +39,15 @@ _NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六�
 
 def normalise(text: str) -> str:
     """NFKC (full width → half), zero-width characters out, blanks and line breaks made one blank, ends trimmed."""
+    if _NORMAL.fullmatch(text):
+        return text
     return _BLANKS.sub(" ", unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))).strip()
 
 
 def compact(text: str) -> str:
     """The normal form without any blank."""
+    if _NORMAL.fullmatch(text):
+        return text
     # Once more NFKC: an accent that stood after a blank now joins its letter.
     return unicodedata.normalize("NFKC", _BLANKS.sub("", normalise(text)))
 
@@ -67,13 +82,48 @@ def bigrams(text: str) -> str:
     Pairs never cross punctuation or blanks; a single character between them stands alone. Lower case.
     """
     runs = _NOT_WORD.sub(" ", normalise(text).lower()).split()
-    return " ".join(pair for run in runs for pair in _pairs(run))
+    return " ".join([pair for run in runs for pair in _pairs(run)])
 
 
 def pinyin_initials(text: str) -> str:
     """First letters of the pinyin in lower case (落地 → `ld`); Latin letters and digits stay, the rest is dropped."""
-    letters = "".join(lazy_pinyin(compact(text), style=Style.FIRST_LETTER)).lower()
+    return "".join(map(_initials_of_word, in_words(compact(text))))
+
+
+@lru_cache(maxsize=50_000)
+def _initials_of_word(word: str) -> str:
+    """Names are made of the same words again and again; which reading a character has depends on its word alone."""
+    letters = "".join(lazy_pinyin([word], style=Style.FIRST_LETTER)).lower()
     return "".join(char for char in letters if char.isascii() and char.isalnum())
+
+
+def masked_phone(text: str) -> str:
+    """A telephone number with its middle hidden: `138****1234`, `0451****678`; short ones wholly."""
+    found = compact(text)
+    if len(found) < _SHOWN_PARTS:
+        return "*" * len(found)
+    return f"{found[:3]}****{found[-4:]}" if len(found) > _SHOWN_PARTS else f"{found[:2]}****{found[-2:]}"
+
+
+def masked_contacts(text: str) -> str:
+    """A free text in which mobile, fixed-line and identity numbers are masked; everything else stays."""
+    return _CONTACT.sub(lambda found: masked_phone(found.group()), text)
+
+
+def restored_contacts(typed: str, original: str) -> str:
+    """A text typed over the masked original, each number put back where its mask was left standing, in their order.
+
+    Error: BusinessError `text.mask` when one of several numbers with the same mask was taken out: which one cannot be told.
+    """
+    numbers = _CONTACT.findall(original)
+    for number in numbers:
+        mask = masked_phone(number)
+        alike = [other for other in numbers if masked_phone(other) == mask]
+        if len(set(alike)) > 1 and 0 < typed.count(mask) < len(alike):
+            raise BusinessError(f"“{mask}”原有不止一个号码，看不出留下的是哪一个，请把号码写全。", code="text.mask")
+    for number in numbers:
+        typed = typed.replace(masked_phone(number), number, 1)
+    return typed
 
 
 def _without_marks(text: str) -> str:
@@ -82,7 +132,7 @@ def _without_marks(text: str) -> str:
 
 
 def _pairs(run: str) -> list[str]:
-    return [run[at : at + 2] for at in range(len(run) - 1)] or [run]
+    return list(map(add, run, run[1:])) or [run]
 
 
 def _number(numeral: str) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import openpyxl
 
-from luodi.base.core.documents import Cell, Column, Document, HeaderCell, Table, row, write_xlsx
+from luodi.base.core.documents import Cell, Column, Document, HeaderCell, Row, Table, row, write_xlsx
 
 COLUMNS = (Column("单位", width=30), Column("任务", "money"), Column("完成", "money"), Column("截止日", "date"))
 HEADER = (
@@ -39,7 +39,8 @@ def test_title_unit_header_rows_and_note_stand_below_each_other_with_real_values
     assert values[4][:3] == ["=甲街道", 120, 64.1]
     assert values[4][3].date() == date(2023, 6, 30)
     assert values[5][0] == "注：略。"
-    assert {str(area) for area in sheet.merged_cells.ranges} == {"A1:D1", "A2:D2", "A3:A4", "B3:C3", "D3:D4"}
+    merged = {"A1:D1", "A2:D2", "A3:A4", "B3:C3", "D3:D4", "A6:D6"}
+    assert {str(area) for area in sheet.merged_cells.ranges} == merged
 
 
 def test_the_header_is_repeated_on_print_and_stays_on_screen() -> None:
@@ -82,3 +83,13 @@ def test_the_same_tables_give_the_same_bytes() -> None:
     assert write_xlsx(document) == first
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_letters_keep_their_ground_and_numbers_room_for_their_digits() -> None:
+    cells = Row((Cell("红", fill="F5BFBB"), Cell("5172.70", Decimal("5172.7"))))
+    table = Table((Column("五色", width=6), Column("得分", "decimal", 6)), (cells,), caption="五色")
+
+    sheet = open_book(Document("五色图", (table,)))["五色"]
+
+    assert sheet["A3"].fill.start_color.rgb == "FFF5BFBB"
+    assert sheet.column_dimensions["B"].width >= 9

@@ -3,6 +3,7 @@
 Pure Python. The same content always gives the same bytes, because papers are frozen by their hash.
 """
 
+from luodi.base.core.documents.charts import Chart, Series
 from luodi.base.core.documents.content import (
     Annex,
     Block,
@@ -16,6 +17,7 @@ from luodi.base.core.documents.content import (
     Note,
     PageBreak,
     Paragraph,
+    Picture,
     Row,
     Run,
     Table,
@@ -32,6 +34,7 @@ __all__ = [
     "Annex",
     "Block",
     "Cell",
+    "Chart",
     "Column",
     "Document",
     "Figure",
@@ -41,8 +44,10 @@ __all__ = [
     "Note",
     "PageBreak",
     "Paragraph",
+    "Picture",
     "Row",
     "Run",
+    "Series",
     "Table",
     "Text",
     "chinese_date",

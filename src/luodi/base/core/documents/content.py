@@ -6,10 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-ColumnKind = Literal["text", "index", "integer", "money", "percent", "decimal", "date", "code"]
+from luodi.base.core.documents.charts import Chart
+
+ColumnKind = Literal["text", "index", "integer", "number", "money", "percent", "decimal", "date", "code"]
 Alignment = Literal["", "left", "center", "right"]
 
-NUMBER_KINDS: frozenset[ColumnKind] = frozenset({"integer", "money", "percent", "decimal"})
+NUMBER_KINDS: frozenset[ColumnKind] = frozenset({"integer", "number", "money", "percent", "decimal"})
 CENTRED_KINDS: frozenset[ColumnKind] = frozenset({"index", "date", "code"})
 
 
@@ -107,12 +109,13 @@ class HeaderCell:
 
 @dataclass(frozen=True)
 class Cell:
-    """What a cell prints (`text`) and, for the workbook, the value behind it."""
+    """What a cell prints (`text`) and, for the workbook, the value behind it. `fill` is its ground as RRGGBB."""
 
     text: str
     raw: Decimal | int | date | None = None
     source: str = ""
     hint: str = ""
+    fill: str = ""
 
 
 @dataclass(frozen=True)
@@ -135,7 +138,7 @@ class Table:
     """A table whose header is repeated on every page and whose rows are never split.
 
     `header` holds header rows of several levels, from the top; a column covered by none gets its own header.
-    Without `header` the columns' headers make one row.
+    Without `header` the columns' headers make one row. `is_whole` keeps a small table on one page.
     """
 
     columns: tuple[Column, ...]
@@ -146,6 +149,7 @@ class Table:
     header: tuple[tuple[HeaderCell, ...], ...] = ()
     size: float = 12.0
     is_wide: bool = False
+    is_whole: bool = False
 
     def __post_init__(self) -> None:
         if not self.columns:
@@ -160,7 +164,18 @@ class Table:
         return self.header or (tuple(HeaderCell(column.header) for column in self.columns),)
 
 
-Block = Heading | Paragraph | Table | Note | PageBreak
+@dataclass(frozen=True)
+class Picture:
+    """A chart with its drawing (PNG out of `drawing.draw_chart`); `width` and `height` in mm."""
+
+    chart: Chart
+    image: bytes
+    width: float = 156.0
+    height: float = 90.0
+    note: str = ""
+
+
+Block = Heading | Paragraph | Table | Picture | Note | PageBreak
 
 
 @dataclass(frozen=True)
@@ -183,7 +198,9 @@ class Imprint:
 
 @dataclass(frozen=True)
 class Document:
-    """One paper. `masthead` is the red 发文机关标志 with `number` below; without it the number is under the title."""
+    """One paper. `masthead` is the red 发文机关标志 with `number` and `signer` below; without it the number is under the
+    title, above the `subtitle`. `secrecy` and `urgency` stand in the upper left corner.
+    """
 
     title: str
     body: tuple[Block, ...]
@@ -192,11 +209,25 @@ class Document:
     signed_on: date | None = None
     recipients: str = ""
     masthead: str = ""
+    subtitle: str = ""
+    secrecy: str = ""
+    urgency: str = ""
+    signer: str = ""
     annexes: tuple[Annex, ...] = field(default=())
     imprint: Imprint | None = None
     is_landscape: bool = False
+
+    @property
+    def below_title(self) -> tuple[str, ...]:
+        """The lines under the title: the number when there is no red head, and what the paper says of its day."""
+        return tuple(line for line in ("" if self.masthead else self.number, self.subtitle) if line)
 
     def tables(self) -> Iterator[Table]:
         """Every table of body and annexes in reading order."""
         for blocks in (self.body, *(annex.body for annex in self.annexes)):
             yield from (block for block in blocks if isinstance(block, Table))
+
+    def pictures(self) -> Iterator[Picture]:
+        """Every chart of body and annexes in reading order."""
+        for blocks in (self.body, *(annex.body for annex in self.annexes)):
+            yield from (block for block in blocks if isinstance(block, Picture))

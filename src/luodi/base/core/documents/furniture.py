@@ -20,19 +20,40 @@ _IMPRINT_LINE = 500
 
 def opening_xml(document: Document) -> list[str]:
     """Everything above the first line of the text."""
-    parts = []
+    parts = [
+        paragraph_xml("Marking", run_xml(text, "Marking")) for text in (document.secrecy, document.urgency) if text
+    ]
     if document.masthead:
         parts.append(paragraph_xml("Masthead", run_xml(document.masthead, "Masthead")))
         parts.append(paragraph_xml("Normal"))
-        parts.append(paragraph_xml("DocumentNumber", run_xml(document.number, "DocumentNumber")))
+        parts.append(_number_xml(document))
         parts.append(paragraph_xml("Normal"))
+    elif document.signer:
+        parts.append(paragraph_xml("Signature", _signer_xml(document.signer)))
     parts.append(title_xml(document.title, "Title"))
-    if document.number and not document.masthead:
-        parts.append(paragraph_xml("Subtitle", run_xml(document.number, "Subtitle")))
+    parts += [paragraph_xml("Subtitle", run_xml(below, "Subtitle")) for below in document.below_title]
     parts.append(paragraph_xml("Normal"))
     if document.recipients:
         parts.append(paragraph_xml("Normal", run_xml(document.recipients, "Normal")))
     return parts
+
+
+def _number_xml(document: Document) -> str:
+    """发文字号 in the middle; with a 签发人 to the left, one character from the edge, as papers to a higher office have it."""
+    number = run_xml(document.number, "DocumentNumber")
+    if not document.signer:
+        return paragraph_xml("DocumentNumber", number)
+    page = layout.LANDSCAPE if document.is_landscape else layout.PORTRAIT
+    edge = _characters(1)
+    tab = f'<w:tabs><w:tab w:val="right" w:pos="{page.text_width - edge}"/></w:tabs>'
+    properties = f'{tab}<w:ind w:left="{edge}" w:right="0"/><w:jc w:val="left"/>'
+    content = f"{number}<w:r><w:tab/></w:r>{_signer_xml(document.signer)}"
+    return paragraph_xml("DocumentNumber", content, properties=properties)
+
+
+def _signer_xml(signer: str) -> str:
+    """签发人 in 仿宋, the name in 楷体."""
+    return run_xml("签发人：", "Normal") + run_xml(signer, "Subtitle")
 
 
 def title_xml(title: str, style_id: str) -> str:
@@ -110,7 +131,7 @@ def imprint_xml(imprint: Imprint, page: Page) -> str:
         '<wp:positionH relativeFrom="margin"><wp:align>left</wp:align></wp:positionH>'
         '<wp:positionV relativeFrom="margin"><wp:align>bottom</wp:align></wp:positionV>'
         f'<wp:extent {size}/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapTopAndBottom/>'
-        f'<wp:docPr id="1" name="imprint" descr={quoteattr("版记")}/><wp:cNvGraphicFramePr/>'
+        f'<wp:docPr id="9999" name="imprint" descr={quoteattr("版记")}/><wp:cNvGraphicFramePr/>'
         '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
         f"{shape}</a:graphicData></a:graphic></wp:anchor>"
     )

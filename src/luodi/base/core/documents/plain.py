@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from luodi.base.core.documents.content import Block, Document, Heading, Note, Paragraph, Table
+from luodi.base.core.documents.content import Block, Document, Heading, Note, Paragraph, Picture, Table
 from luodi.base.core.documents.furniture import annex_mark
 from luodi.base.core.documents.wording import HeadingCounter, chinese_date
 
@@ -20,9 +20,13 @@ def count_characters(document: Document) -> int:
 
 
 def _lines(document: Document, has_annexes: bool) -> Iterator[str]:
-    yield document.title
-    if document.number:
+    yield from (text for text in (document.secrecy, document.urgency, document.masthead) if text)
+    if document.masthead and document.number:
         yield document.number
+    if document.signer:
+        yield f"签发人：{document.signer}"
+    yield document.title
+    yield from document.below_title
     if document.recipients:
         yield document.recipients
     yield from _block_lines(document.body)
@@ -43,6 +47,8 @@ def _block_lines(blocks: Sequence[Block]) -> Iterator[str]:
             yield (counter.next_mark(block.level) if block.is_numbered else "") + block.text
         elif isinstance(block, Paragraph | Note):
             yield block.text
+        elif isinstance(block, Picture):
+            yield block.chart.said
         elif isinstance(block, Table):
             yield from _table_lines(block)
 

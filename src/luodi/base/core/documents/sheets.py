@@ -1,9 +1,10 @@
-"""The tables of a paper as a workbook: one sheet a table, header repeated on print, numbers as numbers."""
+"""The tables and charts of a paper as a workbook: one sheet a table or chart, header repeated on print, numbers as numbers."""
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time
+from math import ceil
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -11,13 +12,15 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from luodi.base.core.documents.archive import repack
-from luodi.base.core.documents.content import Cell, Column, ColumnKind, Document, Table
+from luodi.base.core.documents.content import NUMBER_KINDS, Cell, Column, ColumnKind, Document, Table
+from luodi.base.core.documents.sheet_charts import write_chart_sheet
 from luodi.base.core.documents.tables import place_header
-from luodi.base.core.documents.wording import clean
+from luodi.base.core.documents.wording import clean, width_in_characters
 
 _NUMBER_FORMATS: dict[ColumnKind, str] = {
     "index": "0",
     "integer": "#,##0",
+    "number": "General",
     "money": "#,##0.00",
     "percent": '0.0"%"',
     "decimal": "0.00",
@@ -27,6 +30,7 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _SHEET_NAME_LENGTH = 31
 _CHARACTERS_PER_WEIGHT = 0.55
+_LINE, _MOST_LINES = 15.0, 24
 _EPOCH = date(2000, 1, 1)
 
 
@@ -37,10 +41,13 @@ def write_xlsx(document: Document) -> bytes:
     created = datetime.combine(document.signed_on or _EPOCH, time(0), tzinfo=UTC).replace(tzinfo=None)
     workbook.set_properties({"title": document.title, "author": document.issuer, "created": created})
     tables = list(document.tables())
-    if not tables:
+    pictures = list(document.pictures())
+    if not tables and not pictures:
         workbook.add_worksheet("无表格").write_string(0, 0, "本文稿没有表格")
     for name, table in zip(_sheet_names(document.title, tables), tables, strict=True):
         _TableSheet(workbook, workbook.add_worksheet(name), table, document.title).write()
+    for number, picture in enumerate(pictures, 1):
+        write_chart_sheet(workbook, workbook.add_worksheet(f"图{number}"), picture.chart)
     workbook.close()
     return repack(buffer.getvalue(), replaced={})
 
@@ -64,19 +71,22 @@ class _TableSheet:
         self._sheet = sheet
         self._table = table
         self._title = table.caption or title
+        self._widths = [max(_least(column), column.width * _CHARACTERS_PER_WEIGHT) for column in table.columns]
         plain = {"font_name": "仿宋", "font_size": 11, "valign": "vcenter"}
         boxed = {**plain, "border": 1, "text_wrap": True}
         self._heading = workbook.add_format({**plain, "font_name": "黑体", "font_size": 16, "align": "center"})
-        self._remark = workbook.add_format({**plain, "align": "left"})
+        self._remark = workbook.add_format({**plain, "align": "left", "text_wrap": True})
         self._unit = workbook.add_format({**plain, "align": "right"})
         self._head = workbook.add_format({**boxed, "font_name": "黑体", "align": "center"})
+        grounds = sorted({"", *(cell.fill for line in table.rows for cell in line.cells)})
         self._cells = {
-            (index, is_strong, is_quoted): workbook.add_format(
-                {**boxed, **_column_format(column), "bold": is_strong, "quote_prefix": is_quoted}
+            (index, is_strong, is_quoted, fill): workbook.add_format(
+                {**boxed, **_column_format(column), **_ground(fill), "bold": is_strong, "quote_prefix": is_quoted}
             )
             for index, column in enumerate(table.columns)
             for is_strong in (False, True)
             for is_quoted in (False, True)
+            for fill in grounds
         }
 
     def write(self) -> None:
@@ -84,9 +94,10 @@ class _TableSheet:
         first = self._write_head()
         last = self._write_rows(first)
         if self._table.note:
-            self._sheet.write_string(last, 0, clean(self._table.note), self._remark)
-        for index, column in enumerate(self._table.columns):
-            self._sheet.set_column(index, index, max(5.0, column.width * _CHARACTERS_PER_WEIGHT))
+            self._merge((last, 0), (last, len(self._widths) - 1), self._table.note, self._remark)
+            self._sheet.set_row(last, _height(((self._table.note, sum(self._widths)),)))
+        for index, width in enumerate(self._widths):
+            self._sheet.set_column(index, index, width)
         depth = len(self._table.header_rows)
         self._sheet.freeze_panes(first, 0)
         self._sheet.repeat_rows(first - depth, first - 1)
@@ -105,6 +116,8 @@ class _TableSheet:
             self._merge((at, 0), (at, last_column), self._table.unit_line, self._unit)
             at += 1
         for level, line in enumerate(place_header(self._table)):
+            single = ((cell.text, self._widths[column]) for column, cell in line if cell.span == 1 and cell.depth == 1)
+            self._sheet.set_row(at + level, _height(single))
             for column, cell in line:
                 until = (at + level + cell.depth - 1, column + cell.span - 1)
                 self._merge((at + level, column), until, cell.text, self._head)
@@ -112,9 +125,12 @@ class _TableSheet:
 
     def _write_rows(self, first: int) -> int:
         for offset, line in enumerate(self._table.rows):
+            self._sheet.set_row(
+                first + offset, _height(zip((cell.text for cell in line.cells), self._widths, strict=True))
+            )
             for index, cell in enumerate(line.cells):
                 is_quoted = cell.raw is None and cell.text.startswith(_FORMULA_STARTS)
-                self._write_cell(first + offset, index, cell, self._cells[index, line.is_strong, is_quoted])
+                self._write_cell(first + offset, index, cell, self._cells[index, line.is_strong, is_quoted, cell.fill])
         return first + len(self._table.rows)
 
     def _write_cell(self, row: int, column: int, cell: Cell, style: Format) -> None:
@@ -132,6 +148,21 @@ class _TableSheet:
         else:
             self._sheet.merge_range(top, left, *until, "", style)
             self._sheet.write_string(top, left, clean(text), style)
+
+
+def _height(cells: Iterable[tuple[str, float]]) -> float:
+    """Points for the most lines that a text needs in its width; rows of merged cells do not grow by themselves."""
+    lines = max((ceil(2 * width_in_characters(text) / max(width - 1, 1)) for text, width in cells), default=1)
+    return _LINE * max(1, min(lines, _MOST_LINES)) + 3
+
+
+def _least(column: Column) -> float:
+    """Numbers need room for their digits; a spreadsheet shows ### instead."""
+    return 9.0 if column.kind in NUMBER_KINDS else 5.0
+
+
+def _ground(fill: str) -> dict[str, str]:
+    return {"bg_color": f"#{fill}"} if fill else {}
 
 
 def _column_format(column: Column) -> dict[str, str]:

@@ -45,8 +45,10 @@ def table_xml(table: Table, text_width: int, bookmarks: BookmarkNames) -> list[s
     if table.unit_line:
         parts.append(_remark(table, "TableUnit", table.unit_line))
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    last = len(table.rows) - (0 if table.note else 1)
     rows = "".join(_header_rows(table, widths)) + "".join(
-        _body_row(table, line, widths, bookmarks) for line in table.rows
+        _body_row(table, line, widths, bookmarks, is_kept=table.is_whole and number < last)
+        for number, line in enumerate(table.rows)
     )
     parts.append(
         '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>'
@@ -136,14 +138,15 @@ def _header_cell(table: Table, cell: HeaderCell, width: int) -> str:
     return _cell_xml(width, content, span=cell.span, merge=merge)
 
 
-def _body_row(table: Table, line: Row, widths: list[int], bookmarks: BookmarkNames) -> str:
+def _body_row(table: Table, line: Row, widths: list[int], bookmarks: BookmarkNames, *, is_kept: bool) -> str:
+    kept = "<w:keepNext/>" if is_kept else ""
     cells = []
     for number, (column, cell, width) in enumerate(zip(table.columns, line.cells, widths, strict=True)):
         content = _cell_run(cell, line, table.size, bookmarks)
         if number == 0 and line.anchor:
             content = bookmarks.around(line.anchor, content)
-        properties = _line_of(table.size) + f'<w:jc w:val="{column.effective_alignment}"/>'
-        cells.append(_cell_xml(width, paragraph_xml("TableText", content, properties=properties)))
+        properties = kept + _line_of(table.size) + f'<w:jc w:val="{column.effective_alignment}"/>'
+        cells.append(_cell_xml(width, paragraph_xml("TableText", content, properties=properties), fill=cell.fill))
     return f"<w:tr><w:trPr><w:cantSplit/>{_row_height(table)}</w:trPr>{''.join(cells)}</w:tr>"
 
 
@@ -157,7 +160,8 @@ def _cell_run(cell: Cell, line: Row, size: float, bookmarks: BookmarkNames) -> s
     return linked_xml(run, anchor=anchor, hint=cell.hint) if anchor else run
 
 
-def _cell_xml(width: int, content: str, *, span: int = 1, merge: str = "") -> str:
+def _cell_xml(width: int, content: str, *, span: int = 1, merge: str = "", fill: str = "") -> str:
     spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    properties = f'<w:tcW w:w="{width}" w:type="dxa"/>{spanned}{merge}<w:vAlign w:val="center"/>'
+    shaded = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+    properties = f'<w:tcW w:w="{width}" w:type="dxa"/>{spanned}{merge}{shaded}<w:vAlign w:val="center"/>'
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"

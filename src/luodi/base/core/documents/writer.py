@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import docx
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_SECTION
+from docx.shared import Mm
 
 from luodi.base.core.documents import layout, pages
 from luodi.base.core.documents.archive import repack
@@ -20,6 +21,7 @@ from luodi.base.core.documents.content import (
     Note,
     PageBreak,
     Paragraph,
+    Picture,
     Run,
     Table,
 )
@@ -34,10 +36,11 @@ from luodi.base.core.documents.furniture import (
 from luodi.base.core.documents.markup import element, linked_xml, paragraph_xml, run_xml
 from luodi.base.core.documents.styles import install_styles
 from luodi.base.core.documents.tables import BookmarkNames, table_xml
-from luodi.base.core.documents.wording import HeadingCounter
+from luodi.base.core.documents.wording import HeadingCounter, clean
 
 _BREAK_BEFORE = "<w:pageBreakBefore/>"
 _KEPT = "<w:keepNext/>"
+_AS_HIGH_AS_ITS_PICTURE = '<w:spacing w:before="120" w:after="120" w:line="240" w:lineRule="auto"/>'
 _FIRST_STYLE = re.compile(r"<w:pStyle [^>]*/>")
 
 
@@ -148,12 +151,21 @@ class _Writer:
         if isinstance(block, Table):
             page = layout.LANDSCAPE if is_landscape else layout.PORTRAIT
             return table_xml(block, page.text_width, self._bookmarks)
+        if isinstance(block, Picture):
+            return self._picture(block)
         if isinstance(block, Note):
             return [paragraph_xml("TableNote", run_xml(block.text, "TableNote"))]
         if isinstance(block, Paragraph):
             style = "Normal" if block.is_flush else "BodyText"
             return [paragraph_xml(style, "".join(self._run(run, style) for run in block.runs))]
         raise TypeError(f"不认识的内容块：{type(block).__name__}")
+
+    def _picture(self, picture: Picture) -> list[str]:
+        inline = self._word.part.new_pic_inline(io.BytesIO(picture.image), Mm(picture.width), Mm(picture.height))
+        inline.docPr.set("descr", clean(picture.chart.said)[:500])
+        drawing = f"<w:r><w:drawing>{inline.xml}</w:drawing></w:r>"
+        parts = [paragraph_xml("Picture", drawing, properties=_AS_HIGH_AS_ITS_PICTURE)]
+        return [*parts, paragraph_xml("TableNote", run_xml(picture.note, "TableNote"))] if picture.note else parts
 
     def _run(self, run: Run, style: str) -> str:
         xml = run_xml(run.text, style, is_strong=run.is_strong)
