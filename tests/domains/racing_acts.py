@@ -7,10 +7,13 @@ from decimal import Decimal
 from django.core.management import call_command
 from django.db import transaction
 
+from luodi.across.assessment import services as closing
+from luodi.across.assessment.selectors import check_snapshots
 from luodi.base.approvals.models import Slip
 from luodi.base.audit import services as audit
 from luodi.base.audit.models import AuditEntry
 from luodi.base.audit.selectors import check_chain
+from luodi.base.core.periods import parse_period
 from luodi.base.files import services as files
 from luodi.base.orgs.models import User
 from luodi.base.orgs.selectors import operator, takeover_clerk
@@ -121,6 +124,24 @@ def undone(batch: str) -> Answer:
     return {"facts": count}
 
 
+def closed(period: str) -> Answer:
+    """A period closed whose close was announced."""
+    made = closing.close_period(parse_period(period), actor=factories.statistics_office(), at=factories.AT)
+    return {"version": made.version}
+
+
+def closing_begun(period: str) -> Answer:
+    """The close of a period announced."""
+    closing.start_closing(parse_period(period), actor=factories.statistics_office(), at=factories.AT)
+    return {}
+
+
+def snapshots() -> Answer:
+    """What `luodi verify` says of the closed periods, and how many there are."""
+    done = check_snapshots()
+    return {"checked": done.checked, "faults": list(done.faults)}
+
+
 def state(projects: list[int]) -> Answer:
     """What an inspector finds afterwards, of the whole ledger and of these projects."""
     rows = Project.objects.filter(pk__in=projects).order_by("pk")
@@ -147,6 +168,9 @@ ACTS: dict[str, Callable[..., Answer]] = {
         opened,
         taken,
         undone,
+        closing_begun,
+        closed,
+        snapshots,
         state,
     )
 }

@@ -60,15 +60,21 @@ def ledger() -> None:
     )
     recognise(record.slip)
     reversed_capital(record, "1")
-    investors.file_activity(unit("QJ-E"), name="春季招商会", held_on=date(2023, 5, 1), actor=clerk(), at=AT)
+    fair = investors.file_activity(unit("QJ-E"), name="春季招商会", held_on=date(2023, 5, 1), actor=clerk(), at=AT)
+    attended = {"companies_attending": 30, "projects_proposed": 4}
+    investors.correct_attendance(fair, actor=clerk(), at=AT, reason="签到表核对", **attended)
     investors.file_trip(
         unit("QJ-E"),
         left_on=date(2023, 5, 1),
         returned_on=date(2023, 5, 3),
         place="深圳",
         met=[investor()],
+        evidence=[attachment()],
         actor=clerk(),
         at=AT,
+    )
+    projects.propose_shares(
+        row, {unit("QJ-W"): Decimal(100)}, valid_from=date(2023, 6, 1), actor=clerk(), at=AT, basis="流转协议"
     )
     targets.issue_target(
         unit("QJ"),
@@ -77,6 +83,7 @@ def ledger() -> None:
         measure="亿元",
         period="2023",
         issuer="市级",
+        schedule="30/60/80/100",
         actor=user("r03"),
         at=AT,
     )
@@ -86,7 +93,7 @@ def test_the_ledger_holds_something_of_every_kind_of_fact(ledger: None) -> None:
     empty = [model._meta.label for model in FACTS if not model._default_manager.exists()]
 
     assert empty == []
-    assert len(FACTS) == 13
+    assert len(FACTS) == 18
 
 
 @every_fact

@@ -10,6 +10,7 @@ import pytest
 from luodi.base.approvals import services as approvals
 from luodi.base.audit.models import AuditEntry
 from luodi.base.audit.selectors import check_chain
+from luodi.base.bookmarks import services as bookmarks
 from luodi.base.orgs import services as orgs
 from luodi.base.orgs.models import User
 from luodi.base.orgs.rules import UnitKind
@@ -24,6 +25,7 @@ from tests.architecture.source import SOURCE, is_in_layer, modules, tree_of
 from tests.factories import (
     AT,
     PASSWORD,
+    activity,
     attachment,
     checker,
     clerk,
@@ -37,6 +39,7 @@ from tests.factories import (
     role,
     signed_project,
     statistics_office,
+    trip,
     unit,
     user,
     verified,
@@ -78,7 +81,8 @@ def account_verb(act: str) -> Act:
         if act == "made":
             orgs.make_user("li.si", name="李四", unit=unit("QJ-E"), password=PASSWORD, actor=actor, at=AT)
         elif act == "password":
-            orgs.set_password(person, password="another-harbour-28", actor=actor, at=AT)
+            orgs.set_password(person, password="another-harbour-28", actor=person, at=AT)
+            return person
         elif act == "switched":
             orgs.set_active(person, active=False, actor=actor, at=AT, reason="离岗")
         elif act == "person":
@@ -131,9 +135,71 @@ def investor_verb(act: str) -> Act:
             investors.file_trip(place, left_on=DAY, returned_on=DAY, place="深圳", met=[company], actor=actor, at=AT)
         elif act == "activity":
             investors.file_activity(place, name="招商会", held_on=DAY, actor=actor, at=AT)
+        elif act == "contact":
+            investors.set_contact(company, phone="13800001234", actor=actor, at=AT)
+        elif act == "revealed":
+            investors.reveal_contact(company, actor=user("r06"), at=AT)
+            return user("r06")
         return actor
 
     return run
+
+
+def travel_verb(act: str) -> Act:
+    def run() -> User:
+        if act == "withdrawn":
+            investors.withdraw_trip(trip(), actor=clerk(), at=AT, reason="重复")
+        elif act == "evidence":
+            investors.add_trip_evidence(trip(), evidence=[attachment()], actor=clerk(), at=AT)
+        elif act == "attendance":
+            given = {"companies_attending": 30, "projects_proposed": None}
+            investors.correct_attendance(activity(), actor=clerk(), at=AT, reason="签到表核对", **given)
+        else:
+            projects.withdraw_occasion(activity(), actor=clerk(), at=AT, reason="重复")
+        return clerk()
+
+    return run
+
+
+def reset_verb(act: str) -> Act:
+    def run() -> User:
+        actor, leader = officer("sysadmin"), user("r11", "QJ-E")
+        reset = orgs.request_reset(leader, actor=actor, at=AT, reason="本人持证到场")
+        if act == "requested":
+            return actor
+        reset = orgs.decide_reset(reset, approve=True, actor=officer("secadmin"), at=AT)
+        if act == "decided":
+            return officer("secadmin")
+        orgs.issue_temporary(reset, actor=actor, at=AT)
+        return actor
+
+    return run
+
+
+def view_verb(act: str) -> Act:
+    def run() -> User:
+        kept = bookmarks.save_view("projects", "在建", pairs=[], is_shared=False, actor=clerk(), at=AT)
+        if act == "dropped":
+            bookmarks.drop_view(kept, actor=clerk(), at=AT)
+        return clerk()
+
+    return run
+
+
+def evidence_added() -> User:
+    projects.add_event_evidence(filed_event(project(), "TALK", DAY), evidence=[attachment()], actor=clerk(), at=AT)
+    return clerk()
+
+
+def shares_proposed() -> User:
+    shares = {unit("QJ-W"): Decimal(100)}
+    projects.propose_shares(project(), shares, valid_from=DAY, actor=clerk(), at=AT, basis="流转协议")
+    return clerk()
+
+
+def contact_revealed() -> User:
+    projects.reveal_contact(project(), actor=project_office(), at=AT)
+    return project_office()
 
 
 def target_verb(act: str) -> Act:
@@ -213,20 +279,34 @@ VERBS: dict[str, Act] = {
     "files.stored": stored,
     "investors.registered": investor_verb("registered"),
     "investors.completed": investor_verb("completed"),
+    "bookmarks.saved": view_verb("saved"),
+    "bookmarks.dropped": view_verb("dropped"),
     "investors.honour_awarded": investor_verb("honour"),
     "investors.trip_filed": investor_verb("trip"),
     "investors.activity_filed": investor_verb("activity"),
+    "investors.activity_withdrawn": travel_verb("activity"),
+    "investors.attendance_corrected": travel_verb("attendance"),
+    "investors.contact_revealed": investor_verb("revealed"),
+    "investors.contact_set": investor_verb("contact"),
+    "investors.trip_evidence_added": travel_verb("evidence"),
+    "investors.trip_withdrawn": travel_verb("withdrawn"),
     "orgs.unit_made": unit_verb("made"),
     "orgs.unit_changed": unit_verb("changed"),
     "orgs.unit_merged": unit_verb("merged"),
     "orgs.user_made": account_verb("made"),
     "orgs.password_set": account_verb("password"),
+    "orgs.password_reset": reset_verb("issued"),
+    "orgs.reset_decided": reset_verb("decided"),
+    "orgs.reset_requested": reset_verb("requested"),
     "orgs.user_switched": account_verb("switched"),
     "orgs.person_made": account_verb("person"),
     "orgs.calendar_set": account_verb("calendar"),
     "orgs.role_granted": granted,
     "orgs.grant_ended": grant_ended,
     "orgs.service_account_made": service_account_made,
+    "projects.contact_revealed": contact_revealed,
+    "projects.evidence_added": evidence_added,
+    "projects.shares_proposed": shares_proposed,
     "projects.opened": project_verb("opened"),
     "projects.changed": project_verb("changed"),
     "projects.shared": project_verb("shared"),
@@ -263,7 +343,7 @@ def test_no_verb_writes_without_an_audit_row() -> None:
     """A public verb with an actor calls the audit log itself or hands on to a function that does."""
     services = [path for path in modules() if is_in_layer(path, "services") and path.parent.name != "audit"]
     services = [path for path in services if path.relative_to(SOURCE).parts[0] in {"base", "domains"}]
-    speaking = ("audit.record", "_append(", "_withdraw(", "take_step(", "decide(")
+    speaking = ("audit.record", "_append(", "_withdraw(", "take_step(", "decide(", "_log(", "withdraw_activity(")
     silent = [
         verb.name
         for path in services

@@ -25,7 +25,7 @@ def test_nobody_reads_the_notices_of_another() -> None:
     services.tell([clerk("QJ-E")], code="approvals.returned", title="被退回：甲项目", link="/approvals/", at=AT)
 
     assert list(selectors.notices(clerk("QJ-W"))) == []
-    assert selectors.unread_count(clerk("QJ-W")) == 0
+    assert selectors.unread(clerk("QJ-W")).count() == 0
 
 
 def test_marking_as_read_touches_only_the_own_ones() -> None:
@@ -33,7 +33,7 @@ def test_marking_as_read_touches_only_the_own_ones() -> None:
 
     assert services.mark_read(clerk(), at=LATER) == 1
 
-    assert (selectors.unread_count(clerk()), selectors.unread_count(checker())) == (0, 1)
+    assert (selectors.unread(clerk()).count(), selectors.unread(checker()).count()) == (0, 1)
     assert Notice.objects.get(recipient=clerk()).read_at == LATER
 
 

@@ -64,7 +64,7 @@ def test_a_manager_of_one_county_makes_and_switches_none_of_another() -> None:
     with refused("orgs.not_visible", NotVisible):
         make("li.si", "李四", "QJ-W", actor=manager)
     with refused("users.not_visible", NotVisible):
-        services.set_password(stranger, password="another-harbour-28", actor=manager, at=AT)
+        services.request_reset(stranger, actor=manager, at=AT, reason="忘记密码")
     with refused("users.not_visible", NotVisible):
         services.set_active(stranger, active=False, actor=manager, at=AT, reason="离岗")
 
@@ -75,8 +75,10 @@ def test_a_person_changes_the_own_password_and_nobody_elses() -> None:
     services.set_password(own, password="another-harbour-28", actor=own, at=AT)
 
     assert clerk("QJ-E").check_password("another-harbour-28")
-    with refused("orgs.not_permitted", NotPermitted):
+    with refused("users.own_password"):
         services.set_password(other, password="another-harbour-28", actor=own, at=AT)
+    with refused("users.own_password"):
+        services.set_password(own, password="another-harbour-29", actor=officer("sysadmin"), at=AT)
 
 
 def test_no_password_ever_opens_a_service_account() -> None:

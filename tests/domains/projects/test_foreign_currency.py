@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from luodi.base.audit.models import AuditEntry
-from luodi.base.core.errors import NotVisible
+from luodi.base.core.errors import NotPermitted
 from luodi.domains.projects import selectors, services
 from luodi.domains.projects.models import ExchangeRate, Project
 from tests.factories import (
@@ -136,5 +136,40 @@ def test_rates_are_for_everybody_so_a_county_enters_none() -> None:
     district()
     county = clerk()
 
-    with refused("orgs.not_visible", NotVisible):
+    with refused("orgs.not_permitted", NotPermitted):
         services.enter_exchange_rate("USD", day=DAY, rate=Decimal(7), source="网上", actor=county, at=AT)
+
+
+def test_a_better_rate_supersedes_with_a_reason_and_what_was_converted_stays() -> None:
+    row, actor = signed_project(), statistics_office()
+    enter("6.868")
+    record = filed_capital(row, "10", DAY, currency="USD")
+
+    better = services.enter_exchange_rate(
+        "USD", day=DAY, rate=Decimal("6.8685"), source="中国人民银行", actor=actor, at=AT, reason="录入时看错一位"
+    )
+
+    record.refresh_from_db()
+    assert (better.revision, record.rate) == (2, Decimal("6.868"))
+    assert selectors.exchange_rate("USD", DAY) == Decimal("6.8685")
+    listed = selectors.exchange_rates(clerk(), selectors.RateFilter(currency="USD"))
+    assert [(str(one.rate.normalize()), one.is_superseded) for one in listed] == [("6.8685", False), ("6.868", True)]
+    assert AuditEntry.objects.filter(action="projects.rate_entered").first().changes["rate"] == ["6.868", "6.8685"]  # type: ignore[union-attr]  # there is one
+
+
+@pytest.mark.parametrize(
+    ("currency", "day", "rate", "code"),
+    [
+        ("CNY", DAY, "1", "currency.unknown"),
+        ("US", DAY, "7", "currency.unknown"),
+        ("USD", date(1, 1, 1), "7", "day.out_of_range"),
+        ("USD", date(2023, 7, 4), "7", "day.future"),
+        ("USD", DAY, "1000", "currency.rate"),
+        ("USD", DAY, "-1", "currency.rate"),
+    ],
+)
+def test_an_unsound_rate_is_refused(currency: str, day: date, rate: str, code: str) -> None:
+    statistics_office()
+
+    with refused(code):
+        enter(rate, day=day, currency=currency)

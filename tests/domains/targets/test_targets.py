@@ -187,3 +187,38 @@ def test_a_withdrawn_target_may_be_issued_again_without_a_reason() -> None:
 
     assert is_new
     assert in_force() == ["市级 S02 2023 130.0000亿元"]
+
+
+def test_a_schedule_is_kept_with_its_target() -> None:
+    target, _ = issue(schedule="30/60/80/100")
+
+    assert list(target.schedule.values_list("month", "percent")) == [(3, 30), (6, 60), (9, 80), (12, 100)]
+
+
+def test_a_change_of_value_keeps_the_schedule_and_another_schedule_is_a_change() -> None:
+    first, _ = issue(schedule="30/60/80/100")
+
+    again, is_new = issue(schedule="30/60/80/100")
+    assert (again, is_new) == (first, False)
+    with refused("targets.reason"):
+        issue(schedule="25/50/75/100")
+    second, _ = issue("110", reason="市政府调整", at=LATER)
+    assert list(second.schedule.values_list("percent", flat=True)) == [30, 60, 80, 100]
+
+
+def test_a_schedule_comes_back_with_the_target_that_an_import_had_replaced() -> None:
+    issue("120", schedule="30/60/80/100")
+    issue("110", batch="B1", schedule="25/50/75/100")
+
+    services.withdraw_targets("B1", actor=user("r03"), at=LATER, reason="导错了文件")
+
+    (target,) = selectors.targets_of(unit("QJ"), period="2023")
+    assert list(target.schedule.values_list("percent", flat=True)) == [30, 60, 80, 100]
+
+
+@pytest.mark.parametrize("schedule", ["30/60/80", "30/20/80/100", "30/60/80/90", "a/b", "10/20/30/40/100"])
+def test_an_unsound_schedule_is_refused(schedule: str) -> None:
+    user("r03")
+
+    with refused("targets.schedule"):
+        issue(schedule=schedule)

@@ -32,6 +32,8 @@ class SlipKind(StrEnum):
     EVENT = "event"
     CAPITAL = "capital"
     TAKEOVER = "takeover"
+    SHARE = "share"
+    ADJUSTMENT = "adjustment"
 
 
 class Permission(StrEnum):
@@ -43,6 +45,10 @@ class Permission(StrEnum):
     CAPITAL_RECOGNISE = "approvals.capital_recognise"
     TAKEOVER_VERIFY = "approvals.takeover_verify"
     TAKEOVER_RECOGNISE = "approvals.takeover_recognise"
+    SHARE_VERIFY = "approvals.share_verify"
+    SHARE_RECOGNISE = "approvals.share_recognise"
+    ADJUSTMENT_VERIFY = "approvals.adjustment_verify"
+    ADJUSTMENT_RECOGNISE = "approvals.adjustment_recognise"
 
 
 LABELS: Final = {
@@ -52,6 +58,10 @@ LABELS: Final = {
     Permission.CAPITAL_RECOGNISE: "认定到位资金",
     Permission.TAKEOVER_VERIFY: "审核台账导入",
     Permission.TAKEOVER_RECOGNISE: "认定台账导入",
+    Permission.SHARE_VERIFY: "审核单位分担",
+    Permission.SHARE_RECOGNISE: "认定单位分担",
+    Permission.ADJUSTMENT_VERIFY: "审核考核调整",
+    Permission.ADJUSTMENT_RECOGNISE: "批准考核调整",
 }
 
 

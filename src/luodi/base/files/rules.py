@@ -79,3 +79,13 @@ def require_size(size: int, limit: int) -> None:
             f"文件 {size / 1048576:.1f} MB，超过上限 {limit / 1048576:.0f} MB。请压缩或拆分后再上传。",
             code="files.size",
         )
+
+
+def require_quota(total: int, limit: int) -> None:
+    """Refuse what would take one person's uploads of a day over the limit (bytes)."""
+    if total > limit:
+        raise BusinessError(
+            f"您今天上传的附件合计将达 {total / 1048576:.0f} MB，超过每人每天 {limit / 1048576:.0f} MB 的上限。"
+            "请压缩后再传，或明天继续；确有需要请系统管理员调整上限。",
+            code="files.quota",
+        )

@@ -11,6 +11,6 @@ def notices(viewer: AbstractBaseUser) -> QuerySet[Notice]:
     return Notice.objects.filter(recipient_id=viewer.pk).order_by("-pk")
 
 
-def unread_count(viewer: AbstractBaseUser) -> int:
-    """How many the viewer has not read."""
-    return notices(viewer).filter(read_at=None).count()
+def unread(viewer: AbstractBaseUser) -> QuerySet[Notice]:
+    """Those that the viewer has not read."""
+    return notices(viewer).filter(read_at=None)

@@ -6,7 +6,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
 
-from luodi.base.orgs.rules import Group, Scope, UnitKind
+from luodi.base.orgs.rules import Group, ResetState, Scope, UnitKind
 
 
 class Unit(models.Model):
@@ -72,6 +72,8 @@ class User(AbstractUser):
     person = models.OneToOneField(Person, models.PROTECT, null=True, related_name="user", verbose_name="人员")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="users", verbose_name="所属单位")
     is_service = models.BooleanField("服务账号", default=False)
+    must_change_password = models.BooleanField("须先改密码", default=False)
+    password_until = models.DateTimeField("临时密码有效至", null=True)
 
     class Meta(AbstractUser.Meta):
         verbose_name = "账号"
@@ -146,6 +148,38 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role_id} {self.scope}"
+
+
+class PasswordReset(models.Model):
+    """A request to replace an account's password by a temporary one. Of leading accounts a second officer approves it."""
+
+    PERSONAL_DATA: ClassVar[tuple[str, ...]] = ("user", "requested_by", "decided_by")
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="账号")
+    state = models.CharField("状态", max_length=10, choices=ResetState, default=ResetState.WAITING)
+    reason = models.CharField("原因", max_length=200)
+    requested_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="申请人")
+    requested_at = models.DateTimeField("申请时间")
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="批准人")
+    decided_at = models.DateTimeField("批准时间", null=True)
+    issued_at = models.DateTimeField("发出时间", null=True)
+
+    class Meta:
+        verbose_name = "密码重置"
+        ordering = ("-pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("user",),
+                condition=Q(state__in=(ResetState.WAITING, ResetState.APPROVED)),
+                name="password_reset_one_open",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by=None) | ~Q(decided_by=F("requested_by")), name="password_reset_other_officer"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.get_state_display()}"
 
 
 class CalendarDay(models.Model):

@@ -47,6 +47,15 @@ class Scope(TextChoices):
     ALL = "S6", "全部单位（明细）"
 
 
+class ResetState(TextChoices):
+    """Where a password reset stands."""
+
+    WAITING = "WAITING", "待批准"
+    APPROVED = "APPROVED", "已批准"
+    REFUSED = "REFUSED", "未批准"
+    ISSUED = "ISSUED", "已发出"
+
+
 class Permission(StrEnum):
     """Rights over the organisation itself."""
 
@@ -57,6 +66,7 @@ class Permission(StrEnum):
     GRANT_ROLES = "orgs.grant_roles"
     VIEW_GRANTS = "orgs.view_grants"
     OWN_ACCOUNT = "orgs.own_account"
+    APPROVE_RESETS = "orgs.approve_resets"
 
 
 LABELS: Final = {
@@ -67,9 +77,14 @@ LABELS: Final = {
     Permission.GRANT_ROLES: "授予角色",
     Permission.VIEW_GRANTS: "查看授权",
     Permission.OWN_ACCOUNT: "使用本人账号",
+    Permission.APPROVE_RESETS: "批准重置密码",
 }
 
 OFFICER_ROLES: Final = frozenset({"r28", "r29", "r30"})
+LEADING_ROLES: Final = frozenset({"r01", "r02", "r03", "r11", "r14"})
+"""Leaders: whoever signs in as one of them instructs and signs; their passwords are reset by two officers together."""
+TEMPORARY_HOURS: Final = 24
+"""How long a temporary password lets its owner in."""
 
 _KIND_WORDS: Final = {
     "市领导": UnitKind.LEADERS,

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 from django.utils import timezone
 
 from luodi.base.core.errors import BusinessError, NotPermitted, NotVisible
 from luodi.base.core.workdays import WorkCalendar
-from luodi.base.orgs.models import CalendarDay, Grant, Role, Unit, User
-from luodi.base.orgs.rules import Scope
+from luodi.base.orgs.models import CalendarDay, Grant, PasswordReset, Person, Role, Unit, User
+from luodi.base.orgs.rules import Permission, ResetState, Scope, UnitKind
 
 TAKEOVER_CLERK: Final = "takeover"
 OPERATOR: Final = "luodi"
@@ -258,6 +258,42 @@ def users_with(permission: str, unit: Unit) -> list[User]:
 def grants() -> QuerySet[Grant]:
     """All grants with user, role and unit."""
     return Grant.objects.select_related("user", "user__person", "role", "unit", "granted_by").order_by("-pk")
+
+
+def password_resets(viewer: User) -> QuerySet[PasswordReset]:
+    """Requests over accounts in the viewer's reach, open ones first: for who asks and for who approves."""
+    rows = PasswordReset.objects.select_related(
+        "user__person", "user__unit", "requested_by__person", "decided_by__person"
+    )
+    found = [reach(viewer, permission) for permission in (Permission.MANAGE_USERS, Permission.APPROVE_RESETS)]
+    is_open = Q(state__in=(ResetState.WAITING, ResetState.APPROVED))
+    ordered = rows.annotate(is_open=Case(When(is_open, then=1), default=0)).order_by("-is_open", "-pk")
+    if any(one.everything for one in found):
+        return ordered
+    return ordered.filter(user__unit_id__in=frozenset().union(*(one.unit_ids for one in found)))
+
+
+def leaders(viewer: User, permission: str) -> QuerySet[Person]:
+    """Leaders whom the viewer may name: of units in reach, and of the leadership of every unit above these."""
+    people = Person.objects.filter(is_leader=True).select_related("unit").order_by("unit__path", "pk")
+    found = reach(viewer, permission)
+    if found.everything:
+        return people
+    above = ancestors(found.unit_ids)
+    over = Q(unit_id__in=above) | Q(unit__kind=UnitKind.LEADERS, unit__parent_id__in=above)
+    return people.filter(Q(unit_id__in=found.unit_ids) | over)
+
+
+def ancestors(units: Collection[int]) -> frozenset[int]:
+    """The units themselves and every unit above them."""
+    paths = Unit.objects.filter(pk__in=units).values_list("path", flat=True)
+    return frozenset(int(key) for path in paths for key in path.strip("/").split("/"))
+
+
+def unit_named(word: str) -> Unit | None:
+    """The living unit whose code, name or short name is exactly the word; None when there is none or more than one."""
+    found = list(Unit.objects.filter(Q(code=word) | Q(name=word) | Q(short_name=word), active_to=None)[:2])
+    return found[0] if len(found) == 1 else None
 
 
 def roles() -> QuerySet[Role]:

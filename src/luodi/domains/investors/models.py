@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from luodi.base.core.facts import Fact
+from luodi.base.files.models import Attachment
 from luodi.base.orgs.models import Person, Unit
 from luodi.domains.investors.rules import HonourList, Origin
 
@@ -53,7 +54,7 @@ class Honour(models.Model):
 
 
 class Activity(Fact):
-    """A promotion activity as it took place: one edition, one day, attendance."""
+    """A promotion activity as it took place: one edition, one day, attendance. `reverses` names one filed by mistake."""
 
     PERSONAL_DATA: ClassVar[tuple[str, ...]] = ("recorded_by",)
 
@@ -65,6 +66,10 @@ class Activity(Fact):
     companies_attending = models.PositiveIntegerField("参会企业", null=True)
     projects_proposed = models.PositiveIntegerField("拟合作项目", null=True)
     is_fair = models.BooleanField("有签约环节", default=False)
+    reverses = models.OneToOneField(
+        "self", models.PROTECT, null=True, related_name="withdrawal", verbose_name="撤回的登记"
+    )
+    reason = models.CharField("撤回原因", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "招商活动"
@@ -73,9 +78,41 @@ class Activity(Fact):
     def __str__(self) -> str:
         return f"{self.name}{self.edition}"
 
+    @property
+    def attendance(self) -> "Activity | Attendance":
+        """The row that says how many came: the latest correction, or the activity as it was filed."""
+        corrections = list(self.attendance_corrections.all())
+        return corrections[-1] if corrections else self
+
+
+class Attendance(Fact):
+    """Who came to an activity, as it was corrected later: the whole of both numbers, the latest row holds.
+
+    The activity itself stays as it was filed, with the signings that name it.
+    """
+
+    PERSONAL_DATA: ClassVar[tuple[str, ...]] = ("recorded_by",)
+
+    activity = models.ForeignKey(
+        Activity, models.PROTECT, related_name="attendance_corrections", verbose_name="招商活动"
+    )
+    companies_attending = models.PositiveIntegerField("参会企业", null=True)
+    projects_proposed = models.PositiveIntegerField("拟合作项目", null=True)
+    reason = models.CharField("更正原因", max_length=300)
+
+    class Meta:
+        verbose_name = "参会情况更正"
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.activity_id} {self.companies_attending} {self.projects_proposed}"
+
 
 class Trip(Fact):
-    """One departure and return for promotion; `is_led` when a leader of the district led it."""
+    """One departure and return for promotion; `is_led` when a leader of the district led it.
+
+    A trip filed by mistake is taken out by a new row that names it in `reverses` and says why in `notes`.
+    """
 
     PERSONAL_DATA: ClassVar[tuple[str, ...]] = ("leader", "recorded_by")
 
@@ -86,7 +123,12 @@ class Trip(Fact):
     is_led = models.BooleanField("领导带队", default=False)
     place = models.CharField("目的地", max_length=100)
     purpose = models.CharField("事由", max_length=200, blank=True)
+    notes = models.TextField("成果与记录", blank=True)
+    reverses = models.OneToOneField(
+        "self", models.PROTECT, null=True, related_name="withdrawal", verbose_name="撤回的登记"
+    )
     investors = models.ManyToManyField(Investor, through="TripContact", related_name="+", verbose_name="对接企业")
+    evidence = models.ManyToManyField(Attachment, through="TripEvidence", related_name="+", verbose_name="佐证材料")
 
     class Meta:
         verbose_name = "外出招商"
@@ -112,3 +154,20 @@ class TripContact(Fact):
 
     def __str__(self) -> str:
         return f"{self.trip_id} {self.investor_id}"
+
+
+class TripEvidence(Fact):
+    """A document that supports a trip: report, photograph, minutes. Later ones are added, none is taken away."""
+
+    PERSONAL_DATA: ClassVar[tuple[str, ...]] = ("recorded_by",)
+
+    trip = models.ForeignKey(Trip, models.PROTECT, related_name="evidence_rows", verbose_name="外出")
+    attachment = models.ForeignKey(Attachment, models.PROTECT, related_name="+", verbose_name="附件")
+
+    class Meta:
+        verbose_name = "外出佐证"
+        ordering = ("pk",)
+        constraints = (models.UniqueConstraint(fields=("trip", "attachment"), name="trip_evidence_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.trip_id} {self.attachment_id}"

@@ -116,6 +116,18 @@ class Project(models.Model):
             models.Index(fields=("unit", "stage"), name="project_unit_stage"),
             models.Index(fields=("stage", "side_status"), name="project_stage_side"),
             models.Index(fields=("signed_on",), name="project_signed"),
+            # All that the totals of a unit's list read stands in the index, so no row is looked at.
+            models.Index(
+                fields=(
+                    "unit",
+                    "is_withdrawn",
+                    "currency",
+                    "total_investment_in_wan",
+                    "contract_in_wan",
+                    "capital_in_wan",
+                ),
+                name="project_unit_totals",
+            ),
         )
 
     def __str__(self) -> str:
@@ -171,6 +183,48 @@ class ProjectUnitShare(Fact):
 
     def __str__(self) -> str:
         return f"{self.project_id} {self.unit_id} {self.role} {self.share_percent}%"
+
+
+class ShareProposal(Fact):
+    """A new set of unit shares as a unit asks for it; once its slip is recognised it becomes a revision of the shares."""
+
+    PERSONAL_DATA: ClassVar[tuple[str, ...]] = ("recorded_by",)
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="share_proposals", verbose_name="项目")
+    role = models.CharField("角色", max_length=10, choices=ShareRole)
+    valid_from = models.DateField("起")
+    basis = models.CharField("依据", max_length=200)
+    slip = models.ForeignKey(Slip, models.PROTECT, related_name="+", verbose_name="审批单")
+
+    class Meta:
+        verbose_name = "单位分担调整"
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}分担（自 {self.valid_from}）"
+
+
+class ShareProposalLine(Fact):
+    """One unit's percent of a proposal."""
+
+    PERSONAL_DATA: ClassVar[tuple[str, ...]] = ("recorded_by",)
+
+    proposal = models.ForeignKey(ShareProposal, models.PROTECT, related_name="lines", verbose_name="调整")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="单位")
+    share_percent = models.DecimalField("分担（%）", max_digits=5, decimal_places=2)
+
+    class Meta:
+        verbose_name = "单位分担调整明细"
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(fields=("proposal", "unit"), name="share_line_once"),
+            models.CheckConstraint(
+                condition=Q(share_percent__gt=0, share_percent__lte=100), name="share_line_in_range"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.share_percent}%"
 
 
 class StageEvent(Fact):
@@ -315,7 +369,7 @@ class ProjectCounter(models.Model):
 
 
 class ExchangeRate(Fact):
-    """The PBOC mid-rate of a currency on a day: 1 unit of currency in CNY."""
+    """The PBOC mid-rate of a currency on a day: 1 unit of currency in CNY. Of several the latest revision counts."""
 
     PERSONAL_DATA: ClassVar[tuple[str, ...]] = ("recorded_by",)
 
@@ -323,12 +377,14 @@ class ExchangeRate(Fact):
     day = models.DateField("日期")
     rate = models.DecimalField("中间价", max_digits=12, decimal_places=6)
     source = models.CharField("来源", max_length=60)
+    revision = models.PositiveIntegerField("版次", default=1)
+    reason = models.CharField("更正原因", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "汇率"
-        ordering = ("currency", "-day")
+        ordering = ("currency", "-day", "-revision")
         constraints = (
-            models.UniqueConstraint(fields=("currency", "day"), name="rate_once"),
+            models.UniqueConstraint(fields=("currency", "day", "revision"), name="rate_once"),
             models.CheckConstraint(condition=Q(rate__gt=0), name="rate_above_zero"),
         )
 

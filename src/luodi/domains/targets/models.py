@@ -1,11 +1,11 @@
-"""Table of targets."""
+"""Tables of targets and their schedules."""
 
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 
-from luodi.base.core.facts import Fact
+from luodi.base.core.facts import AppendOnlyModel, Fact
 from luodi.base.orgs.models import Unit
 
 
@@ -40,3 +40,29 @@ class Target(Fact):
 
     def __str__(self) -> str:
         return f"{self.issuer}{self.tier} {self.indicator} {self.period} {self.value}{self.measure}"
+
+
+class SchedulePoint(AppendOnlyModel):
+    """How much of a target, in percent, is due by the end of the so-many-eth month of its period (30/60/80/100).
+
+    A target without points is due evenly (month ÷ 12, domain/05 §4.7 rule 5).
+    """
+
+    PERSONAL_DATA: ClassVar[tuple[str, ...]] = ()
+
+    target = models.ForeignKey(Target, models.PROTECT, related_name="schedule", verbose_name="目标任务")
+    month = models.PositiveSmallIntegerField("第几个月")
+    percent = models.DecimalField("累计进度（%）", max_digits=5, decimal_places=2)
+
+    class Meta:
+        verbose_name = "目标进度"
+        ordering = ("target_id", "month")
+        constraints = (
+            models.UniqueConstraint(fields=("target", "month"), name="schedule_point_once"),
+            models.CheckConstraint(
+                condition=Q(percent__gte=0) & Q(percent__lte=100), name="schedule_point_within_hundred"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.month}个月 {self.percent}%"

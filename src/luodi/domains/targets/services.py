@@ -1,5 +1,6 @@
 """Issuing and changing targets."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -13,7 +14,7 @@ from luodi.base.core.text import normalise
 from luodi.base.orgs.models import Unit, User
 from luodi.base.orgs.selectors import require
 from luodi.domains.targets import rules
-from luodi.domains.targets.models import Target
+from luodi.domains.targets.models import SchedulePoint, Target
 
 
 @transaction.atomic
@@ -32,22 +33,27 @@ def issue_target(
     issued_on: date | None = None,
     reason: str = "",
     batch: str = "",
+    schedule: str = "",
 ) -> tuple[Target, bool]:
     """Record a target; the second answer tells whether anything was new.
 
     The same issuer, tier, indicator and period again: the same value changes nothing, another value supersedes.
+    `schedule` says how much is due by when (30/60/80/100); empty keeps that of the target in force, or none.
     """
     require(actor, rules.Permission.EDIT, unit=holder)
     issuer, tier, indicator = normalise(issuer), normalise(tier), normalise(indicator)
     value = round_decimal(value, 4)
     rules.require_sound(issuer=issuer, indicator=indicator, value=value, measure=measure)
-    code = parse_period(period).code
+    whole = parse_period(period)
+    code, points = whole.code, rules.schedule_points(schedule, whole.span)
     audit.stand_in_line()
     present = Target.objects.filter(
         holder=holder, indicator=indicator, issuer=issuer, tier=tier, period=code, superseded_by=None
     ).first()
     stands = present is not None and not present.is_withdrawn
-    if present is not None and stands and (present.value, present.measure) == (value, measure):
+    standing = _points_of(present) if present is not None and stands else {}
+    is_same = present is not None and stands and (present.value, present.measure) == (value, measure)
+    if present is not None and is_same and (points or standing) == standing:
         return present, False
     if present is not None and stands and not (reason.strip() or batch):
         raise BusinessError(
@@ -70,6 +76,7 @@ def issue_target(
         recorded_by=actor,
         recorded_at=at,
     )
+    _schedule(target, points or standing)
     changes = {"value": (_plain(present.value) if present else "", _plain(value))}
     audit.record(
         audit.Act("targets.issued", target, unit_code=holder.code, changes=changes, reason=reason), actor=actor, at=at
@@ -115,7 +122,7 @@ def _standing_before(row: Target) -> Target | None:
 
 def _copy(source: Target, *, supersedes: Target, is_withdrawn: bool, actor: User, at: datetime, reason: str) -> Target:
     names = ("holder", "indicator", "value", "measure", "period", "issuer", "tier", "doc_no", "issued_on")
-    return Target.objects.create(
+    copied = Target.objects.create(
         **{name: getattr(source, name) for name in names},
         batch="" if is_withdrawn else source.batch,
         supersedes=supersedes,
@@ -123,6 +130,18 @@ def _copy(source: Target, *, supersedes: Target, is_withdrawn: bool, actor: User
         reason=reason[:200],
         recorded_by=actor,
         recorded_at=at,
+    )
+    _schedule(copied, _points_of(source))
+    return copied
+
+
+def _points_of(target: Target) -> dict[int, Decimal]:
+    return dict(target.schedule.values_list("month", "percent"))
+
+
+def _schedule(target: Target, points: Mapping[int, Decimal]) -> None:
+    SchedulePoint.objects.bulk_create(
+        [SchedulePoint(target=target, month=month, percent=percent) for month, percent in sorted(points.items())]
     )
 
 

@@ -5,8 +5,14 @@ from luodi.base.orgs.services.access import (
     grant_role,
     install_role,
     make_service_account,
-    make_user,
     set_active,
+)
+from luodi.base.orgs.services.accounts import (
+    Temporary,
+    decide_reset,
+    issue_temporary,
+    make_user,
+    request_reset,
     set_password,
 )
 from luodi.base.orgs.services.setup import Installed, NewAccount, install_instance
@@ -23,17 +29,21 @@ from luodi.base.orgs.services.units import (
 __all__ = [
     "Installed",
     "NewAccount",
+    "Temporary",
     "change_unit",
+    "decide_reset",
     "end_grant",
     "grant_role",
     "install_instance",
     "install_role",
     "install_root",
+    "issue_temporary",
     "make_person",
     "make_service_account",
     "make_unit",
     "make_user",
     "merge_units",
+    "request_reset",
     "seed_calendar",
     "set_active",
     "set_calendar_day",

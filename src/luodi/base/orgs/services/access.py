@@ -1,17 +1,16 @@
-"""Accounts, roles and grants. Grants need the security administrator; nobody grants to himself."""
+"""Roles and grants, and switching accounts off. Grants need the security administrator; nobody grants to himself."""
 
 from datetime import date, datetime, timedelta
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from luodi.base.audit import services as audit
-from luodi.base.core.errors import BusinessError, NotVisible
+from luodi.base.core.errors import BusinessError
 from luodi.base.orgs import selectors
-from luodi.base.orgs.models import Grant, Person, Role, RolePermission, Unit, User
-from luodi.base.orgs.rules import OFFICER_ROLES, Permission, RolePreset, Scope, require_officer_separation
+from luodi.base.orgs.models import Grant, Role, RolePermission, Unit, User
+from luodi.base.orgs.rules import Permission, RolePreset, Scope, require_officer_separation
+from luodi.base.orgs.services.accounts import require_over
 
 
 @transaction.atomic
@@ -45,57 +44,9 @@ def make_service_account(username: str, *, name: str, unit: Unit, role: Role, at
 
 
 @transaction.atomic
-def make_user(
-    username: str, *, name: str, unit: Unit, password: str, actor: User | None, at: datetime, post: str = ""
-) -> User:
-    """An account with its person. `actor=None` only while the instance is being set up."""
-    if actor is not None:
-        selectors.require(actor, Permission.MANAGE_USERS, unit=unit)
-    username, name = username.strip(), name.strip()
-    if not username or not name:
-        raise BusinessError("账号和姓名都要填写。", code="users.incomplete")
-    audit.stand_in_line()
-    if User.objects.filter(username=username).exists():
-        raise BusinessError(f"账号“{username}”已存在，请换一个。", code="users.taken")
-    person = Person.objects.create(name=name, unit=unit, post=post.strip())
-    user = User(username=username, person=person, unit=unit)
-    _check_password(password, user)
-    user.set_password(password)
-    user.save()
-    audit.record(audit.Act("orgs.user_made", user, unit_code=unit.code), actor=actor, at=at)
-    return user
-
-
-def _check_password(password: str, user: User) -> None:
-    try:
-        validate_password(password, user)
-    except ValidationError as error:
-        raise BusinessError("密码不符合要求：" + "；".join(error.messages), code="users.password") from error
-
-
-def _is_officer(user: User) -> bool:
-    return selectors.active_grants(user).filter(role__code__in=OFFICER_ROLES).exists()
-
-
-@transaction.atomic
-def set_password(user: User, *, password: str, actor: User, at: datetime) -> None:
-    """A new password, by the person or by the system administrator. Nobody may sign in as a service account."""
-    if actor.pk != user.pk:
-        _require_over(actor, Permission.MANAGE_USERS, user)
-    if user.is_service:
-        raise BusinessError("服务账号不能登录，也不设密码。", code="users.service")
-    if actor.pk != user.pk and _is_officer(user):
-        raise BusinessError("系统、安全、审计管理员的密码只能由本人修改，他人不能代为重置。", code="users.officer")
-    _check_password(password, user)
-    user.set_password(password)
-    user.save(update_fields=["password"])
-    audit.record(audit.Act("orgs.password_set", user), actor=actor, at=at)
-
-
-@transaction.atomic
 def set_active(user: User, *, active: bool, actor: User, at: datetime, reason: str) -> User:
     """Switch an account on or off. Leaving a post ends the grants the same day (domain/10 hard rule 6)."""
-    _require_over(actor, Permission.MANAGE_USERS, user)
+    require_over(actor, Permission.MANAGE_USERS, user)
     if user.pk == actor.pk:
         raise BusinessError("不能停用自己的账号。", code="users.self")
     audit.stand_in_line()
@@ -126,7 +77,7 @@ def grant_role(
     """Give a role. `actor=None` only while the instance is being set up."""
     if actor is not None:
         selectors.require(actor, Permission.GRANT_ROLES, unit=unit)
-        _require_over(actor, Permission.GRANT_ROLES, user)
+        require_over(actor, Permission.GRANT_ROLES, user)
         if actor.pk == user.pk:
             raise BusinessError("不能给自己授权，请由另一名安全管理员办理。", code="grants.self")
     audit.stand_in_line()
@@ -170,9 +121,3 @@ def _end(grant: Grant, *, on: date) -> None:
     grant.valid_to = last if grant.valid_to is None else min(last, grant.valid_to)
     grant.ended_on = on
     grant.save(update_fields=["valid_to", "ended_on"])
-
-
-def _require_over(actor: User, permission: str, user: User) -> None:
-    """The actor holds the right where the account belongs; an account without a unit needs reach over all."""
-    if not selectors.require(actor, permission).covers(user.unit_id):
-        raise NotVisible("没有找到该账号，或它不在您的管理范围内。", code="users.not_visible")

@@ -12,7 +12,8 @@ from django.utils.module_loading import import_string
 from luodi.base.orgs.models import Role, Unit, User
 from luodi.base.orgs.rules import RolePreset, UnitKind
 from luodi.base.orgs.selectors import OPERATOR, TAKEOVER_CLERK
-from luodi.base.orgs.services.access import grant_role, install_role, make_service_account, make_user
+from luodi.base.orgs.services.access import grant_role, install_role, make_service_account
+from luodi.base.orgs.services.accounts import make_user
 from luodi.base.orgs.services.units import install_root, seed_calendar
 
 _OFFICERS = (("sysadmin", "系统管理员", "r28"), ("secadmin", "安全管理员", "r29"), ("auditadmin", "审计管理员", "r30"))

@@ -12,6 +12,8 @@ class Migration(migrations.Migration):
 
     operations: ClassVar = [
         *append_only_operations("investors_activity"),
+        *append_only_operations("investors_attendance"),
         *append_only_operations("investors_trip"),
         *append_only_operations("investors_tripcontact"),
+        *append_only_operations("investors_tripevidence"),
     ]

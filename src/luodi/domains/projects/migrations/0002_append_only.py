@@ -16,5 +16,7 @@ class Migration(migrations.Migration):
         *append_only_operations("projects_eventevidence"),
         *append_only_operations("projects_exchangerate"),
         *append_only_operations("projects_projectunitshare"),
+        *append_only_operations("projects_shareproposal"),
+        *append_only_operations("projects_shareproposalline"),
         *append_only_operations("projects_stageevent"),
     ]

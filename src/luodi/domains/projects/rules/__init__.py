@@ -20,6 +20,7 @@ from luodi.domains.projects.rules.limits import (
     require_first,
     require_not_ended,
     require_recognisable_capital,
+    require_sensible_plans,
     require_side_allowed,
     require_sound_amounts,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "require_first",
     "require_not_ended",
     "require_recognisable_capital",
+    "require_sensible_plans",
     "require_side_allowed",
     "require_sound_amounts",
     "talks_due_on",

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from luodi.base.core.days import EARLIEST, require_sensible_day
 from luodi.base.core.errors import BusinessError
 from luodi.domains.projects.rules.events import ORDERED_EVENTS, STAGES_OF_SIDE_EVENT, Event, SideStatus, Stage
 
@@ -24,10 +25,9 @@ def require_first(event: str, days: Mapping[str, date]) -> None:
 
 
 def require_event_in_order(event: str, occurred_on: date, days: Mapping[str, date], *, today: date) -> None:
-    """Refuse a day in the future, a stage before the signing, or a day that breaks 签约≤落地≤开工≤竣工≤投产≤达产."""
+    """Refuse a day before 1978-12-18 or in the future, a stage before the signing, or a day that breaks 签约≤落地≤开工≤竣工≤投产≤达产."""
     label = Event(event).label
-    if occurred_on > today:
-        raise BusinessError(f"{label}日期 {occurred_on} 在将来，请填写实际发生日。", code="events.future")
+    _require_possible_day(label, occurred_on, today)
     if event not in ORDERED_EVENTS:
         return
     signed = days.get(Event.SIGN)
@@ -47,6 +47,13 @@ def require_event_in_order(event: str, occurred_on: date, days: Mapping[str, dat
                 f"{label}日期 {occurred_on} {relation}{other.label}日期 {day}，先后顺序不对，请核对。",
                 code="events.order",
             )
+
+
+def _require_possible_day(label: str, occurred_on: date, today: date) -> None:
+    if occurred_on < EARLIEST:
+        raise BusinessError(f"{label}日期 {occurred_on} 早于 {EARLIEST}，请核对年份。", code="events.too_early")
+    if occurred_on > today:
+        raise BusinessError(f"{label}日期 {occurred_on} 在将来，请填写实际发生日。", code="events.future")
 
 
 def require_side_allowed(event: str, *, stage: str, side_status: str) -> None:
@@ -136,6 +143,13 @@ def require_recognisable_capital(
             "如确有增资，请先办理增资扩产。",
             code="capital.over_ceiling",
         )
+
+
+def require_sensible_plans(days: Mapping[str, date | None]) -> None:
+    """Refuse planned days (label → day) outside 1978–2100: a slip of the hand that every list would then sort by."""
+    for label, day in days.items():
+        if day is not None:
+            require_sensible_day(day, label=label)
 
 
 def require_credible(amount_in_wan: Decimal) -> None:

@@ -57,13 +57,17 @@ def _by_day(fact: EventFact) -> tuple[date, int]:
 def void_ids(facts: Iterable[EventFact]) -> set[int]:
     """The events that a reversal in force takes out."""
     void: set[int] = set()
-    for fact in sorted(facts, key=lambda fact: fact.id, reverse=True):
-        if fact.reverses_id is not None and fact.id not in void:
+    for fact in sorted(
+        (fact for fact in facts if fact.reverses_id is not None), key=lambda fact: fact.id, reverse=True
+    ):
+        if fact.id not in void and fact.reverses_id is not None:
             void.add(fact.reverses_id)
     return void
 
 
 def _side(live: list[EventFact], known: list[EventFact]) -> tuple[SideStatus, date | None]:
+    if not any(fact.event in SIDE_OF_EVENT for fact in live):
+        return SideStatus.NORMAL, None
     names = {fact.id: fact.event for fact in known}
     side, since, returned = SideStatus.NORMAL, None, ""
     for fact in sorted(live, key=_by_day):

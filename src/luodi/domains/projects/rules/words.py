@@ -73,6 +73,7 @@ class Permission(StrEnum):
     REVERSE_CAPITAL = "projects.reverse_capital"
     VIEW_SENSITIVE = "projects.view_sensitive"
     EXPORT = "projects.export"
+    ENTER_RATES = "projects.enter_rates"
 
 
 LABELS: Final = {
@@ -84,4 +85,5 @@ LABELS: Final = {
     Permission.REVERSE_CAPITAL: "冲减到位资金",
     Permission.VIEW_SENSITIVE: "查看项目敏感信息",
     Permission.EXPORT: "导出项目",
+    Permission.ENTER_RATES: "录入汇率",
 }

@@ -1,7 +1,7 @@
 """Reading the ledger of one project: events, capital, shares; and facts as the replay needs them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
@@ -20,6 +20,7 @@ from luodi.domains.projects.models import (
     ExchangeRate,
     Project,
     ProjectUnitShare,
+    ShareProposal,
     StageEvent,
 )
 from luodi.domains.projects.rules import Event, EventFact, LifeState, replay
@@ -34,6 +35,15 @@ DAY_COLUMNS: Final = {
 }
 _LONGEST_HOLIDAY: Final = timedelta(days=9)
 """No rate is published on holidays; so the last rate of a month may lie this far before the month's end."""
+
+
+_BESIDE: Final = (
+    "evidence",
+    "evidence_rows__attachment",
+    "evidence_rows__recorded_by__person",
+    "reversals__slip",
+)
+"""What is read with every fact: its documents, who added each and when, and what took it back."""
 
 
 @dataclass(frozen=True)
@@ -51,31 +61,34 @@ class SlipFacts:
 
     events: list[StageEvent]
     capital: list[CapitalRecord]
+    shares: list[ShareProposal] = field(default_factory=list)
 
     @property
     def project_ids(self) -> set[int]:
         """The projects that these facts belong to."""
-        facts: list[StageEvent | CapitalRecord] = [*self.events, *self.capital]
+        facts: list[StageEvent | CapitalRecord | ShareProposal] = [*self.events, *self.capital, *self.shares]
         return {fact.project_id for fact in facts}
 
 
 def events(project: Project) -> QuerySet[StageEvent]:
     """Every event of the project with slip and evidence, by day."""
     rows = StageEvent.objects.filter(project=project).select_related("slip", "recorded_by__person", "reverses")
-    return rows.prefetch_related("evidence", "reversals").order_by("occurred_on", "pk")
+    return rows.prefetch_related(*_BESIDE).order_by("occurred_on", "pk")
 
 
 def capital_records(project: Project) -> QuerySet[CapitalRecord]:
     """Every capital record of the project with slip and evidence, by day."""
     rows = CapitalRecord.objects.filter(project=project).select_related("slip", "recorded_by__person", "reverses")
-    return rows.prefetch_related("evidence", "reversals").order_by("arrived_on", "pk")
+    return rows.prefetch_related(*_BESIDE).order_by("arrived_on", "pk")
 
 
 def facts_of_slip(slip: Slip) -> SlipFacts:
-    """The events and capital records that the slip covers."""
+    """The events, capital records and proposed unit shares that the slip covers."""
     chosen = StageEvent.objects.filter(slip=slip).select_related("project", "project__investor").order_by("pk")
     money = CapitalRecord.objects.filter(slip=slip).select_related("project", "project__investor").order_by("pk")
-    return SlipFacts(list(chosen.prefetch_related("evidence")), list(money.prefetch_related("evidence")))
+    asked = ShareProposal.objects.filter(slip=slip).select_related("project__unit", "project__investor", "recorded_by")
+    shares = asked.prefetch_related("lines__unit").order_by("pk")
+    return SlipFacts(list(chosen.prefetch_related("evidence")), list(money.prefetch_related("evidence")), list(shares))
 
 
 def recognised_facts(project_ids: Iterable[int]) -> dict[int, list[EventFact]]:
@@ -153,11 +166,11 @@ def exchange_rate(currency: str, day: date) -> Decimal | None:
 def rate_of_day(currency: str, day: date) -> ExchangeRate | None:
     """The entered rate that applies to the day: its own, else that of the month's end."""
     rows = ExchangeRate.objects.filter(currency=currency)
-    exact = rows.filter(day=day).first()
+    exact = rows.filter(day=day).order_by("-revision").first()
     if exact is not None:
         return exact
     month_end = add_months(day.replace(day=1), 1) - timedelta(days=1)
-    return rows.filter(day__gt=month_end - _LONGEST_HOLIDAY, day__lte=month_end).order_by("-day").first()
+    return rows.filter(day__gt=month_end - _LONGEST_HOLIDAY, day__lte=month_end).order_by("-day", "-revision").first()
 
 
 def vouchers_in_use(numbers: Iterable[str]) -> dict[str, CapitalRecord]:

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from luodi.base.core.fulltext import indexed_texts
+from luodi.base.core.text import bigrams
 from luodi.domains.projects.models import Project
 from luodi.domains.projects.selectors.ledger import cached_values, recognised_states
+from luodi.domains.projects.selectors.projects import SEARCH_TABLE
 
 _CHUNK: Final = 2000
 
@@ -43,3 +46,15 @@ def _differences(rows: list[Project]) -> Iterator[CacheDifference]:
             cached = getattr(project, column)
             if cached != replayed:
                 yield CacheDifference(project.pk, project.code, column, cached, replayed)
+
+
+def search_differences() -> list[CacheDifference]:
+    """Every project whose line of the full-text index is missing or is not that of its search text."""
+    found = []
+    for rows in _chunks():
+        indexed = indexed_texts(SEARCH_TABLE, [project.pk for project in rows])
+        for project in rows:
+            stands, due = indexed.get(project.pk, ""), bigrams(project.search_text)
+            if stands != due:
+                found.append(CacheDifference(project.pk, project.code, "search", stands, due))
+    return found

@@ -1,14 +1,16 @@
 """The cached columns of projects: written only here, always out of the recognised facts."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
 
+from luodi.base.core.fulltext import put_texts
 from luodi.base.core.text import compact, pinyin_initials
 from luodi.domains.projects import selectors
 from luodi.domains.projects.models import Project
 from luodi.domains.projects.rules import LifeState
 from luodi.domains.projects.selectors import LedgerState
+from luodi.domains.projects.selectors.projects import SEARCH_TABLE
 
 _COLUMNS = list(selectors.cached_values(LedgerState(LifeState())))
 _CHUNK = 2000
@@ -41,3 +43,8 @@ def search_text(project: Project, *, investor: str = "", uscc: str = "") -> str:
     """What the search looks through: name, investor, codes and pinyin initials, lower case without blanks."""
     parts = (project.name, investor, project.code, uscc, pinyin_initials(project.name), pinyin_initials(investor))
     return " ".join(compact(part).lower() for part in parts if part)[:600]
+
+
+def index_projects(rows: Iterable[Project]) -> None:
+    """Bring the full-text index to the projects' search texts; part of every verb that writes them."""
+    put_texts(SEARCH_TABLE, {project.pk: project.search_text for project in rows})

@@ -1,4 +1,4 @@
-"""Filing and reversing capital in place; exchange rates."""
+"""Filing and reversing capital in place."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -18,7 +18,6 @@ from luodi.base.core.money import round_decimal
 from luodi.base.core.text import compact
 from luodi.base.files.models import Attachment
 from luodi.base.orgs.models import User
-from luodi.base.orgs.selectors import require, root_unit
 from luodi.domains.projects import selectors
 from luodi.domains.projects.models import CapitalEvidence, CapitalRecord, ExchangeRate, Project
 from luodi.domains.projects.rules import CapitalForm, CapitalOrigin, Event, Permission, require_capital_allowed
@@ -110,9 +109,16 @@ def _require_evidence(voucher_no: str, evidence: Sequence[Attachment], actor: Us
             f"凭证号“{number}”已用于{_named(taken, actor)}的到位资金，一张凭证只能用一次。",
             code="capital.voucher_reused",
         )
+    require_unused_documents(evidence, actor)
+
+
+def require_unused_documents(
+    evidence: Sequence[Attachment], actor: User, *, besides: CapitalRecord | None = None
+) -> None:
+    """Refuse a document that supports another living amount already (domain/04 §4.5.8)."""
     for item in evidence:
         used = selectors.record_supported_by(item)
-        if used is not None:
+        if used is not None and (besides is None or used.pk != besides.pk):
             raise BusinessError(
                 f"附件“{item.name}”已用于{_named(used, actor)}的到位资金，同一份材料只能支持一笔金额。",
                 code="capital.voucher_reused",
@@ -190,21 +196,3 @@ def _require_left(record: CapitalRecord, amount: Decimal) -> None:
     left = record.amount_in_wan + done.get(record.pk, Decimal(0))
     if not 0 < amount <= left:
         raise BusinessError(f"冲减金额应大于 0 且不超过可冲减的 {left:.4f} 万元。", code="capital.reversal")
-
-
-@transaction.atomic
-def enter_exchange_rate(
-    currency: str, *, day: date, rate: Decimal, source: str, actor: User, at: datetime
-) -> ExchangeRate:
-    """Enter a rate once, for everybody; converted amounts are never converted again (T-capital)."""
-    require(actor, Permission.FILE_CAPITAL, unit=root_unit())
-    audit.stand_in_line()
-    if rate <= 0:
-        raise BusinessError("汇率应大于 0。", code="currency.rate")
-    if ExchangeRate.objects.filter(currency=currency, day=day).exists():
-        raise BusinessError(f"{currency} 在 {day} 的汇率已录入，不能修改。", code="currency.rate_entered")
-    row = ExchangeRate.objects.create(
-        currency=currency, day=day, rate=rate, source=source, recorded_by=actor, recorded_at=at
-    )
-    audit.record(audit.Act("projects.rate_entered", row), actor=actor, at=at)
-    return row

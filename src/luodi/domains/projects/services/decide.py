@@ -24,6 +24,7 @@ from luodi.domains.projects.rules import (
     require_recognisable_capital,
 )
 from luodi.domains.projects.services.cache import refresh_projects
+from luodi.domains.projects.services.shares import put_in_force
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,9 @@ def decide(slip: Slip, act: str, *, actor: User, at: datetime, note: str = "") -
             _require_recognisable_event(event, today=timezone.localdate(at))
         for record in facts.capital:
             _require_recognisable_record(record)
+    if act == SlipAct.RECOGNISE:
+        for proposal in facts.shares:
+            put_in_force(proposal, actor=actor, at=at)
     if act in {SlipAct.RECOGNISE, SlipAct.RETURN}:
         refresh_projects(facts.project_ids)
     return decided

@@ -1,33 +1,34 @@
-"""Opening and changing a project, and its unit shares."""
+"""Opening and changing a project."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from luodi.base.audit import services as audit
 from luodi.base.core.codes import project_code_fault, sector_of
 from luodi.base.core.errors import BusinessError
-from luodi.base.core.money import round_decimal
-from luodi.base.core.text import normalise, project_key
+from luodi.base.core.text import masked_contacts, masked_phone, normalise, project_key
 from luodi.base.orgs.models import Unit, User
 from luodi.base.orgs.selectors import require
 from luodi.domains.chains.models import Chain
 from luodi.domains.investors.models import Investor
 from luodi.domains.projects import selectors
+from luodi.domains.projects.fields import PROJECT_FIELDS
 from luodi.domains.projects.models import Project, ProjectCounter, ProjectUnitShare
-from luodi.domains.projects.rules import Permission, ShareRole, SideStatus, require_sound_amounts
-from luodi.domains.projects.services.cache import search_text
+from luodi.domains.projects.rules import (
+    Permission,
+    ShareRole,
+    SideStatus,
+    require_sensible_plans,
+    require_sound_amounts,
+)
+from luodi.domains.projects.services.cache import index_projects, search_text
 from luodi.domains.projects.services.locks import locked_project
-
-OPEN: Final = date(1900, 1, 1)
-"""From when a share counts that has been there from the beginning."""
+from luodi.domains.projects.services.shares import OPEN, set_shares
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,13 @@ def require_sound(values: ProjectValues) -> None:
             raise BusinessError(f"投资项目代码有误：{fault}", code="projects.national_code")
     if values.sector_code:
         sector_of(values.sector_code)
+    require_sensible_plans(
+        {
+            "合同约定开工日": values.planned_start_on,
+            "合同约定竣工日": values.planned_completion_on,
+            "合同约定投产日": values.planned_production_on,
+        }
+    )
 
 
 @transaction.atomic
@@ -92,6 +100,7 @@ def open_project(values: ProjectValues, *, actor: User, at: datetime, parent: Pr
     project._history_user = actor  # type: ignore[attr-defined]  # simple-history reads the author from here
     project._history_date = at  # type: ignore[attr-defined]  # and the moment, so that as-known-at follows the clock given
     project.save()
+    index_projects([project])
     set_shares(project, {values.unit: Decimal(100)}, valid_from=OPEN, actor=actor, at=at, basis="登记")
     audit.record(audit.Act("projects.opened", project, unit_code=values.unit.code), actor=actor, at=at)
     return project
@@ -164,7 +173,7 @@ def change_project(
     old = _stated(locked)
     _fill(locked, values)
     new = _stated(locked)
-    changes = {name: (_show(old[name]), _show(new[name])) for name in old if old[name] != new[name]}
+    changes = {name: (_show(name, old[name]), _show(name, new[name])) for name in old if old[name] != new[name]}
     if not changes:
         return locked
     if {"name", "investor"} & set(changes):
@@ -174,6 +183,7 @@ def change_project(
     locked._history_user = actor  # type: ignore[attr-defined]  # simple-history reads the author from here
     locked._history_date = at  # type: ignore[attr-defined]  # and the moment, so that as-known-at follows the clock given
     locked.save()
+    index_projects([locked])
     act = audit.Act("projects.changed", locked, unit_code=values.unit.code, changes=changes, reason=reason)
     audit.record(act, actor=actor, at=at)
     if moves:
@@ -193,52 +203,19 @@ def _move_share(project: Project, *, actor: User, at: datetime, reason: str) -> 
         set_shares(project, {project.unit: Decimal(100)}, valid_from=OPEN, actor=actor, at=at, basis=basis)
 
 
-def _show(value: object) -> str:
+def _show(name: str, value: object) -> str:
+    """As the log keeps it; sensitive fields masked, since the log is read by more people than the field."""
+    if isinstance(value, str) and name in PROJECT_FIELDS and PROJECT_FIELDS[name].sensitive:
+        return masked_phone(value)
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
-    return "" if value is None else str(value)
+    return "" if value is None else masked_contacts(str(value))
 
 
 @transaction.atomic
-def set_shares(
-    project: Project,
-    shares: Mapping[Unit, Decimal],
-    *,
-    valid_from: date,
-    actor: User,
-    at: datetime,
-    role: str = ShareRole.PROMOTE,
-    basis: str = "",
-) -> list[ProjectUnitShare]:
-    """A new set of unit shares from a day on; promotion shares must sum to 100 %."""
-    locked_project(project, Permission.EDIT, actor=actor)
-    total = sum(shares.values(), Decimal(0))
-    if role not in ShareRole.values:
-        raise BusinessError("没有这种分担角色。请刷新页面后重新选择。", code="shares.role")
-    if any(not 0 < share <= 100 or share != round_decimal(share, 2) for share in shares.values()):
-        raise BusinessError("每个单位的分担应大于 0、不超过 100，最多两位小数。", code="shares.value")
-    if role == ShareRole.PROMOTE and total != 100:
-        raise BusinessError(f"招引分担合计 {total:f}%，应为 100%。", code="shares.sum")
-    if not shares:
-        raise BusinessError("请至少填写一个单位。", code="shares.value")
-    rows = ProjectUnitShare.objects.filter(project=project, role=role)
-    revision = (rows.aggregate(last=Max("revision"))["last"] or 0) + 1
-    made = [
-        ProjectUnitShare(
-            project=project,
-            unit=unit,
-            role=role,
-            share_percent=share,
-            valid_from=valid_from,
-            revision=revision,
-            basis=normalise(basis)[:200],
-            recorded_by=actor,
-            recorded_at=at,
-        )
-        for unit, share in shares.items()
-    ]
-    ProjectUnitShare.objects.bulk_create(made)
-    changes = {"shares": ("", "、".join(f"{unit.code} {share:f}%" for unit, share in shares.items()))}
-    act = audit.Act("projects.shared", project, unit_code=project.unit.code, changes=changes, reason=normalise(basis))
-    audit.record(act, actor=actor, at=at)
-    return made
+def reveal_contact(project: Project, *, actor: User, at: datetime) -> str:
+    """The contact's number in full, for those who may see it; every look is logged."""
+    require(actor, Permission.VIEW_SENSITIVE, unit=project.unit)
+    audit.stand_in_line()
+    audit.record(audit.Act("projects.contact_revealed", project, unit_code=project.unit.code), actor=actor, at=at)
+    return project.contact_phone

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from operator import attrgetter
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,6 +17,7 @@ from luodi.base.approvals.models import Slip, SlipStep
 from luodi.base.approvals.rules import Permission as Approvals
 from luodi.base.approvals.rules import SlipAct, SlipKind, SlipState, require_other_person
 from luodi.base.audit import services as audit
+from luodi.base.core import bulk
 from luodi.base.core.errors import BusinessError, NotVisible
 from luodi.base.core.money import round_decimal
 from luodi.base.core.text import compact, project_key
@@ -34,10 +36,19 @@ from luodi.domains.projects.rules import (
     replay,
 )
 from luodi.domains.projects.selectors import LedgerState
-from luodi.domains.projects.services.cache import apply_state, refresh_projects, search_text
-from luodi.domains.projects.services.records import OPEN, ProjectValues, next_codes
+from luodi.domains.projects.services.cache import index_projects, refresh_projects, search_text
+from luodi.domains.projects.services.records import ProjectValues, next_codes
+from luodi.domains.projects.services.shares import OPEN
 
 _CHUNK = 2000
+_EVENT_COLUMNS = (
+    "project_id", "slip_id", "event", "occurred_on", "precision",
+    "amount_in_wan", "currency", "amount_in_currency_wan", "reason", "reverses_id",
+)  # fmt: skip
+_CAPITAL_COLUMNS = (
+    "project_id", "slip_id", "arrived_on", "precision", "span_from", "span_to", "amount_in_wan", "currency",
+    "amount_in_currency_wan", "rate", "origin", "form", "voucher_no", "reason", "reverses_id",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,25 +173,33 @@ def _projects(
     new = [seed for seed in seeds if seed.project is None]
     codes = iter(next_codes(timezone.localdate(at).year, len(new)))
     made = [_new_project(seed, next(codes), batch=batch, at=at, recognised=recognised) for seed in new]
-    Project.objects.bulk_create(made, batch_size=_CHUNK)
-    Project.history.bulk_history_create(made, batch_size=_CHUNK, default_user=actor, default_date=at)
-    shares = [
-        ProjectUnitShare(
-            project=project,
-            unit_id=project.unit_id,
-            role=ShareRole.PROMOTE,
-            share_percent=Decimal(100),
-            valid_from=OPEN,
-            basis="台账",
-            batch=batch,
-            recorded_by=actor,
-            recorded_at=at,
-        )
-        for project in made
-    ]
-    ProjectUnitShare.objects.bulk_create(shares, batch_size=_CHUNK)
+    bulk.append_models(made)
+    index_projects(made)
+    _append_history(made, actor=actor, at=at)
+    bulk.append_rows(
+        ProjectUnitShare,
+        ("project_id", "unit_id"),
+        [(project.pk, project.unit_id) for project in made],
+        role=ShareRole.PROMOTE,
+        share_percent=Decimal(100),
+        valid_from=OPEN,
+        basis="台账",
+        batch=batch,
+        recorded_by_id=actor.pk,
+        recorded_at=at,
+    )
     fresh = iter(made)
     return [seed.project if seed.project is not None else next(fresh) for seed in seeds]
+
+
+def _append_history(made: Sequence[Project], *, actor: User, at: datetime) -> None:
+    """The first line of each project's history, as simple-history would write it."""
+    history = Project.history.model
+    names = [field.attname for field in history.tracked_fields]
+    rows = list(map(attrgetter(*names), made))
+    bulk.append_rows(
+        history, names, rows, history_date=at, history_user_id=actor.pk, history_type="+", history_change_reason=""
+    )
 
 
 def _new_project(seed: ProjectSeed, code: str, *, batch: str, at: datetime, recognised: bool) -> Project:
@@ -188,14 +207,14 @@ def _new_project(seed: ProjectSeed, code: str, *, batch: str, at: datetime, reco
     if values is None:
         raise ValueError("a seed without a project needs values")
     columns = {name: getattr(values, name) for name in ProjectValues.__dataclass_fields__}
-    project = Project(code=code, created_at=at, batch=batch, scope_note=seed.scope_note, **columns)
-    project.name_key = project_key(values.name)[:200]
+    if recognised:
+        columns |= selectors.cached_values(_seeded_state(seed))
+    key = project_key(values.name)[:200]
+    project = Project(code=code, created_at=at, batch=batch, scope_note=seed.scope_note, name_key=key, **columns)
     investor = values.investor
     project.search_text = search_text(
         project, investor=investor.name if investor else "", uscc=investor.uscc if investor else ""
     )
-    if recognised:
-        apply_state(project, _seeded_state(seed))
     return project
 
 
@@ -279,34 +298,35 @@ def _events(
     actor: User,
     at: datetime,
 ) -> int:
-    rows: dict[tuple[int, int], StageEvent] = {}
-    for number, (seed, project) in enumerate(zip(seeds, projects, strict=True)):
+    """Events that take out another event of their own seed come last: they name its key."""
+    first: list[tuple[int, int]] = []
+    later: list[tuple[int, int]] = []
+    for number, seed in enumerate(seeds):
         for place, item in enumerate(seed.events):
-            rows[number, place] = StageEvent(
-                project=project,
-                event=item.event,
-                occurred_on=item.occurred_on,
-                precision=item.precision,
-                amount_in_wan=_four(item.amount_in_wan),
-                currency=item.currency,
-                amount_in_currency_wan=_four(item.amount_in_currency_wan),
-                reason=item.reason[:300],
-                reverses_id=item.reverses_id,
-                slip=slips[number],
-                batch=batch,
-                recorded_by=actor,
-                recorded_at=at,
+            (first if item.reverses_place is None else later).append((number, place))
+    keys: dict[tuple[int, int], int] = {}
+    for places in (first, later):
+        rows = []
+        for number, place in places:
+            item = seeds[number].events[place]
+            target = None if item.reverses_place is None else keys[number, item.reverses_place]
+            rows.append(
+                (
+                    projects[number].pk,
+                    slips[number].pk,
+                    item.event,
+                    item.occurred_on,
+                    item.precision,
+                    _four(item.amount_in_wan),
+                    item.currency,
+                    _four(item.amount_in_currency_wan),
+                    item.reason[:300],
+                    target or item.reverses_id,
+                )
             )
-    later: dict[tuple[int, int], tuple[int, int]] = {}
-    for number, place in rows:
-        target = seeds[number].events[place].reverses_place
-        if target is not None:
-            later[number, place] = (number, target)
-    StageEvent.objects.bulk_create([row for key, row in rows.items() if key not in later], batch_size=_CHUNK)
-    for key, target_key in later.items():
-        rows[key].reverses = rows[target_key]
-    StageEvent.objects.bulk_create([rows[key] for key in later], batch_size=_CHUNK)
-    return len(rows)
+        made = bulk.append_rows(StageEvent, _EVENT_COLUMNS, rows, batch=batch, recorded_by_id=actor.pk, recorded_at=at)
+        keys.update(zip(places, made, strict=True))
+    return len(keys)
 
 
 def _capital(
@@ -319,42 +339,42 @@ def _capital(
     at: datetime,
 ) -> int:
     rows = [
-        CapitalRecord(
-            project=project,
-            arrived_on=item.arrived_on,
-            precision=item.precision,
-            span_from=item.span_from,
-            span_to=item.span_to,
-            amount_in_wan=round_decimal(item.amount_in_wan, 4),
-            currency=item.currency,
-            amount_in_currency_wan=_four(item.amount_in_currency_wan),
-            rate=item.rate,
-            origin=item.origin,
-            form=item.form,
-            voucher_no=compact(item.voucher_no)[:80],
-            reason=item.reason[:300],
-            reverses_id=item.reverses_id,
-            slip=slips[number],
-            batch=batch,
-            recorded_by=actor,
-            recorded_at=at,
+        (
+            project.pk,
+            slips[number].pk,
+            item.arrived_on,
+            item.precision,
+            item.span_from,
+            item.span_to,
+            amount,
+            item.currency,
+            _four(item.amount_in_currency_wan),
+            item.rate,
+            item.origin,
+            item.form,
+            compact(item.voucher_no)[:80],
+            item.reason[:300],
+            item.reverses_id,
         )
         for number, (seed, project) in enumerate(zip(seeds, projects, strict=True))
         for item in seed.capital
-        if round_decimal(item.amount_in_wan, 4)
+        if (amount := round_decimal(item.amount_in_wan, 4))
     ]
-    CapitalRecord.objects.bulk_create(rows, batch_size=_CHUNK)
+    bulk.append_rows(CapitalRecord, _CAPITAL_COLUMNS, rows, batch=batch, recorded_by_id=actor.pk, recorded_at=at)
     return len(rows)
 
 
 def _extras(seeds: Sequence[ProjectSeed], projects: Sequence[Project], *, batch: str) -> None:
-    rows = {
-        (project.pk, header[:100]): ProjectExtra(project=project, header=header[:100], value=value, batch=batch)
-        for seed, project in zip(seeds, projects, strict=True)
-        for header, value in seed.extras
-    }
+    """The cells of unknown columns: a known project's are replaced by what the ledger says now."""
+    fresh: dict[tuple[int, str], str] = {}
+    known: dict[tuple[int, str], str] = {}
+    for seed, project in zip(seeds, projects, strict=True):
+        cells = fresh if seed.project is None else known
+        cells.update(((project.pk, header[:100]), value) for header, value in seed.extras)
+    rows = [(pk, header, value) for (pk, header), value in fresh.items()]
+    bulk.append_rows(ProjectExtra, ("project_id", "header", "value"), rows, batch=batch)
     ProjectExtra.objects.bulk_create(
-        list(rows.values()),
+        [ProjectExtra(project_id=pk, header=header, value=value, batch=batch) for (pk, header), value in known.items()],
         batch_size=_CHUNK,
         update_conflicts=True,
         unique_fields=["project", "header"],

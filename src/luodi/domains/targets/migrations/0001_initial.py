@@ -65,4 +65,32 @@ class Migration(migrations.Migration):
                 "constraints": [models.CheckConstraint(condition=models.Q(("value__gt", 0)), name="target_above_zero")],
             },
         ),
+        migrations.CreateModel(
+            name="SchedulePoint",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("month", models.PositiveSmallIntegerField(verbose_name="第几个月")),
+                ("percent", models.DecimalField(decimal_places=2, max_digits=5, verbose_name="累计进度（%）")),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="schedule",
+                        to="targets.target",
+                        verbose_name="目标任务",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "目标进度",
+                "ordering": ("target_id", "month"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("target", "month"), name="schedule_point_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("percent__gte", 0), ("percent__lte", 100)),
+                        name="schedule_point_within_hundred",
+                    ),
+                ],
+            },
+        ),
     ]

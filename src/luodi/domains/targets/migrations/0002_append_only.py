@@ -12,4 +12,5 @@ class Migration(migrations.Migration):
 
     operations: ClassVar = [
         *append_only_operations("targets_target"),
+        *append_only_operations("targets_schedulepoint"),
     ]

@@ -1,25 +1,26 @@
-"""Writing investors, trips and activities."""
+"""Investors: making them known, completing them, honours, and the telephone number of their contact person."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from luodi.base.audit import services as audit
+from luodi.base.core import bulk
 from luodi.base.core.codes import uscc_fault
 from luodi.base.core.errors import BusinessError
-from luodi.base.core.text import company_key, normalise
-from luodi.base.orgs.models import Person, Unit, User
+from luodi.base.core.text import company_key, masked_phone, normalise
+from luodi.base.orgs.models import User
 from luodi.base.orgs.selectors import require
 from luodi.domains.investors import selectors
-from luodi.domains.investors.models import Activity, Honour, Investor, Trip, TripContact
+from luodi.domains.investors.models import Honour, Investor
 from luodi.domains.investors.rules import Permission
 
 _NAME_LENGTH: Final = 200
+_PHONE_LENGTH: Final = 30
 
 
 @transaction.atomic
@@ -71,11 +72,12 @@ def register_many(seeds: Iterable[InvestorSeed], *, actor: User, at: datetime) -
     changed: dict[int, Investor] = {}
     for seed in wanted:
         investor = by_code.get(seed.uscc) if seed.uscc else None
-        investor = investor or _same_name(by_key.get(company_key(seed.name), []), seed)
+        key = company_key(seed.name)
+        investor = investor or _same_name(by_key.get(key, []), seed)
         if investor is None:
             investor = Investor(
                 name=normalise(seed.name)[:_NAME_LENGTH],
-                name_key=company_key(seed.name)[:_NAME_LENGTH],
+                name_key=key[:_NAME_LENGTH],
                 uscc=seed.uscc,
                 origin=seed.origin,
                 country=seed.country,
@@ -88,7 +90,7 @@ def register_many(seeds: Iterable[InvestorSeed], *, actor: User, at: datetime) -
         if investor.uscc:
             by_code[investor.uscc] = investor
         found[seed] = investor
-    Investor.objects.bulk_create(made, batch_size=2000)
+    bulk.append_models(made)
     Investor.objects.bulk_update(list(changed.values()), ["uscc", "origin", "country", "place"], batch_size=500)
     acts = [audit.Act("investors.registered", investor) for investor in made]
     acts += [audit.Act("investors.completed", investor) for investor in changed.values()]
@@ -159,77 +161,27 @@ def award_honour(
 
 
 @transaction.atomic
-def file_trip(
-    unit: Unit,
-    *,
-    left_on: date,
-    returned_on: date,
-    place: str,
-    met: Sequence[Investor],
-    actor: User,
-    at: datetime,
-    leader: Person | None = None,
-    is_led: bool = False,
-    purpose: str = "",
-) -> Trip:
-    """Record one trip with the companies met."""
-    require(actor, Permission.FILE_TRIP, unit=unit)
-    if returned_on < left_on:
-        raise BusinessError("返回日早于出发日，请改正。", code="trips.dates")
-    if left_on > timezone.localdate(at):
-        raise BusinessError("出发日在将来，外出回来后再填报。", code="trips.future")
-    trip = Trip.objects.create(
-        unit=unit,
-        left_on=left_on,
-        returned_on=returned_on,
-        place=place,
-        leader=leader,
-        is_led=is_led,
-        purpose=purpose,
-        recorded_by=actor,
-        recorded_at=at,
-    )
-    TripContact.objects.bulk_create(
-        [
-            TripContact(trip=trip, investor=investor, recorded_by=actor, recorded_at=at)
-            for investor in dict.fromkeys(met)
-        ]
-    )
-    audit.record(audit.Act("investors.trip_filed", trip, unit_code=unit.code), actor=actor, at=at)
-    return trip
+def set_contact(investor: Investor, *, phone: str, actor: User, at: datetime) -> Investor:
+    """Enter or replace the contact's telephone number; the log keeps it masked. An empty one takes it out."""
+    require(actor, Permission.EDIT)
+    phone = normalise(phone)
+    if len(phone) > _PHONE_LENGTH:
+        raise BusinessError(f"联系电话最多 {_PHONE_LENGTH} 个字，请只填一个号码。", code="investors.phone")
+    audit.stand_in_line()
+    locked = Investor.objects.select_for_update().get(pk=investor.pk)
+    if locked.contact_phone == phone:
+        return locked
+    changes = {"contact_phone": (masked_phone(locked.contact_phone), masked_phone(phone))}
+    locked.contact_phone = phone
+    locked.save(update_fields=["contact_phone"])
+    audit.record(audit.Act("investors.contact_set", locked, changes=changes), actor=actor, at=at)
+    return locked
 
 
 @transaction.atomic
-def file_activity(
-    unit: Unit,
-    *,
-    name: str,
-    held_on: date,
-    actor: User,
-    at: datetime,
-    edition: str = "",
-    place: str = "",
-    companies_attending: int | None = None,
-    projects_proposed: int | None = None,
-    is_fair: bool = False,
-) -> Activity:
-    """Record one activity with its attendance."""
-    require(actor, Permission.FILE_TRIP, unit=unit)
-    if not name.strip():
-        raise BusinessError("请填写活动名称。", code="activities.name")
-    if held_on > timezone.localdate(at):
-        raise BusinessError("举办日在将来，活动办完后再填报。", code="activities.future")
-    activity = Activity.objects.create(
-        unit=unit,
-        name=name.strip(),
-        edition=edition,
-        held_on=held_on,
-        place=place,
-        companies_attending=companies_attending,
-        projects_proposed=projects_proposed,
-        is_fair=is_fair,
-        recorded_by=actor,
-        recorded_at=at,
-    )
-    audit.record(audit.Act("investors.activity_filed", activity, unit_code=unit.code), actor=actor, at=at)
-    return activity
+def reveal_contact(investor: Investor, *, actor: User, at: datetime) -> str:
+    """The contact's number in full, for those who may see it; every look is logged."""
+    require(actor, Permission.VIEW_CONTACTS)
+    audit.stand_in_line()
+    audit.record(audit.Act("investors.contact_revealed", investor), actor=actor, at=at)
+    return investor.contact_phone
