@@ -12,7 +12,7 @@ from luodi.base.orgs.models import Unit
 class ImportBatch(models.Model):
     """One uploaded ledger on its way in. `answer` is the document of `luodi import --json` as it was given."""
 
-    PERSONAL_DATA: ClassVar[tuple[str, ...]] = ("uploaded_by", "answer")
+    PERSONAL_DATA: ClassVar[tuple[str, ...]] = ("uploaded_by", "undone_by", "answer")
 
     code = models.CharField("批次号", max_length=40, unique=True)
     file_name = models.CharField("文件名", max_length=200)
@@ -31,6 +31,10 @@ class ImportBatch(models.Model):
     uploaded_at = models.DateTimeField("上传时间")
     committed_at = models.DateTimeField("导入时间", null=True)
     undone_at = models.DateTimeField("撤销时间", null=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="撤销人"
+    )
+    undone_facts = models.PositiveIntegerField("撤销的事实数", default=0)
     lease_until = models.DateTimeField("处理占用至", null=True)
     answer = models.JSONField("结果", default=dict)
 
@@ -65,10 +69,11 @@ class ImportFinding(models.Model):
 
 
 class LayoutMapping(models.Model):
-    """What a person once said a column of a layout means; used the next time the same layout comes."""
+    """What a person once said a column of a layout means; used when the same layout comes for that unit or one below it."""
 
     PERSONAL_DATA: ClassVar[tuple[str, ...]] = ("remembered_by",)
 
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="归属单位")
     fingerprint = models.CharField("版式指纹", max_length=64)
     header = models.CharField("列名", max_length=200)
     field = models.CharField("字段", max_length=60, blank=True)
@@ -77,8 +82,8 @@ class LayoutMapping(models.Model):
 
     class Meta:
         verbose_name = "版式记忆"
-        ordering = ("fingerprint", "pk")
-        constraints = (models.UniqueConstraint(fields=("fingerprint", "header"), name="mapping_once"),)
+        ordering = ("unit_id", "fingerprint", "pk")
+        constraints = (models.UniqueConstraint(fields=("unit", "fingerprint", "header"), name="mapping_once"),)
 
     def __str__(self) -> str:
         return f"{self.header} → {self.field}"

@@ -256,3 +256,33 @@ def test_money_after_the_end_of_a_project_waits() -> None:
     ledger = parsed(rows, as_of=AS_OF)
 
     assert codes(row_of(ledger, 2)) == [("2023年5月到位（万元）", "capital.after_termination")]
+
+
+def test_a_year_that_is_not_over_covers_the_time_up_to_the_ledgers_day() -> None:
+    ledger = parsed([[*HEAD, "当年到位（万元）"], [*WHO, 300]], as_of=AS_OF)
+
+    (entry,) = ledger.assembly.projects[0].says.capital
+    assert (entry.span, entry.span_from, entry.span_to) == ("2023", date(2023, 1, 1), AS_OF)
+
+
+def test_a_year_that_is_over_is_covered_whole() -> None:
+    ledger = parsed([[*HEAD, "2022年到位资金（万元）"], [*WHO, 300]], as_of=AS_OF)
+
+    (entry,) = ledger.assembly.projects[0].says.capital
+    assert (entry.span_from, entry.span_to) == (date(2022, 1, 1), date(2022, 12, 31))
+
+
+def test_sums_so_far_of_a_sheet_a_month_become_the_months_between_them() -> None:
+    head: list[Cell] = [*HEAD, "当年累计到位资金（万元）"]
+    sheets = [
+        sheet([[f"云岭区2023年{month}月招商项目月报"], head, [*WHO, total]], f"{month}月")
+        for month, total in ((3, 120), (4, 150), (5, 210))
+    ]
+
+    ledger = parse_workbook(book(*sheets), as_of=date(2023, 5, 31))
+
+    spans = [
+        (entry.span_from.month, entry.span_to.month, entry.amount_in_yuan)
+        for entry in ledger.assembly.projects[0].says.capital
+    ]
+    assert spans == [(1, 3, 1_200_000), (4, 4, 300_000), (5, 5, 600_000)]

@@ -144,3 +144,33 @@ def test_one_bad_row_leaves_the_others_alone() -> None:
     ledger = ledger_with(签约时间="2023.13.1")
 
     assert len(ledger.assembly.projects) == 20
+
+
+def test_a_missing_rate_names_currency_day_and_where_to_enter_it() -> None:
+    workbook = parsed(
+        [["项目名称", "投资方", "总投资（万美元）", "签约时间"], ["甲项目", "甲公司", 5000, "2023-03-01"]]
+    )
+
+    (issue,) = [issue for issue in row_of(workbook, 2).issues if issue.code == "currency.rate_missing"]
+
+    assert issue.message == "“5000”是美元，系统里没有2023-03-01的美元汇率，暂不折算计入。请先在“汇率”页录入，再重新导入"
+
+
+def test_a_wrong_credit_code_is_told_without_saying_its_name_twice() -> None:
+    workbook = parsed([["项目名称", "信用代码", "签约时间"], ["甲项目", "9135", "2023-03-01"]])
+
+    (issue,) = [issue for issue in row_of(workbook, 2).issues if issue.code == "uscc.invalid"]
+
+    assert issue.message == "信用代码“9135”应为18位，现为4位，请核对后重填；项目照常导入，信用代码暂空"
+
+
+def test_a_title_that_gives_each_subject_its_unit_gives_none_to_the_whole_table() -> None:
+    rows = [
+        ["单位：总投资亿元，到位资金万元"],
+        ["项目名称", "投资方", "总投资", "签约时间", "累计到位资金"],
+        ["甲项目", "甲公司", 1.2, "2023-03-01", 600],
+    ]
+
+    columns = {column.label: column.unit for column in parsed(rows).sheets[0].columns}
+
+    assert (columns["总投资"], columns["累计到位资金"]) == ("亿元", "万元")

@@ -1,13 +1,14 @@
-"""Twenty-five forged layouts, each with its own words, order, units and header: the reader says exactly what was written."""
+"""Many forged layouts, each with its own words, order, units and header: the reader says exactly what was written."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from luodi.across.intake.engine import parse_workbook, read_file
-from tests.across.intake.forge import layouts_bureaus, layouts_more, layouts_odd, layouts_units
+from tests.across.intake.forge import layouts_bureaus, layouts_more, layouts_odd, layouts_rows, layouts_units
 from tests.across.intake.forge.book import Forged
 from tests.across.intake.forge.judge import disagreements
 
@@ -24,6 +25,7 @@ LAYOUTS: tuple[Callable[[Path, Random], Forged], ...] = (
     layouts_bureaus.payments_csv,
     *layouts_odd.EVERY,
     *layouts_more.EVERY,
+    *layouts_rows.EVERY,
 )
 
 
@@ -35,6 +37,14 @@ def test_a_forged_ledger_is_read_without_a_disagreement(
     forged = layout(tmp_path, Random(seed))
 
     parsed = parse_workbook(read_file(forged.path))
+
+    assert disagreements(parsed, forged) == []
+
+
+def test_each_months_sheet_keeps_its_own_month_when_a_later_day_is_asked_for(tmp_path: Path) -> None:
+    forged = layouts_bureaus.monthly_sheets(tmp_path, Random(7))
+
+    parsed = parse_workbook(read_file(forged.path), as_of=date(2023, 4, 15))
 
     assert disagreements(parsed, forged) == []
 

@@ -153,3 +153,25 @@ def test_yes_and_no_columns_count_where_nothing_else_tells() -> None:
     )
 
     assert [draft.says.stage for draft in ledger.assembly.projects] == ["ST40", "ST60"]
+
+
+def test_a_day_of_signing_below_the_name_of_a_framework_is_no_signing() -> None:
+    rows: list[list[Cell]] = [
+        ["项目名称", "投资方", "协议金额（亿元）", "签订时间"],
+        ["甲项目", "杭州甲有限公司", 5, "2023-03-10"],
+    ]
+
+    told = parse_workbook(book(sheet(rows, "框架协议")), as_of=None).assembly.projects[0].says
+
+    assert (told.stage, told.contract_level, told.signed_on) == ("ST30", "框架", None)
+
+
+def test_a_signing_that_is_only_meant_leaves_the_talks_talks() -> None:
+    assert says("", "", "", "", "", "赴郑州考察对接，拟7月签约").stage == "ST20"
+
+
+def test_the_day_in_the_words_of_progress_is_the_day_of_the_start() -> None:
+    told = says("2023.1.5", "", "", "", "", "已于2023年5月开工")
+
+    assert told.started_on is not None
+    assert told.started_on.value == "2023-05"

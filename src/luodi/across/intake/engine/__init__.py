@@ -5,6 +5,8 @@ city_names=, rates=, is_known_project=, limits=)` → ParsedWorkbook · `assembl
 """
 
 from luodi.across.intake.engine.assembly import assemble
+from luodi.across.intake.engine.columns import column_keys
+from luodi.across.intake.engine.headlines import Headline, headlines
 from luodi.across.intake.engine.leftovers import leftovers
 from luodi.across.intake.engine.model import (
     DEFAULT_LIMITS,
@@ -51,6 +53,7 @@ __all__ = [
     "Cell",
     "DateValue",
     "DuplicateOf",
+    "Headline",
     "How",
     "Issue",
     "KindAsked",
@@ -79,6 +82,8 @@ __all__ = [
     "TargetLine",
     "UnitLine",
     "assemble",
+    "column_keys",
+    "headlines",
     "leftovers",
     "parse_workbook",
     "read_file",

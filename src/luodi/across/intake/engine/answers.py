@@ -3,8 +3,8 @@
 from luodi.across.intake.engine.columns import MONEY_FIELDS, Column, fingerprint
 from luodi.across.intake.engine.context import office_place
 from luodi.across.intake.engine.drafts import Draft, skipped
-from luodi.across.intake.engine.kinds import target_fields, unit_fields
-from luodi.across.intake.engine.model import ParsedBlock, ParsedColumn, ParsedSheet, SheetKind
+from luodi.across.intake.engine.kinds import matrix_columns, target_fields, unit_fields
+from luodi.across.intake.engine.model import How, ParsedBlock, ParsedColumn, ParsedSheet, SheetKind
 from luodi.across.intake.engine.projects import start_draft
 from luodi.across.intake.engine.sheets import Settings, SheetWork
 from luodi.across.intake.engine.tables import Table
@@ -72,8 +72,10 @@ def _table_unit(table: Table) -> str:
 def _column(one: SheetWork, column: Column, kind: SheetKind) -> ParsedColumn:
     name, unit = column.name, column.unit.label if column.unit else ""
     if kind in ("targets", "units"):
-        fields = target_fields(one.blocks[0]) if kind == "targets" else unit_fields(one.blocks[0])
+        fields = target_fields(one.tables[0]) if kind == "targets" else unit_fields(one.tables[0])
         name, unit = fields.get(column.index), ""
+        if name is None and kind == "targets" and column.index in _across(one.tables[0], fields):
+            name = "target"
         name = "unit" if name == "measure" else name
     elif kind in ("summary", "none", "empty"):
         name, unit = None, ""
@@ -83,10 +85,20 @@ def _column(one: SheetWork, column: Column, kind: SheetKind) -> ParsedColumn:
         path=column.path,
         field=name,
         unit=unit,
-        how=column.how if name else "none",
+        how=_how(column, kind) if name else "none",
         samples=column.profile.samples,
         is_hidden=column.index in one.raw.hidden_columns,
     )
+
+
+def _across(table: Table, fields: dict[int, str]) -> dict[int, str]:
+    """Columns that are indicators themselves: none where each row names its own."""
+    return {} if {"indicator", "value"} <= set(fields.values()) else matrix_columns(table)
+
+
+def _how(column: Column, kind: SheetKind) -> How:
+    """Sheets of targets and units are read by their headers alone, whatever a ledger of projects would make of them."""
+    return "alias" if kind in ("targets", "units") and column.how != "remembered" else column.how
 
 
 def _block(one: SheetWork, table: Table, kind: SheetKind) -> ParsedBlock:

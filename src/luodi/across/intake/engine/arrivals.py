@@ -5,7 +5,7 @@ the span that is left (累计 − 本年 = up to the end of last year).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final, Literal, TypeAlias
@@ -18,6 +18,7 @@ from luodi.across.intake.engine.spans import OPEN_START, TimeSpan, range_span, u
 Mode: TypeAlias = Literal["whole", "rest"]
 _SUM_FIELDS: Final = ("capital", "capital_total", "capital_ytd")
 _DECEMBER: Final = 12
+_LONGEST_MONTH: Final = 31
 _NOTHING: Final = Decimal(0)
 
 
@@ -51,11 +52,17 @@ def plan_arrivals(columns: Sequence[Column], *, year: int | None, as_of: date | 
 
 def _span_of(column: Column, year: int | None, as_of: date | None) -> TimeSpan | None:
     if column.span is not None:
-        return column.span
+        return _so_far(column.span, as_of)
     if column.field == "capital_ytd":
-        return TimeSpan(f"{year:04d}", date(year, 1, 1), date(year, _DECEMBER, 31)) if year else None
+        return _so_far(TimeSpan(f"{year:04d}", date(year, 1, 1), date(year, _DECEMBER, 31)), as_of) if year else None
     last = as_of or (date(year, _DECEMBER, 31) if year else None)
     return up_to_span(last) if last else None
+
+
+def _so_far(span: TimeSpan, as_of: date | None) -> TimeSpan:
+    """A year, half or quarter that is not over covers the time up to the ledger's day (当年到位 of June: January to June)."""
+    is_running = as_of is not None and span.first <= as_of < span.last and _length(span) > _LONGEST_MONTH
+    return replace(span, last=as_of) if is_running and as_of is not None else span
 
 
 def _length(span: TimeSpan) -> int:

@@ -14,7 +14,8 @@ from luodi.across.intake.engine.model import DateValue, Limits
 from luodi.across.intake.engine.projects import day_of
 from luodi.across.intake.engine.status import RANK
 from luodi.across.intake.engine.tables import RateOf
-from luodi.across.intake.rules.scope import EXCLUDED_KINDS, EXCLUDED_NAMES, FARMING
+from luodi.across.intake.rules.issues import currency_name, rate_day
+from luodi.across.intake.rules.scope import EXCLUDED_KINDS, EXCLUDED_NAMES, FARMING, HERE
 
 _AFTER: Final[tuple[tuple[str, str], ...]] = (
     # (event, event that cannot be later)
@@ -32,6 +33,7 @@ _DATED: Final = tuple(dict.fromkeys(name for pair in _AFTER for name in pair))
 _EXCLUDED_KINDS: Final = re.compile(EXCLUDED_KINDS)
 _EXCLUDED_NAMES: Final = re.compile(EXCLUDED_NAMES)
 _FARMING: Final = re.compile(FARMING)
+_HERE: Final = re.compile(HERE)
 _ABOVE: Final = Decimal("1.005")
 
 
@@ -100,9 +102,14 @@ def _check_money(draft: Draft, context: CheckContext) -> None:
         signed = day_of(draft, "signed_on")
         if signed is None or context.rate_of(str(draft.values["currency"]), signed.day) is None:
             of_foreign = _column(draft, "total_investment_usd") if "total_investment_usd" in draft.stated else None
-            draft.complain("currency.rate_missing", of_foreign or column, draft.stated.get("total_investment", ""))
+            _miss_rate(draft, of_foreign or column, "total_investment", str(draft.values["currency"]), signed)
     if "foreign_part" in draft.values:
         _add_foreign_part(draft, context)
+
+
+def _miss_rate(draft: Draft, column: Column | None, field: str, currency: str, signed: DateValue | None) -> None:
+    stated, day = draft.stated.get(field, ""), rate_day(signed.day if signed else None)
+    draft.complain("currency.rate_missing", column, stated, currency=currency_name(currency), day=day)
 
 
 def _add_foreign_part(draft: Draft, context: CheckContext) -> None:
@@ -111,11 +118,7 @@ def _add_foreign_part(draft: Draft, context: CheckContext) -> None:
     signed, total = day_of(draft, "signed_on"), draft.values["total_investment"]
     rate = context.rate_of(currency, signed.day) if signed else None
     if rate is None or not isinstance(part, Decimal) or not isinstance(total, Decimal):
-        draft.complain(
-            "currency.rate_missing",
-            _column(draft, "total_investment_usd"),
-            draft.stated.get("total_investment_usd", ""),
-        )
+        _miss_rate(draft, _column(draft, "total_investment_usd"), "total_investment_usd", currency, signed)
         return
     draft.values["total_investment"] = total + part * rate
 
@@ -149,7 +152,7 @@ def _check_scope(draft: Draft, context: CheckContext) -> None:
 def _check_local(draft: Draft, context: CheckContext) -> None:
     place, investor = draft.text_of("investor_place"), compact(draft.text_of("investor"))
     if place:
-        if any(compact(place).startswith(local) for local in context.local_places):
+        if _HERE.match(compact(place)) or any(compact(place).startswith(local) for local in context.local_places):
             draft.complain("scope.local", _column(draft, "investor_place"), place)
     elif any(investor.startswith(local) for local in context.local_places):
         draft.complain("scope.local", _column(draft, "investor"), draft.text_of("investor"))

@@ -205,6 +205,8 @@ def _end(year: int, month: int) -> date:
 
 def _money(lines: Sequence[str], sheet_name: str) -> tuple[MoneyUnit | None, str]:
     for line in lines:
+        if _says_two_units(line):
+            continue
         for found in _MONEY_SAID.finditer(line):
             said = found[1] or found[2]
             unit = read_unit(said)
@@ -215,6 +217,12 @@ def _money(lines: Sequence[str], sheet_name: str) -> tuple[MoneyUnit | None, str
             return unit, unit.label
     unit = _unit_in_brackets(sheet_name)
     return (unit, unit.label) if unit else (None, "")
+
+
+def _says_two_units(line: str) -> bool:
+    """单位：总投资亿元，到位资金万元 — no unit holds for the whole table, each subject has its own (`read_money_hints`)."""
+    hints = read_money_hints([line])
+    return hints.total is not None and hints.capital is not None and hints.total != hints.capital
 
 
 def _unit_in_brackets(text: str) -> MoneyUnit | None:

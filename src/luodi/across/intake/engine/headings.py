@@ -17,6 +17,7 @@ from luodi.across.intake.engine.spans import SpanContext, SpanReading, read_span
 from luodi.across.intake.fields import LEDGER_FIELDS, TARGET_FIELDS, UNIT_FIELDS
 from luodi.across.intake.rules.headings import (
     BARE_EVENTS,
+    BARE_SIDES,
     CAPITAL,
     CAPITAL_PARTS,
     EVENTS,
@@ -40,7 +41,7 @@ _ORNAMENT: Final = re.compile(r"^[\d一二三四五六七八九十]+[、.]|[*★
 _TIME: Final = re.compile(TIME_WORDS)
 _PLAN: Final = re.compile(PLAN_WORDS)
 _EVENTS: Final = tuple((field, re.compile(words)) for field, words in EVENTS)
-_BARE: Final = {word: stage for stage, words in BARE_EVENTS.items() for word in words.split("|")}
+_BARE: Final = {word: state for state, words in (BARE_EVENTS | BARE_SIDES).items() for word in words.split("|")}
 _BARE_DRESS: Final = re.compile(r"^(?:已|是否已?|实际|正式|项目)|(?:情况|阶段|与否|否|完成)$")
 _CAPITAL: Final = re.compile(CAPITAL)
 _NO_CAPITAL: Final = re.compile(NO_CAPITAL)
@@ -54,7 +55,7 @@ _NOT_A_UNIT: Final = re.compile(NOT_A_UNIT)
 _GENERIC: Final = re.compile(rf"(?:{GENERIC_TAILS})$")
 _NOT_A_HEADING: Final = re.compile(NOT_A_HEADING)
 _MONEY_TAIL: Final = re.compile(r"[:：,，]?(?:单位[:：]?)?(?:亿|千万|百万|万|千)?(?:元|美元|港元|欧元|人民币)$")
-_DAY_COLUMN: Final = re.compile(r"(?:签约|开工|竣工|投产|落地|动工|到位)日$")
+_DAY_COLUMN: Final = re.compile(r"(?<![节假作每])日$")
 _MONTH_COLUMN: Final = re.compile(r"^(?:到位)?(?:月份|月度|所属月份|到位月|年月|期间|到位年月)$")
 _AMOUNT_COLUMN: Final = re.compile(
     r"^(?:本次|本笔|本期|到账|入账|实际|付款|到资|支付|汇款|实付|缴款|打款|收款)?(?:金额|到位金额|到位额|到资额|资金额|数额|到位资金额|发生额)$"
@@ -168,10 +169,15 @@ def _exact(leaf: str, parents: str, whole: str) -> Heading | None:
     for text in (whole, leaf, _NAME_TAIL.sub("", leaf)):
         if text in _CLAIMS and (text in (leaf, whole) or _CLAIMS[text][0] not in ("name", "kind", "foreign")):
             field, weight = _CLAIMS[text]
-            if field == "origin" and parents:
+            if (field == "origin" and parents) or (field == "foreign" and (read_unit(whole) or _is_sum(parents))):
                 continue
             return Heading(field, weight, "alias")
     return None
+
+
+def _is_sum(parents: str) -> bool:
+    """外资 below 合同投资额 or 到位资金 is money, not a yes or no."""
+    return bool(_TOTAL.search(parents) or _CAPITAL.search(parents))
 
 
 def _by_grammar(leaf: str, parents: str, texts: list[str], context: SpanContext, *, is_about_capital: bool) -> Heading:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from luodi.across.intake.engine.cells import compact
-from luodi.across.intake.engine.layout import Block
 from luodi.across.intake.engine.model import SheetKind
 from luodi.across.intake.engine.tables import Table
 from luodi.across.intake.fields import TARGET_FIELDS, UNIT_FIELDS
+from luodi.base.core.fieldspec import FieldTable
 
 _TARGET_TITLE: Final = re.compile(r"目标|任务|责任书|指标分解|考核指标")
 _INDICATOR: Final = re.compile(r"个数|项目数|金额|合同额|签约额|到位资金|引资|开工率|落地率|签约|投资额|数量")
@@ -34,28 +34,29 @@ _ABOUT_PROJECTS: Final = (
 )
 
 
-def target_fields(block: Block) -> dict[int, str]:
-    """Column → field of a sheet of targets, by header."""
-    return _fields_of(block, TARGET_FIELDS.by_header)
+def target_fields(table: Table) -> dict[int, str]:
+    """Column → field of a sheet of targets, by header or as a person has said."""
+    return _fields_of(table, TARGET_FIELDS)
 
 
-def unit_fields(block: Block) -> dict[int, str]:
-    """Column → field of a sheet of units, by header."""
-    return _fields_of(block, UNIT_FIELDS.by_header)
+def unit_fields(table: Table) -> dict[int, str]:
+    """Column → field of a sheet of units, by header or as a person has said."""
+    return _fields_of(table, UNIT_FIELDS)
 
 
-def _fields_of(block: Block, find: object) -> dict[int, str]:
-    found: dict[int, str] = {}
-    for index, path in block.paths.items():
-        spec = find(path[-1]) or find(_BRACKETED.sub("", compact(path[-1])))  # type: ignore[operator]  # FieldTable.by_header
-        if spec is not None and spec.name not in found.values():
+def _fields_of(table: Table, fields: FieldTable) -> dict[int, str]:
+    said = {column.index: column.field or "" for column in table.columns if column.how == "remembered"}
+    found = {index: name for index, name in said.items() if name in fields}
+    for index, path in table.block.paths.items():
+        spec = fields.by_header(path[-1]) or fields.by_header(_BRACKETED.sub("", compact(path[-1])))
+        if spec is not None and index not in said and spec.name not in found.values():
             found[index] = spec.name
     return found
 
 
 def kind_of(table: Table, titles: str) -> SheetKind:
     """The kind of one table; whether its rows only repeat other sheets is seen later."""
-    if _is_units(table.block):
+    if _is_units(table):
         return "units"
     if _is_targets(table, titles):
         return "targets"
@@ -68,18 +69,18 @@ def kind_of(table: Table, titles: str) -> SheetKind:
     return "none"
 
 
-def _is_units(block: Block) -> bool:
-    fields = set(unit_fields(block).values())
+def _is_units(table: Table) -> bool:
+    fields = set(unit_fields(table).values())
     return {"code", "name"} <= fields and bool(fields & {"parent_code", "group"})
 
 
 def _is_targets(table: Table, titles: str) -> bool:
-    fields = set(target_fields(table.block).values())
+    fields = set(target_fields(table).values())
     if {"indicator", "value"} <= fields:
         return True
     if not _TARGET_TITLE.search(titles) or table.has_any("name", "investor", "uscc", "status"):
         return False
-    return table.has_any("unit") and len(matrix_columns(table)) >= 1
+    return table.has_any("unit", "holder") and len(matrix_columns(table)) >= 1
 
 
 def matrix_columns(table: Table) -> dict[int, str]:
@@ -88,6 +89,7 @@ def matrix_columns(table: Table) -> dict[int, str]:
         column.index: "".join(compact(part) for part in column.path)
         for column in table.columns
         if column.field not in ("unit", "serial", "remark", "name")
+        and (column.how != "remembered" or column.field == "target")
         and _INDICATOR.search("".join(column.path))
         and column.profile.numbers > 0
     }

@@ -38,6 +38,8 @@ _LAST_MONTH: Final = 12
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _LONGEST_TITLE_ABOVE: Final = 6
 _LONGEST_PARENT: Final = 24
+_BEYOND_DOUBT: Final = 8
+"""So many known headings make a header, however many columns of the office's own stand beside them."""
 
 
 @dataclass(slots=True, eq=False)
@@ -136,6 +138,8 @@ def _is_header(grid: Grid, row: int) -> bool:
     hits = sum(1 for text in words if is_heading_word(text))
     known = sum(1 for text in words if known_heading(text))
     numbers = sum(1 for column, _ in texts if _is_data(grid.cell(row, column)))
+    if known >= _BEYOND_DOUBT and not numbers:
+        return True
     is_mostly_words = hits >= 0.6 * len(words) and numbers <= 0.2 * len(texts)
     return is_mostly_words and hits >= 2 and (known >= 2 or (known == 1 and hits >= _ENOUGH_TO_LOOK) or hits >= 5)
 

@@ -13,6 +13,7 @@ from luodi.across.intake.engine.dates import DateReading
 from luodi.across.intake.engine.drafts import Draft
 from luodi.across.intake.engine.model import CapitalEntry, DateValue
 from luodi.across.intake.engine.tables import RateOf, Table
+from luodi.across.intake.rules.issues import currency_name, rate_day
 from luodi.across.intake.rules.scope import COUNTABLE_AGAIN, NOT_COUNTABLE_FORMS, ORIGINS, REVERSAL_WORDS
 
 _NOT_COUNTABLE: Final = re.compile(NOT_COUNTABLE_FORMS)
@@ -116,7 +117,8 @@ def in_yuan(draft: Draft, table: Table, entry: CapitalEntry, column: Column, rat
         return entry
     rate = rate_of(entry.currency, entry.span_to)
     if rate is None:
-        draft.complain("currency.rate_missing", column, text_of(table.cell(draft.row, column)))
+        stated, name = text_of(table.cell(draft.row, column)), currency_name(entry.currency)
+        draft.complain("currency.rate_missing", column, stated, currency=name, day=rate_day(entry.span_to))
         return replace(entry, question="currency.rate_missing")
     return replace(entry, amount_in_yuan=(entry.amount_in_currency * rate).quantize(Decimal("0.01")), rate=rate)
 

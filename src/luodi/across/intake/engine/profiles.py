@@ -1,6 +1,7 @@
 """What the cells of a column look like, when its header says little or says something that its cells contradict."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from luodi.across.intake.engine.dates import DateContext, read_date
 from luodi.across.intake.engine.model import Cell
 from luodi.across.intake.engine.status import read_status
 from luodi.across.intake.rules.dates import EMPTY_WORDS
-from luodi.across.intake.rules.rows import COMPANY, ORGAN, PROJECT
+from luodi.across.intake.rules.rows import COMPANY, ORGAN, PROJECT, ROLES
 from luodi.across.intake.rules.statuses import TICKS, UNTICKED, YES
 
 _COMPANY: Final = re.compile(COMPANY)
@@ -54,6 +55,7 @@ class Profile:
     sums: float = 0.0
     money_units: float = 0.0
     numbered: float = 0.0
+    roles: float = 0.0
     distinct: float = 0.0
     length: float = 0.0
     is_counting: bool = False
@@ -93,6 +95,7 @@ def profile_of(cells: Sequence[Cell], context: DateContext) -> Profile:
         numbered=_share(texts, lambda text: bool(NUMBERED.match(text)), len(texts)),
         sums=_share(texts, lambda text: bool(_SUM.search(text)), len(texts)),
         codes=_share(texts, lambda text: bool(_CODE.fullmatch(text)), len(texts)),
+        roles=_roles(texts),
         distinct=len(set(texts)) / len(texts),
         length=sum(map(len, texts)) / len(texts),
         is_counting=_is_counting(texts),
@@ -102,6 +105,14 @@ def profile_of(cells: Sequence[Cell], context: DateContext) -> Profile:
 
 def _share(texts: Sequence[str], fits: Callable[[str], bool], whole: int) -> float:
     return sum(1 for text in texts if fits(text)) / whole
+
+
+def _roles(texts: Sequence[str]) -> float:
+    """The share of 计划, 实际 … in a column where both stand about equally often; else 0."""
+    roles = Counter(ROLES.get(text, "") for text in texts)
+    if not roles["plan"] or not roles["actual"] or not 0.5 <= roles["plan"] / roles["actual"] <= 2:
+        return 0.0
+    return (len(texts) - roles[""]) / len(texts)
 
 
 def _is_date(cell: Cell, text: str, context: DateContext) -> bool:

@@ -18,6 +18,7 @@ from luodi.across.intake.engine.filling import filled_column, is_covered
 from luodi.across.intake.engine.model import Cell, DateValue
 from luodi.across.intake.engine.payments import Vouchers, read_payment
 from luodi.across.intake.engine.profiles import NUMBERED
+from luodi.across.intake.engine.roles import drop_plans
 from luodi.across.intake.engine.rowkinds import RowFate
 from luodi.across.intake.engine.stages import settle_stage
 from luodi.across.intake.engine.tables import RateOf, Table
@@ -34,6 +35,8 @@ _TEXT_FIELDS: Final = (
 _DATE_FIELDS: Final = (*EVENT_STAGES, "side_since", "resumed_on")
 _REVERSAL: Final = re.compile(REVERSAL_WORDS)
 _NUMBERED: Final = 0.7
+_INVESTMENTS: Final = ("total_investment", "fixed_investment", "total_investment_usd")
+_LABEL_OF_USCC: Final = "统一社会信用代码"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,10 @@ def read_projects(table: Table, fates: Sequence[RowFate], context: ReadingContex
         column.index: filled_column(table, column, fates, is_detail=False) for column in table.columns if column.field
     }
     picked = {index: [column[place] for place in data] for index, column in cells.items()}
+    told = drop_plans(table, rows, picked)
+    if len(told) < len(rows):
+        rows, data = [rows[place] for place in told], [data[place] for place in told]
+        picked = {index: [column[place] for place in told] for index, column in picked.items()}
     _put_texts(table, rows, picked)
     _put_codes(table, rows, picked)
     _put_days(table, rows, picked)
@@ -112,7 +119,7 @@ def _put_codes(table: Table, rows: Sequence[Draft], cells: dict[int, list[Cell]]
 
     for draft, (code, fault) in zip(rows, values.read_each(cells[column.index], read), strict=True):
         if fault:
-            draft.complain("uscc.invalid", column, code, fault=fault)
+            draft.complain("uscc.invalid", column, code, fault=fault.removeprefix(_LABEL_OF_USCC))
         elif code:
             draft.values["uscc"] = code
 
@@ -142,11 +149,11 @@ def _put_day(draft: Draft, table: Table, column: Column, stated: str, reading: D
 
 
 def _put_money(table: Table, rows: Sequence[Draft], cells: dict[int, list[Cell]], context: ReadingContext) -> None:
-    for name in ("total_investment", "fixed_investment", "total_investment_usd"):
+    for name in _INVESTMENTS:
         column = table.column(name)
         if column is None:
             continue
-        for draft, cell, reading in zip(rows, cells[column.index], _sums(table, column, cells), strict=True):
+        for draft, cell, reading in zip(rows, cells[column.index], _sums(table, column, cells, rows), strict=True):
             if name == "total_investment":
                 _put_total(draft, column, cell, reading)
             elif name == "fixed_investment":
@@ -155,9 +162,14 @@ def _put_money(table: Table, rows: Sequence[Draft], cells: dict[int, list[Cell]]
                 _put_foreign(draft, column, cell, reading)
 
 
-def _sums(table: Table, column: Column, cells: dict[int, list[Cell]]) -> list[AmountReading]:
-    """The column's amounts; where a column beside it names the unit of each row, in that unit."""
-    units = table.column("money_unit")
+def _sums(table: Table, column: Column, cells: dict[int, list[Cell]], rows: Sequence[Draft]) -> list[AmountReading]:
+    """The column's amounts; where a column beside it, or the heading above, names the unit of each row, in that unit."""
+    units = table.column("money_unit") if column.field in _INVESTMENTS else None
+    if units is None and table.row_units and column.heading.unit is None:
+        return [
+            read_amount(cell, table.row_units.get(draft.row, column.unit or YUAN))
+            for draft, cell in zip(rows, cells[column.index], strict=True)
+        ]
     if units is None:
         return values.amounts(cells[column.index], column)
     usual = column.unit or YUAN
@@ -222,7 +234,7 @@ def _find_continuations(table: Table, rows: Sequence[Draft]) -> None:
     name = table.column("name")
     last: Draft | None = None
     for draft in rows:
-        is_covered_name = name is not None and is_covered(table, draft.row, name)
+        is_covered_name = name is not None and is_covered(table, draft.row, name) and not table.has("row_role")
         if last is not None and (is_covered_name or _goes_on(table, draft)):
             draft.continues = last
             draft.outcome = "merge"
@@ -251,8 +263,8 @@ def _put_arrivals(table: Table, rows: Sequence[Draft], cells: dict[int, list[Cel
     columns = table.of("capital", "capital_total", "capital_ytd")
     if not columns:
         return
-    plan = plan_arrivals(columns, year=table.dates.year, as_of=table.as_of)
-    readings = {column.index: values.amounts(cells[column.index], column) for column in columns}
+    plan = plan_arrivals(columns, year=table.dates.year, as_of=table.spoken_on or table.as_of)
+    readings = {column.index: _sums(table, column, cells, rows) for column in columns}
     for arrival in plan:
         complain_of_sums(table, rows, arrival.column, readings[arrival.column.index])
     for place, arrival, entry in entries_of(plan, readings, [draft.row for draft in rows], sheet=table.sheet_name):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
-from luodi.across.intake.engine.amounts import read_amount
+from luodi.across.intake.engine.amounts import MoneyUnit, read_amount, read_unit
 from luodi.across.intake.engine.cells import compact, is_blank, text_of
 from luodi.across.intake.engine.columns import MONEY_FIELDS, Column
 from luodi.across.intake.engine.layout import is_title_line
@@ -49,6 +49,7 @@ _PAGE_FOOT: Final = re.compile(PAGE_FOOT)
 _ORGAN: Final = re.compile(ORGAN)
 _PROJECT: Final = re.compile(PROJECT)
 _NUMBER: Final = re.compile(r"-?[\d,]+(?:\.\d+)?")
+_UNIT_SAID: Final = re.compile(r"(?:单位[:：]|[(（])((?:人民币)?(?:亿|万|千|百万)?(?:美|港|欧|日)?元?)(?:[)）]|$)")
 _FRONT: Final = 4
 _SHORT: Final = 6
 _LONG: Final = 24
@@ -96,6 +97,19 @@ def classify(table: Table, *, is_list: bool = False) -> list[RowFate]:
     return _find_silent_sums(table, fates)
 
 
+def row_units(fates: Sequence[RowFate]) -> dict[int, MoneyUnit]:
+    """Row → unit of money of the last heading above it that names one."""
+    found: dict[int, MoneyUnit] = {}
+    unit: MoneyUnit | None = None
+    for fate in fates:
+        if fate.kind == "group":
+            said = _UNIT_SAID.search(compact(fate.text))
+            unit = (read_unit(said[1]) if said else None) or unit
+        elif unit is not None:
+            found[fate.row] = unit
+    return found
+
+
 def _is_entry(table: Table, row: int) -> bool:
     texts = [text for _, text in table.grid.texts(row)]
     return len(texts) > 1 and not any(is_total_word(text) for text in texts[:_FRONT])
@@ -110,6 +124,8 @@ def _kind(table: Table, row: int, before: str) -> RowKind:
     for cell in (*front[:_FRONT], *titled):
         if ("计" in cell or "总" in cell) and is_total_word(cell):  # every word of a sum has one of the two
             return "data" if _is_of_someone(table, cells, cell) else "total"
+    if len(front) > 1 and len(front[0].strip()) == len(front[1].strip()) == 1 and is_total_word(front[0] + front[1]):
+        return "total"  # 合 | 计 over two cells
     if any(len(cell) <= _SHORT and _EXAMPLE.match(cell) for cell in front[:2]):
         return "note"
     name = table.column("name")

@@ -25,13 +25,14 @@ from luodi.across.intake.engine.kinds import kind_of
 from luodi.across.intake.engine.layout import Block, find_blocks
 from luodi.across.intake.engine.model import Limits, RawSheet, RawWorkbook, SheetKind
 from luodi.across.intake.engine.projects import ReadingContext
-from luodi.across.intake.engine.rowkinds import RowFate, classify
+from luodi.across.intake.engine.rowkinds import RowFate, classify, row_units
 from luodi.across.intake.engine.spans import SpanContext
 from luodi.across.intake.engine.tables import RateOf, Table
 
 Rates: TypeAlias = RateOf | Mapping[tuple[str, date], Decimal]
 KnownProject: TypeAlias = Callable[[str, str], bool]
 KindAsked: TypeAlias = Literal["auto", "projects", "capital", "targets", "units"]
+_OF_SIGNING: Final = re.compile(r"月份?(?:集中|新|拟)*(?:签约|开工|落地|引进|投产|竣工)")
 _LAST_LINES: Final = 12
 _FIRST_LINES: Final = 60
 _LAST_YEAR: Final = 2100
@@ -116,6 +117,7 @@ def settle_tables(one: SheetWork, settings: Settings) -> None:
     """Columns, kind and the fate of every row for each table of a sheet."""
     for number, (block, around) in enumerate(zip(one.blocks, one.around, strict=True)):
         as_of = settings.asked.as_of or around.as_of or settings.as_of
+        spoken_on = _spoken_on(one, around, as_of)
         year = around.year or settings.year
         dates = DateContext(
             year=year,
@@ -123,15 +125,24 @@ def settle_tables(one: SheetWork, settings: Settings) -> None:
             latest_year=(as_of.year if as_of else year or _LAST_YEAR) + settings.asked.limits.latest_years_ahead,
             text_keeps_zeros=not settings.is_csv or _keeps_zeros(one.grid),
         )
-        context = ColumnContext(around, SpanContext(year, as_of), dates, settings.hints, settings.asked.remembered)
+        context = ColumnContext(around, SpanContext(year, spoken_on), dates, settings.hints, settings.asked.remembered)
         columns, remarks = read_columns(one.grid, block, context)
         one.notices += remarks
         has_merges = any(area.top >= block.first_row and area.bottom > area.top for area in one.grid.merged)
-        table = Table(number, one.grid, block, columns, around, dates, as_of, has_merges)
+        table = Table(number, one.grid, block, columns, around, dates, as_of, has_merges, spoken_on)
         one.tables.append(table)
         kind = settings.asked.kind if settings.asked.kind != "auto" else kind_of(table, one.titles)
         one.kinds.append(kind)
         one.fates.append(classify(table, is_list=kind in ("targets", "units")))
+        table.row_units = row_units(one.fates[-1])
+
+
+def _spoken_on(one: SheetWork, around: Surroundings, as_of: date | None) -> date | None:
+    """The day of the table's own month (“本月” in March's sheet is March), unless its title names the month of signing."""
+    own = around.as_of
+    if own is None or as_of is None or own >= as_of or _OF_SIGNING.search(one.titles):
+        return as_of
+    return own
 
 
 def _keeps_zeros(grid: Grid) -> bool:

@@ -11,6 +11,7 @@ from luodi.across.intake.engine.columns import Column
 from luodi.across.intake.engine.dates import DateContext, read_date
 from luodi.across.intake.engine.drafts import Draft
 from luodi.across.intake.engine.model import Cell, DateValue, Revocation
+from luodi.across.intake.engine.prose import told_days, told_state
 from luodi.across.intake.engine.rowkinds import RowFate
 from luodi.across.intake.engine.status import EMPTY, RANK, StatusReading, later, read_status
 from luodi.across.intake.engine.tables import Table
@@ -38,9 +39,11 @@ _TEXTS_ABOUT_SIDE: Final = ("remark", "status", "reason", "problems", "next_step
 def settle_stage(table: Table, fates: Sequence[RowFate], rows: Sequence[Draft], cells: dict[int, list[Cell]]) -> None:
     """Puts stage, side status, the day of it and the contract's level into every draft."""
     status, side = table.column("status"), table.column("side_status")
-    words = values.statuses(cells[status.index]) if status else [EMPTY] * len(rows)
+    words = values.statuses(cells[status.index]) if status else _told(table, rows)
     sides = values.statuses(cells[side.index]) if side else [EMPTY] * len(rows)
     marks = _marks(table, cells)
+    ticked_sides = [mark for mark in marks if mark[0] not in RANK]
+    marks = [mark for mark in marks if mark[0] in RANK]
     around = _around(table)
     for place, (fate, draft) in enumerate(zip(fates, rows, strict=True)):
         if draft.continues is not None:
@@ -49,8 +52,28 @@ def settle_stage(table: Table, fates: Sequence[RowFate], rows: Sequence[Draft], 
         ticked = max((stage for stage, ticks in marks if ticks[place]), key=RANK.__getitem__, default="")
         if ticked:
             word = word._replace(stage=later(word.stage, ticked))
+        word = _joined(word, StatusReading(side=next((side for side, ticks in ticked_sides if ticks[place]), "")))
+        _put_told_days(table, draft)
         _settle_one(table, draft, word, around if not fate.group else _group_reading(fate.group, around))
         _unknown_words(table, draft, words[place], status)
+
+
+def _told(table: Table, rows: Sequence[Draft]) -> list[StatusReading]:
+    """Without any column of progress, what the remarks tell as reached."""
+    if table.has_any("reached", "whether", "side_status"):
+        return [EMPTY] * len(rows)
+    return [told_state(draft.text_of("remark")) for draft in rows]
+
+
+def _put_told_days(table: Table, draft: Draft) -> None:
+    """Days that the words of progress name (“已于5月开工”) where no cell of their own tells them."""
+    source = "status" if table.has("status") else "remark"
+    if source == "remark" and table.has_any("reached", "whether", "side_status"):
+        return
+    text = draft.text_of(source)
+    if text and ("月" in text or "20" in text):
+        for name, value in told_days(text, table.dates, table.as_of).items():
+            draft.values.setdefault(name, value)
 
 
 def _joined(word: StatusReading, side: StatusReading) -> StatusReading:
@@ -99,7 +122,7 @@ def _unknown_words(table: Table, draft: Draft, word: StatusReading, column: Colu
 
 
 def _settle_one(table: Table, draft: Draft, word: StatusReading, around: StatusReading) -> None:
-    _move_framework_day(table, draft, word)
+    _move_framework_day(table, draft, word, around)
     _move_completion(draft, word)
     reached = _stage_of_days(draft)
     side = _side(table, draft, word)
@@ -167,10 +190,10 @@ def _stage_of_days(draft: Draft) -> str:
     return stage
 
 
-def _move_framework_day(table: Table, draft: Draft, word: StatusReading) -> None:
-    """The signing day of a framework agreement is no signing of a contract."""
-    column = table.column("signed_on")
-    is_framework = word.stage == _FRAMEWORK or bool(_FRAMEWORK_LEVEL.search(draft.text_of("contract_level")))
+def _move_framework_day(table: Table, draft: Draft, word: StatusReading, around: StatusReading) -> None:
+    """The signing day of a framework agreement is no signing of a contract, be it the row, its group or its sheet that says so."""
+    column, level = table.column("signed_on"), draft.text_of("contract_level")
+    is_framework = bool(_FRAMEWORK_LEVEL.search(level)) or (word.stage or ("" if level else around.stage)) == _FRAMEWORK
     if "signed_on" in draft.values and (
         is_framework or (column is not None and column.is_framework and RANK[word.stage] < RANK[_SIGNED])
     ):

@@ -20,7 +20,8 @@ from luodi.across.intake.rules.statuses import (
 RANK: Final = {stage: number for number, stage in enumerate(STAGES)} | {"": -1}
 
 _DECORATION: Final = re.compile(r"^[\d(（)）.、:：]+|[。.;；!！]+$|^(?:目前|现|该|项目|已经|状态)[:：]?")
-_EMPTY: Final = re.compile(r"[-—–/\\、.。*]*")
+_EMPTY: Final = re.compile(r"[-—–/\\、.。*]*|(?:约|完成)?\d+(?:\.\d+)?[%％]")
+"""Nothing, or a share of the works, which names no stage."""
 _NOT_BUILDING: Final = re.compile(NOT_BUILDING)
 _RESUMED: Final = re.compile(RESUMED)
 _SIDES: Final = tuple((side, re.compile(rf"(?<!未)(?:{words})")) for side, words in SIDES)

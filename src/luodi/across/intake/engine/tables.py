@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, TypeAlias
 
+from luodi.across.intake.engine.amounts import MoneyUnit
 from luodi.across.intake.engine.cells import is_blank
 from luodi.across.intake.engine.columns import Column
 from luodi.across.intake.engine.context import Surroundings
@@ -53,6 +54,10 @@ class Table:
     dates: DateContext
     as_of: date | None
     has_merges: bool
+    spoken_on: date | None = None
+    """The day for which its own title or sheet name speaks, where that is earlier (a sheet a month); else `as_of`."""
+    row_units: dict[int, MoneyUnit] = field(default_factory=dict)
+    """Rows below a heading that names their unit of money (一、工业项目（单位：亿元）)."""
     by_field: dict[str, Column] = field(init=False)
     _places: dict[tuple[str, ...], list[int]] = field(init=False, default_factory=dict)
 

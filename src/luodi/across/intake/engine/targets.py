@@ -31,7 +31,7 @@ def indicator_code(text: str) -> str:
 
 def read_targets(table: Table, fates: Sequence[RowFate]) -> list[Draft]:
     """A draft for every row; `targets` holds its lines."""
-    fields = target_fields(table.block)
+    fields = target_fields(table)
     names = {name: index for index, name in fields.items()}
     is_list = {"indicator", "value"} <= set(names)
     across = {} if is_list else matrix_columns(table)
@@ -71,7 +71,7 @@ def _line(table: Table, row: int, names: dict[str, int], year: str) -> TargetLin
 
 
 def _lines_across(table: Table, row: int, across: dict[int, str], year: str) -> list[TargetLine | None]:
-    holder = table.column("unit")
+    holder = table.column("unit") or table.column("holder")
     name = tidy_name(text_of(table.grid.shown(row, holder.index))) if holder else ""
     lines: list[TargetLine | None] = []
     for index, header in across.items():
@@ -126,7 +126,7 @@ def _year_in_titles(table: Table) -> str:
 
 def read_units(table: Table, fates: Sequence[RowFate]) -> list[Draft]:
     """A draft for every row of a sheet of units."""
-    names = {name: index for index, name in unit_fields(table.block).items()}
+    names = {name: index for index, name in unit_fields(table).items()}
     drafts: list[Draft] = []
     for fate in fates:
         draft = start_draft(table, fate)

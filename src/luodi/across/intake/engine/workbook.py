@@ -1,13 +1,12 @@
 """A raw workbook understood: tables found, columns settled, rows read, projects gathered, every row given its outcome."""
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from luodi.across.intake.engine.answers import parsed_sheet
 from luodi.across.intake.engine.assembly import build
 from luodi.across.intake.engine.checks import CheckContext, check_projects
+from luodi.across.intake.engine.columns import Column
 from luodi.across.intake.engine.details import link_reversals, read_details
 from luodi.across.intake.engine.drafts import Draft, skipped
 from luodi.across.intake.engine.gathering import Gathered, ProjectIndex, gather, weigh_capital
@@ -37,6 +36,7 @@ from luodi.across.intake.engine.slips import mark_slips
 from luodi.across.intake.engine.summaries import find_derived, find_summaries
 from luodi.across.intake.engine.tables import Table
 from luodi.across.intake.engine.targets import read_targets, read_units
+from luodi.base.core.memory import without_collector
 
 
 def parse_workbook(
@@ -71,7 +71,7 @@ def parse_workbook(
         is_known_project,
         limits,
     )
-    with _collector_resting():
+    with without_collector():
         return _parse(raw, asked)
 
 
@@ -95,18 +95,6 @@ def _parse(raw: RawWorkbook, asked: Asked) -> ParsedWorkbook:
         notices=tuple(f"工作表“{name}”是隐藏的，没有导入" for name in hidden),
         assembly=build(projects, loose, others),
     )
-
-
-@contextmanager
-def _collector_resting() -> Iterator[None]:
-    """Millions of small values without cycles are made; looking through them again and again would take a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _read_rows(sheets: Sequence[SheetWork], settings: Settings) -> tuple[list[Gathered], list[LooseCapital]]:
@@ -182,6 +170,22 @@ def _bind(draft: Draft, index: ProjectIndex, projects: list[Gathered], settings:
     return [LooseCapital(name, investor, entry, is_known) for entry in draft.capital]
 
 
+def _is_told_finer(table: Table | None, column: Column) -> bool:
+    """A quarter's sum beside the arrivals of its months."""
+    span = column.span if column.field == "capital" else None
+    return (
+        span is not None
+        and table is not None
+        and any(
+            other.index != column.index
+            and other.span is not None
+            and span.first <= other.span.first
+            and other.span.last <= span.last
+            for other in table.of("capital")
+        )
+    )
+
+
 def _name_uncached(one: SheetWork) -> None:
     """Formulas that were saved without their result, where their column matters and no finer column tells it."""
     if not one.raw.uncached_formulas:
@@ -199,5 +203,6 @@ def _name_uncached(one: SheetWork) -> None:
             and column is not None
             and column.field
             and column.field not in ("capital_total", "capital_ytd", "serial")
+            and not _is_told_finer(draft.table, column)
         ):
             draft.complain("formula.uncached", column, "")

@@ -26,6 +26,12 @@ BARE_EVENTS: Final[dict[str, str]] = {
     "ST80": "投产|运营|投用|投产运营", "ST90": "达产|达效|达产达效",
 }  # fmt: skip
 
+BARE_SIDES: Final[dict[str, str]] = {
+    "SUSPENDED": "停工|停建|停工停建|暂停施工", "ON_HOLD": "搁置|暂缓|缓建", "TERMINATED": "终止|解约|取消|退出", "RETURNED": "退回",
+    "REPLACED": "置换", "LOST": "流失",
+}  # fmt: skip
+"""Side statuses that stand above a column of ticks."""
+
 CAPITAL: Final = "到位|到资|到账|实际利用|实际使用|利用内资|利用外资|实到|进资|资金落实|引资到位|入资|实缴|实际引资"
 NO_CAPITAL: Final = "到位率|未到位|计划|预计|应到|任务|目标|到位情况说明|占比|比例|到位单位|率$|人员到位"
 CAPITAL_PARTS: Final = "其中|外资|境外|省外|市外|省内|县外|区外|域外|美元|新增固投|内资$"

@@ -1,6 +1,6 @@
 """How the rows of a ledger that are no project look: totals, groups, notes, signatures, titles."""
 
-from typing import Final
+from typing import Final, Literal
 
 REASON_HEADER: Final = "未导入原因"
 """The column that leftovers carry; it is not kept when they come back."""
@@ -36,6 +36,13 @@ TITLE: Final = (
 CONTINUED: Final = r"[(（]?续(?:表|上表|前表)?[一二三四五\d]*[)）]?$|续表"
 
 FILLING_HINT: Final = r"(?:必填|选填|非必填|可选|必选|文本|文字|数字|数值|金额|日期|下拉选择|下拉|单选|多选|年/月/日|年月日|yyyy-mm-dd|按.{1,8}填写|如实填写)(?:[(（].*[)）])?"
+ROLES: Final[dict[str, Literal["plan", "actual", "rate"]]] = {
+    **dict.fromkeys(("计划", "计划数", "计划值", "目标", "目标数", "预计", "年度计划", "年初计划", "任务", "任务数", "计划安排", "原计划"), "plan"),
+    **dict.fromkeys(("实际", "实际数", "实际值", "实际完成", "完成", "完成数", "已完成", "实绩", "实际情况", "完成情况", "执行"), "actual"),
+    **dict.fromkeys(("完成率", "完成比例", "比例", "差额", "差距", "完成率%", "完成率(%)"), "rate"),
+}  # fmt: skip
+"""Words of a column that says of each row whether it tells the plan of a project or what became of it."""
+
 EXAMPLE: Final = r"(?:填写|填报)?(?:例|示例|样例|举例|范例|例子|例如)[:：]?$"
 UNIT_LINE: Final = r"(?:[一二三四五六七八九十]+[、.]|[(（][一二三四五六七八九十]+[)）]|\d+[、.])?[一-鿿]{2,10}(?:县|市|区|镇|乡|街道|街道办事处|管委会|开发区|高新区|经开区|园区|工业园|新区|局|委)[:：]?"
 """A line that is nothing but a unit's name above its table."""

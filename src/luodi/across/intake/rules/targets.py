@@ -20,3 +20,6 @@ INDICATORS: Final[tuple[tuple[str, str], ...]] = (
     ("S02", "(?:签约|合同|引资|投资|招商引资).*(?:额|金额|总额|资金|规模)|总投资"),
 )
 """The first that fits names the indicator."""
+
+TARGET_MEASURES: Final = {"亿": "亿元", "万": "万元", "户": "家"}
+"""Units of measure as ledgers shorten them."""

@@ -1,6 +1,14 @@
 """Reading import batches and what they are compared with."""
 
-from luodi.across.intake.selectors.batches import batch, batches, findings, leftovers, progress, unfinished
+from luodi.across.intake.selectors.batches import (
+    batch,
+    batches,
+    findings,
+    leftovers,
+    progress,
+    unfinished,
+    waiting_facts,
+)
 from luodi.across.intake.selectors.known import KnownProject, KnownProjects, Match
 
 __all__ = [
@@ -13,4 +21,5 @@ __all__ = [
     "leftovers",
     "progress",
     "unfinished",
+    "waiting_facts",
 ]

@@ -1,6 +1,9 @@
 """The file of a batch, read by the engine with what this instance knows (units, chains, rates, remembered mappings)."""
 
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +14,7 @@ from django.conf import settings
 from luodi.across.intake import engine
 from luodi.across.intake.engine import Assembly, KindAsked, Limits, ParsedWorkbook, RawWorkbook
 from luodi.across.intake.models import ImportBatch, LayoutMapping
+from luodi.across.intake.rules.meanings import SPAN
 from luodi.across.intake.selectors.known import KnownProjects
 from luodi.base.orgs.models import Unit
 from luodi.base.orgs.selectors import subtree
@@ -43,9 +47,33 @@ def limits() -> Limits:
     return Limits(max_file_bytes=settings.LUODI_FILE_LIMIT_BYTES, max_rows=settings.LUODI_IMPORT_LIMIT_ROWS)
 
 
+_read: ContextVar[dict[Path, RawWorkbook] | None] = ContextVar("intake_read", default=None)
+
+
+@contextmanager
+def reading_once() -> Iterator[None]:
+    """Within the block a stored file that was read to see whether it can be read is not read again for its content."""
+    token = _read.set({})
+    try:
+        yield
+    finally:
+        _read.reset(token)
+
+
+def read_stored(path: Path) -> RawWorkbook:
+    """A stored file as it lies there; stored files never change."""
+    memory = _read.get()
+    if memory is not None and path in memory:
+        return memory.pop(path)
+    raw = engine.read_file(path, limits=limits())
+    if memory is not None:
+        memory[path] = raw
+    return raw
+
+
 def read_raw(batch: ImportBatch) -> RawWorkbook:
     """The raw workbook of a batch."""
-    return engine.read_file(stored_path(batch.sha256, batch.file_name), limits=limits())
+    return read_stored(stored_path(batch.sha256, batch.file_name))
 
 
 def read_batch(batch: ImportBatch, raw: RawWorkbook, known: KnownProjects) -> tuple[ParsedWorkbook, Assembly]:
@@ -55,7 +83,7 @@ def read_batch(batch: ImportBatch, raw: RawWorkbook, known: KnownProjects) -> tu
         kind=KINDS[batch.kind],
         sheet=batch.sheet or None,
         as_of=batch.as_of,
-        remembered=remembered_mappings(),
+        remembered=remembered_mappings(batch.unit),
         known_units=[name for unit in subtree(batch.unit) for name in (unit.name, unit.short_name) if name],
         known_chains=list(chains_by_name()),
         city_names=place_names(batch.unit),
@@ -80,9 +108,26 @@ def place_names(unit: Unit) -> list[str]:
     return [name for name in names if name and name[-1] in "市区县旗州盟"]
 
 
-def remembered_mappings() -> dict[str, dict[str, str]]:
-    """Fingerprint → header → field, as people confirmed them."""
+def remembered_mappings(unit: Unit) -> dict[str, dict[str, str]]:
+    """Fingerprint → header → field, as it was confirmed for the unit or one above it.
+
+    A bureau that hands out a form speaks for those below it; what a unit says itself stands above that, and units beside or
+    below it are not heard.
+    """
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    for fingerprint, header, field in LayoutMapping.objects.values_list("fingerprint", "header", "field"):
-        found[fingerprint][header] = field
+    said = LayoutMapping.objects.filter(unit_id__in=_with_those_above(unit)).order_by("unit__path", "pk")
+    for fingerprint, header, field in said.values_list("fingerprint", "header", "field"):
+        known = found[fingerprint]
+        for other in [key for key, meaning in known.items() if field and meaning == field and field != SPAN]:
+            del known[other]
+        known[header] = field
     return dict(found)
+
+
+def _with_those_above(unit: Unit) -> list[int]:
+    ids: list[int] = []
+    current: Unit | None = unit
+    while current is not None:
+        ids.append(current.pk)
+        current = current.parent
+    return ids

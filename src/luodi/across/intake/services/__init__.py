@@ -1,4 +1,4 @@
-"""Bringing ledgers in: upload, preview, commit, undo; loading a unit list; remembering mappings."""
+"""Bringing ledgers in: upload, preview, commit, drop, undo; loading a unit list; remembering mappings."""
 
 from luodi.across.intake.services.batches import (
     ImportOptions,
@@ -7,20 +7,24 @@ from luodi.across.intake.services.batches import (
     import_file,
     preview,
     queue,
-    remember_mapping,
-    undo,
+    receive,
     upload,
 )
-from luodi.across.intake.services.units import load_units
+from luodi.across.intake.services.endings import drop, undo
+from luodi.across.intake.services.mappings import remember_mapping
+from luodi.across.intake.services.units import import_units, load_units
 
 __all__ = [
     "ImportOptions",
     "commit",
     "commit_next",
+    "drop",
     "import_file",
+    "import_units",
     "load_units",
     "preview",
     "queue",
+    "receive",
     "remember_mapping",
     "undo",
     "upload",

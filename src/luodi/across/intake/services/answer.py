@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import TypeAlias
 
-from luodi.across.intake.engine import Issue, ParsedRow, ParsedSheet, ParsedWorkbook
+from luodi.across.intake.engine import Issue, ParsedRow, ParsedSheet, ParsedWorkbook, column_keys
 from luodi.across.intake.models import ImportBatch, ImportFinding
 from luodi.across.intake.rules.batches import FindingKind, leftovers_name
 from luodi.across.intake.services.plan import Fate, Plan
@@ -54,45 +54,60 @@ def _sheet(sheet: ParsedSheet, plan: Plan) -> Json:
     fates = _row_fates(sheet, plan)
     duplicates = counts.duplicates + fates[Fate.DUPLICATE]
     created = counts.created - sum(fates.values()) + fates[Fate.CREATED]
+    left_out = counts.created - sum(fates.values()) if sheet.kind == "targets" else 0
+    return {
+        **describe(sheet, imported=is_imported(sheet)),
+        "rows": {
+            "read": counts.read,
+            "created": created - left_out,
+            "updated": fates[Fate.UPDATED],
+            "unchanged": fates[Fate.UNCHANGED],
+            "merged": counts.merged,
+            "duplicates": duplicates,
+            "skipped_totals": counts.skipped_totals,
+            "skipped_other": counts.skipped_other + left_out,
+            "rejected": counts.rejected,
+        },
+    }
+
+
+def describe(sheet: ParsedSheet, *, imported: bool) -> Json:
+    """How a sheet was read: its kind, header, unit of money and what each column means."""
+    keys = column_keys([column.path for column in sheet.columns])
     return {
         "name": sheet.name,
         "kind": sheet.kind,
         "state": sheet.state,
-        "imported": not sheet.is_skipped and sheet.kind in {"projects", "capital", "targets", "units"},
+        "imported": imported,
         "header_rows": list(sheet.header_rows),
         "unit_of_money": sheet.unit_of_money,
         "columns": [
             {
                 "header": column.header,
+                "key": key,
                 "letter": column.letter,
                 "field": column.field,
                 "unit": column.unit,
                 "how": column.how,
                 "samples": list(column.samples),
             }
-            for column in sheet.columns
+            for column, key in zip(sheet.columns, keys, strict=True)
         ],
         "fingerprint": sheet.fingerprint,
-        "rows": {
-            "read": counts.read,
-            "created": created,
-            "updated": fates[Fate.UPDATED],
-            "unchanged": fates[Fate.UNCHANGED],
-            "merged": counts.merged,
-            "duplicates": duplicates,
-            "skipped_totals": counts.skipped_totals,
-            "skipped_other": counts.skipped_other,
-            "rejected": counts.rejected,
-        },
     }
+
+
+def is_imported(sheet: ParsedSheet) -> bool:
+    """Does anything of the sheet enter the ledger? Lists of units have a verb of their own (`load_units`)."""
+    return not sheet.is_skipped and sheet.kind in {"projects", "capital", "targets"}
 
 
 def _row_fates(sheet: ParsedSheet, plan: Plan) -> Counter[Fate]:
     """Fates of the rows that stand for a project (rows of capital sheets are merged, rows of targets count as created)."""
     if sheet.kind == "targets":
-        new = {(row.at.sheet, row.at.row) for row in plan.targets if row.is_new}
-        old = {(row.at.sheet, row.at.row) for row in plan.targets} - new
-        return Counter({Fate.UNCHANGED: sum(1 for name, _ in old if name == sheet.name)})
+        new = {row.at.row for row in plan.targets if row.is_new and row.at.sheet == sheet.name}
+        old = {row.at.row for row in plan.targets if row.at.sheet == sheet.name} - new
+        return Counter({Fate.CREATED: len(new), Fate.UNCHANGED: len(old)})
     if sheet.kind != "projects":
         return Counter()
     rows = [row for row in sheet.rows if row.outcome in ("import", "flag") and row.project is not None]

@@ -1,10 +1,11 @@
-"""The life of a batch: upload, preview, commit, undo. A commit is one transaction: whole or nothing."""
+"""The life of a batch up to its commit: upload, preview, queue, commit. A commit is one transaction: whole or nothing."""
 
 import hashlib
 import os
 import secrets
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -12,26 +13,34 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
-from luodi.across.intake import engine
 from luodi.across.intake.engine import Assembly, ParsedWorkbook, RawWorkbook
-from luodi.across.intake.models import ImportBatch, ImportFinding, LayoutMapping
-from luodi.across.intake.rules.batches import BatchState, Permission
+from luodi.across.intake.models import ImportBatch, ImportFinding
+from luodi.across.intake.rules.batches import OPEN, BatchState, Permission, require_room
 from luodi.across.intake.selectors.known import KnownProjects
-from luodi.across.intake.selectors.reading import limits, progress_path, read_batch, read_raw, stored_path
+from luodi.across.intake.selectors.reading import (
+    limits,
+    progress_path,
+    read_batch,
+    read_raw,
+    read_stored,
+    reading_once,
+    stored_path,
+)
 from luodi.across.intake.services import answer as answers
+from luodi.across.intake.services.content import require_content
 from luodi.across.intake.services.plan import Names, Plan, make_plan
+from luodi.across.intake.services.titles import heed_titles
 from luodi.across.intake.services.write import write_plan
 from luodi.base.audit import services as audit
 from luodi.base.core.errors import BusinessError
+from luodi.base.core.memory import without_collector
 from luodi.base.files.rules import require_size
 from luodi.base.notices import services as notices
 from luodi.base.orgs.models import Unit, User
 from luodi.base.orgs.selectors import reach, require, takeover_clerk, units_by_name
 from luodi.domains.chains.selectors import chains_by_name
 from luodi.domains.projects.selectors import exchange_rate
-from luodi.domains.projects.services import undo_batch
 from luodi.domains.targets.rules import Permission as Targets
-from luodi.domains.targets.services import withdraw_targets
 
 _LEASE = timedelta(minutes=30)
 
@@ -55,17 +64,48 @@ def upload(
     require(actor, Permission.IMPORT, unit=unit)
     if options.recognise or options.create_units or options.create_chains:
         require(actor, Permission.TAKE_OVER, unit=unit)
-    require_size(len(content), limits().max_file_bytes)
+    _require_size(content, file_name)
+    if not actor.is_service:
+        require_room(ImportBatch.objects.filter(uploaded_by=actor, state__in=OPEN).count())
     digest = hashlib.sha256(content).hexdigest()
     path = stored_path(digest, file_name)
     _keep(path, content)
     try:
-        engine.read_file(path, limits=limits())
+        read_stored(path)
     except BusinessError:
-        if not ImportBatch.objects.filter(sha256=digest).exists():
-            path.unlink(missing_ok=True)
+        _forget(digest, file_name)
         raise
     return _open(digest, file_name, unit=unit, options=options, actor=actor, at=at)
+
+
+def _require_size(content: bytes, file_name: str) -> None:
+    try:
+        require_size(len(content), limits().max_file_bytes)
+    except BusinessError as error:
+        raise BusinessError(f"“{file_name}”没有上传：{error.message}", code=error.code) from error
+
+
+def _forget(digest: str, file_name: str) -> None:
+    """A refused file is not kept, unless another batch came with the same content."""
+    if ImportBatch.objects.filter(sha256=digest).exists():
+        return
+    path = stored_path(digest, file_name)
+    path.unlink(missing_ok=True)
+    with suppress(OSError):
+        path.parent.rmdir()
+
+
+def receive(
+    content: bytes, *, file_name: str, unit: Unit, options: ImportOptions, actor: User, at: datetime
+) -> ImportBatch:
+    """Upload and preview in one go, as the wizard does: a file that brings nothing leaves no batch behind."""
+    try:
+        with reading_once(), transaction.atomic():
+            batch = upload(content, file_name=file_name, unit=unit, options=options, actor=actor, at=at)
+            return preview(batch, actor=actor)
+    except BusinessError:
+        _forget(hashlib.sha256(content).hexdigest(), file_name)
+        raise
 
 
 @transaction.atomic
@@ -110,6 +150,7 @@ def _prepare(batch: ImportBatch) -> _Prepared:
     known = KnownProjects(batch.unit)
     raw = read_raw(batch)
     parsed, assembly = read_batch(batch, raw, known)
+    require_content(batch.file_name, parsed)
     plan = make_plan(
         parsed,
         assembly,
@@ -122,6 +163,7 @@ def _prepare(batch: ImportBatch) -> _Prepared:
         create_units=batch.create_units,
         create_chains=batch.create_chains,
     )
+    heed_titles(plan, raw, parsed, batch.unit)
     return _Prepared(raw, parsed, assembly, plan)
 
 
@@ -129,15 +171,19 @@ def _prepare(batch: ImportBatch) -> _Prepared:
 def preview(batch: ImportBatch, *, actor: User) -> ImportBatch:
     """Read the file and say what an import would do; nothing of it enters the ledger."""
     require(actor, Permission.IMPORT, unit=batch.unit)
-    locked = _locked(batch, BatchState.UPLOADED, BatchState.PREVIEWED, BatchState.FAILED)
+    locked = locked_batch(batch, BatchState.UPLOADED, BatchState.PREVIEWED, BatchState.FAILED)
     found = _prepare(locked)
     return _store(locked, answers.make_answer(locked, found.parsed, found.plan, None), BatchState.PREVIEWED)
 
 
-def _locked(batch: ImportBatch, *allowed: BatchState) -> ImportBatch:
+def locked_batch(batch: ImportBatch, *allowed: BatchState) -> ImportBatch:
+    """The batch's row, locked; BusinessError when it stands in none of the allowed states."""
     locked = ImportBatch.objects.select_for_update(of=("self",)).select_related("unit", "uploaded_by").get(pk=batch.pk)
     if locked.state not in allowed:
-        raise BusinessError(f"该批次{BatchState(locked.state).label}，不能再办理这一步。", code="intake.state")
+        raise BusinessError(
+            f"这个导入现在是“{BatchState(locked.state).label}”，不能再办理这一步。请刷新页面后再看。",
+            code="intake.state",
+        )
     return locked
 
 
@@ -154,7 +200,7 @@ def _store(batch: ImportBatch, answer: answers.Json, state: BatchState) -> Impor
 def queue(batch: ImportBatch, *, actor: User, at: datetime) -> ImportBatch:
     """Ask for the import; the worker carries it out."""
     require(actor, Permission.IMPORT, unit=batch.unit)
-    locked = _locked(batch, BatchState.PREVIEWED, BatchState.FAILED)
+    locked = locked_batch(batch, BatchState.PREVIEWED, BatchState.FAILED)
     locked.state, locked.progress, locked.message = BatchState.QUEUED, 0, ""
     locked.save()
     audit.record(audit.Act("intake.queued", locked, unit_code=locked.unit.code), actor=actor, at=at)
@@ -183,13 +229,14 @@ def commit_next(*, at: datetime) -> ImportBatch | None:
 
 
 @transaction.atomic
+@without_collector()
 def commit(batch: ImportBatch, *, actor: User, at: datetime) -> ImportBatch:
     """Bring the file in: everything in one transaction, so a crash leaves nothing behind."""
     require(actor, Permission.IMPORT, unit=batch.unit)
     if batch.recognise or batch.create_units or batch.create_chains:
         require(actor, Permission.TAKE_OVER, unit=batch.unit)
     allowed = (BatchState.UPLOADED, BatchState.PREVIEWED, BatchState.QUEUED, BatchState.RUNNING, BatchState.FAILED)
-    locked = _locked(batch, *allowed)
+    locked = locked_batch(batch, *allowed)
     Unit.objects.select_for_update(no_key=True).get(pk=locked.unit_id)
     found = _prepare(locked)
     written = write_plan(
@@ -231,52 +278,12 @@ def import_file(
 ) -> tuple[ImportBatch | None, answers.Json]:
     """Upload and commit in one go, as the command line does. A dry run answers and leaves nothing."""
     content = path.read_bytes()
-    if not dry_run:
-        batch = commit(
-            upload(content, file_name=path.name, unit=unit, options=options, actor=actor, at=at), actor=actor, at=at
-        )
-        return batch, dict(batch.answer)
-    with transaction.atomic():
-        batch = preview(
-            upload(content, file_name=path.name, unit=unit, options=options, actor=actor, at=at), actor=actor
-        )
-        answer = dict(batch.answer)
-        transaction.set_rollback(True)
-    return None, answer
-
-
-@transaction.atomic
-def undo(batch: ImportBatch, *, actor: User, at: datetime, reason: str) -> ImportBatch:
-    """Take a whole batch back by reversing facts."""
-    require(actor, Permission.UNDO, unit=batch.unit)
-    if not reason.strip():
-        raise BusinessError("撤销整批导入要写明原因。", code="intake.reason")
-    locked = _locked(batch, BatchState.DONE)
-    undo_batch(locked.code, unit=locked.unit, filer=takeover_clerk(), actor=actor, at=at, reason=reason.strip())
-    withdraw_targets(locked.code, actor=takeover_clerk(), at=at, reason=reason.strip())
-    locked.state, locked.undone_at, locked.message = BatchState.UNDONE, at, reason.strip()[:500]
-    locked.save()
-    act = audit.Act("intake.undone", locked, unit_code=locked.unit.code, reason=reason)
-    audit.record(act, actor=actor, at=at)
-    notices.tell([locked.uploaded_by], code="intake.undone", title=f"导入已撤销：{locked.file_name}", at=at)
-    return locked
-
-
-@transaction.atomic
-def remember_mapping(
-    batch: ImportBatch, sheet: str, mapping: Mapping[str, str], *, actor: User, at: datetime
-) -> ImportBatch:
-    """Keep what a person says about the columns of a sheet, for this and every later file of the same layout."""
-    require(actor, Permission.IMPORT, unit=batch.unit)
-    prints = {entry["name"]: entry["fingerprint"] for entry in batch.answer.get("sheets", [])}
-    fingerprint = prints.get(sheet)
-    if not fingerprint:
-        raise BusinessError(f"文件里没有名为“{sheet}”的工作表，请重新预览。", code="intake.sheet")
-    for header, field in mapping.items():
-        LayoutMapping.objects.update_or_create(
-            fingerprint=fingerprint,
-            header=header[:200],
-            defaults={"field": field, "remembered_by": actor, "remembered_at": at},
-        )
-    audit.record(audit.Act("intake.mapping_remembered", batch, unit_code=batch.unit.code), actor=actor, at=at)
-    return preview(batch, actor=actor)
+    try:
+        with reading_once(), transaction.atomic():
+            batch = upload(content, file_name=path.name, unit=unit, options=options, actor=actor, at=at)
+            done = preview(batch, actor=actor) if dry_run else commit(batch, actor=actor, at=at)
+            transaction.set_rollback(dry_run)
+    except BusinessError:
+        _forget(hashlib.sha256(content).hexdigest(), path.name)
+        raise
+    return None if dry_run else done, dict(done.answer)

@@ -7,14 +7,18 @@ from datetime import date
 from enum import StrEnum
 
 from luodi.across.intake.engine import Assembly, ParsedWorkbook, ProjectDraft, RowRef, TargetLine
+from luodi.across.intake.rules.targets import TARGET_MEASURES
 from luodi.across.intake.selectors.known import KnownProject, KnownProjects, Match
 from luodi.across.intake.services.deltas import Stored, new_capital, new_events, stored_facts
 from luodi.across.intake.services.facts import Rates, capital_seeds, event_seeds, total_in_wan
 from luodi.base.core.codes import uscc_fault
+from luodi.base.core.errors import BusinessError
+from luodi.base.core.memory import without_collector
 from luodi.base.core.text import compact
 from luodi.base.orgs.models import Unit
 from luodi.domains.chains.models import Chain
 from luodi.domains.projects.services import CapitalSeed, EventSeed
+from luodi.domains.targets.rules import require_sound
 from luodi.domains.targets.selectors import targets_of
 
 
@@ -84,6 +88,7 @@ class Names:
     chains: Mapping[str, Chain]
 
 
+@without_collector()
 def make_plan(
     parsed: ParsedWorkbook,
     assembly: Assembly,
@@ -213,9 +218,27 @@ def _plan_targets(parsed: ParsedWorkbook, names: Names, default: Unit, plan: Pla
                     )
                     plan.remarks.append(Remark(at, "target.unknown_indicator", message, line.indicator))
                     continue
+                fault = _target_fault(line)
+                if fault:
+                    message = f"这一行的目标没有导入：{fault}"
+                    plan.remarks.append(Remark(at, "target.incomplete", message, line.indicator))
+                    continue
                 found = names.units.get(line.holder, [])
                 holder = found[0] if len(found) == 1 else default
                 plan.targets.append(TargetRow(at, line, not is_issued(line, holder)))
+
+
+def _target_fault(line: TargetLine) -> str:
+    """Why the line cannot become a target; it is told, and the rest of the workbook comes in all the same."""
+    if not line.period:
+        return "没有写明是哪一年（或哪一季度）的目标，请补填“年度”一栏"
+    try:
+        require_sound(
+            issuer=line.issuer, indicator=line.code, value=line.value, measure=TARGET_MEASURES.get(line.unit, line.unit)
+        )
+    except BusinessError as refused:
+        return str(refused)
+    return ""
 
 
 def is_issued(line: TargetLine, holder: Unit) -> bool:

@@ -7,10 +7,12 @@ from decimal import Decimal
 
 from luodi.across.intake.engine import ProjectDraft, Says
 from luodi.across.intake.models import ImportBatch
+from luodi.across.intake.rules.targets import TARGET_MEASURES
 from luodi.across.intake.services.facts import to_wan, total_in_wan
 from luodi.across.intake.services.plan import DraftPlan, Fate, Plan, TargetRow, sound_uscc
 from luodi.base.core.codes import sector_of
 from luodi.base.core.errors import BusinessError
+from luodi.base.core.memory import without_collector
 from luodi.base.core.text import compact
 from luodi.base.orgs import services as orgs
 from luodi.base.orgs.models import Unit, User
@@ -25,8 +27,6 @@ from luodi.domains.projects.models import Project
 from luodi.domains.projects.services import ProjectSeed, ProjectValues, TakenOver, take_over
 from luodi.domains.targets.services import issue_target
 
-_TARGET_MEASURES = {"亿": "亿元", "万": "万元", "户": "家"}
-
 
 @dataclass(frozen=True)
 class Written:
@@ -36,6 +36,7 @@ class Written:
     targets: Mapping[tuple[str, int], bool]
 
 
+@without_collector()
 def write_plan(
     batch: ImportBatch,
     plan: Plan,
@@ -161,7 +162,7 @@ def _write_targets(
             below.get(line.holder, batch.unit),
             indicator=line.code,
             value=line.value,
-            measure=_TARGET_MEASURES.get(line.unit, line.unit),
+            measure=TARGET_MEASURES.get(line.unit, line.unit),
             period=line.period,
             issuer=line.issuer,
             tier=line.tier,

@@ -2,6 +2,15 @@
 
 from luodi.across.intake.engine.columns.column import DATE_FIELDS, MONEY_FIELDS, Column, ColumnContext
 from luodi.across.intake.engine.columns.parts import joined_days
-from luodi.across.intake.engine.columns.reading import fingerprint, read_columns
+from luodi.across.intake.engine.columns.reading import column_keys, fingerprint, read_columns
 
-__all__ = ["DATE_FIELDS", "MONEY_FIELDS", "Column", "ColumnContext", "fingerprint", "joined_days", "read_columns"]
+__all__ = [
+    "DATE_FIELDS",
+    "MONEY_FIELDS",
+    "Column",
+    "ColumnContext",
+    "column_keys",
+    "fingerprint",
+    "joined_days",
+    "read_columns",
+]

@@ -2,6 +2,8 @@
 
 import hashlib
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -15,6 +17,7 @@ from luodi.across.intake.engine.headings import NOTHING, Heading, read_heading
 from luodi.across.intake.engine.layout import Block
 from luodi.across.intake.engine.model import Cell
 from luodi.across.intake.engine.profiles import profile_of
+from luodi.across.intake.engine.spans import SpanContext, read_span
 from luodi.across.intake.rules.rows import REASON_HEADER
 
 _DIGITS: Final = re.compile(r"\d+")
@@ -78,25 +81,36 @@ def _remembered(columns: list[Column], block: Block, context: ColumnContext) -> 
     known = context.remembered.get(fingerprint(block))
     if not known:
         return columns
-    chosen = {column.index: known[key] for column in columns if (key := _key(column)) in known}
+    keys = column_keys([column.path for column in columns])
+    chosen = {column.index: known[key] for column, key in zip(columns, keys, strict=True) if key in known}
     taken = {field for field in chosen.values() if field}
 
     def settle(column: Column) -> Column:
         if column.index in chosen:
-            return _with_field(column, chosen[column.index])
+            return _with_field(column, chosen[column.index], context.span)
         return replace(column, field=None, how="none") if column.name in taken else column
 
     return [settle(column) for column in columns]
 
 
-def _key(column: Column) -> str:
-    return "/".join(tidy(part) for part in column.path)
+def column_keys(paths: Sequence[tuple[str, ...]]) -> list[str]:
+    """What each column is remembered by: its header path; a header that stands again has its number added (备注, 备注#2)."""
+    met: Counter[str] = Counter()
+    keys: list[str] = []
+    for path in paths:
+        words = "/".join(tidy(part) for part in path)
+        met[words] += 1
+        keys.append(words if met[words] == 1 else f"{words}#{met[words]}")
+    return keys
 
 
-def _with_field(column: Column, name: str) -> Column:
-    """A remembered field, which may be capital:2023-05 or reached:ST60; "" means: leave it alone."""
+def _with_field(column: Column, name: str, context: SpanContext) -> Column:
+    """A remembered field, which may be reached:ST60; capital takes its time from the header; "" means: leave it alone."""
     field, _, rest = name.partition(":")
     span = column.heading.time.span if column.heading.time else column.span
+    if field == "capital" and span is None:
+        said = read_span(compact(column.path[-1]), compact("".join(column.path[:-1])), context)
+        span = said.span if said else None
     return replace(
         column,
         field=field or None,

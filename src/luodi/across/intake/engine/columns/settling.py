@@ -6,16 +6,18 @@ from typing import Final
 
 from luodi.across.intake.engine.columns.column import DATE_FIELDS, Column
 from luodi.across.intake.engine.profiles import Profile
-from luodi.across.intake.rules.statuses import EVENT_STAGES
+from luodi.across.intake.rules.statuses import EVENT_STAGES, SIDE_STAGES
 
 _DATE_OF_STAGE: Final = {stage: field for field, stage in EVENT_STAGES.items()}
 _MOSTLY, _HALF, _SOME = 0.7, 0.5, 0.3
 _PLAINLY: Final = 90
+_PLAIN_ROLES: Final = 0.9
 
 
 def settle(columns: list[Column]) -> list[Column]:
     """The columns with their fields settled: every field at one column at most."""
     for step in (
+        _settle_roles,
         _settle_money_units,
         _settle_events,
         _settle_arrivals,
@@ -30,6 +32,18 @@ def settle(columns: list[Column]) -> list[Column]:
     ):
         columns = step(columns)
     return columns
+
+
+def _settle_roles(columns: list[Column]) -> list[Column]:
+    """A column of nothing but 计划 and 实际 says of every row which of the two it tells."""
+    return [
+        replace(column, field="row_role", how="fuzzy" if column.how == "none" else column.how)
+        if column.profile.roles >= _PLAIN_ROLES
+        and column.field not in DATE_FIELDS
+        and column.heading.field not in ("event", "whether")
+        else column
+        for column in columns
+    ]
 
 
 def _settle_money_units(columns: list[Column]) -> list[Column]:
@@ -50,6 +64,8 @@ def _settle_events(columns: list[Column]) -> list[Column]:
             return replace(column, stage=column.heading.stage) if column.field == "whether" else column
         if column.profile.dates >= _SOME and column.heading.stage in _DATE_OF_STAGE:
             return replace(column, field=_DATE_OF_STAGE[column.heading.stage])
+        if column.profile.dates >= _SOME and column.heading.stage in SIDE_STAGES:
+            return replace(column, field="side_since")
         if column.profile.ticks >= _MOSTLY or (not column.profile.filled and _has_ticked_neighbour(columns, column)):
             return replace(column, field="reached", stage=column.heading.stage)
         return replace(column, field="status" if column.profile.statuses >= _HALF else None)
@@ -140,6 +156,10 @@ def _settle_codes(columns: list[Column]) -> list[Column]:
 
 def _settle_statuses(columns: list[Column]) -> list[Column]:
     """Of several columns about progress the one whose cells are understood best is the status; one of side words goes beside it."""
+    columns = [
+        replace(column, field=None) if column.field == "status" and column.profile.numbers >= _HALF else column
+        for column in columns
+    ]
     candidates = [column for column in columns if column.field in ("status", "side_status")]
     if not candidates:
         return [

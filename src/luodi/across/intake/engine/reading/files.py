@@ -21,6 +21,7 @@ from luodi.across.intake.engine.model import DEFAULT_LIMITS, Limits, MergedRange
 from luodi.across.intake.engine.reading.guards import check_shape, kind_of, refuse
 from luodi.across.intake.engine.reading.text_tables import csv_rows, decoded, html_rows
 from luodi.across.intake.engine.reading.xlsx_parts import SheetFacts, sheet_facts
+from luodi.base.core.errors import BusinessError
 
 _STATES: Final[tuple[tuple[SheetVisibleEnum, SheetState], ...]] = (
     (SheetVisibleEnum.Hidden, "hidden"),
@@ -32,7 +33,14 @@ _FILE_NUMBER: Final = re.compile(r"^[A-Za-z]?\d{1,3}[_\-. ]+(?=.)")
 
 
 def read_file(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> RawWorkbook:
-    """The file as it lies there. BusinessError with a sentence when it is no workbook, damaged, encrypted, too large or empty."""
+    """The file as it lies there. BusinessError with its name and a sentence when it is no workbook, damaged, encrypted, too large or empty."""
+    try:
+        return _read(path, limits)
+    except BusinessError as error:
+        raise BusinessError(f"“{path.name}”没有导入：{error.message}。", code=error.code) from error
+
+
+def _read(path: Path, limits: Limits) -> RawWorkbook:
     kind = kind_of(path, limits)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     name = _FILE_NUMBER.sub("", path.stem)
@@ -46,7 +54,7 @@ def read_file(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> RawWorkbook:
     else:
         raw = RawWorkbook(path.name, kind, digest, _sheets(path, kind, limits))
     if not any(_has_content(sheet) for sheet in raw.sheets):
-        refuse("工作簿里没有内容，请检查是否选错了文件", "intake.empty_sheets")
+        refuse("文件里没有内容，请检查是否选错了文件", "intake.empty_sheets")
     return raw
 
 
