@@ -122,7 +122,9 @@ class Book:
         self.events = [row for row in rows["stage_events"] if known(row)]
         self.capital = [row for row in rows["capital"] if known(row)]
         self.shares = [row for row in rows["shares"] if known(row) and row["role"] == asked.role]
-        self.trips = [row for row in rows["trips"] if known(row) and row["is_led"]]
+        withdrawn = {row["reverses_id"] for row in rows["trips"] if known(row)} - {None}
+        trips = [row for row in rows["trips"] if known(row) and row["reverses_id"] is None]
+        self.trips = [row for row in trips if row["is_led"] and row["trip_id"] not in withdrawn]
         self.projects = [row for row in map(self.attributes, self.project_ids()) if row and not row["scope"]]
         self.parent = {row["unit_id"]: row["parent_id"] for row in rows["units"]}
 

@@ -116,7 +116,9 @@ class Ledger:
     def trip(self, unit: int, day: str | date, investors: Sequence[int] = (), *, is_led: bool = True) -> int:
         """A trip and the companies met."""
         number = len(self.rows["trips"]) + 1
-        self._add("trips", trip_id=number, unit_id=unit, left_on=_day(day), is_led=is_led, known_at=EARLY)
+        self._add(
+            "trips", trip_id=number, unit_id=unit, left_on=_day(day), is_led=is_led, known_at=EARLY, reverses_id=None
+        )
         for investor in investors:
             self._add("trip_contacts", trip_id=number, investor_id=investor)
         return number

@@ -56,15 +56,19 @@ _LIMITS_IN_MONTHS: Final = (3, 6)
 
 @dataclass(frozen=True, slots=True)
 class Spans:
-    """The spans a condition may speak of: the period, and the signing window of a cohort."""
+    """The spans a condition may speak of: the period, and the signing window of a cohort.
+
+    `seen_from` is a later day from which the period is looked back at.
+    """
 
     flow: Span
     cohort: Span
+    seen_from: date | None = None
 
     @property
     def cut_off(self) -> date:
         """The day at whose end the state is taken."""
-        return self.flow.end
+        return self.seen_from or self.flow.end
 
     def of(self, within: Within) -> Span:
         """The span of the word."""

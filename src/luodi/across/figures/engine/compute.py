@@ -1,17 +1,17 @@
 """One computation: the mart read once, all figures of all queries for all units answered from it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
 
 import narwhals as nw
 
-from luodi.across.figures.engine.ledger import Ledger, UnitNode, day_number, load
+from luodi.across.figures.engine.ledger import Ledger, UnitNode, day_number, load, units_at
 from luodi.across.figures.engine.sharing import lineage, share_out
 from luodi.across.figures.engine.source import Source
 from luodi.across.figures.engine.tally import Group, Tallies, Tally, Workbench
-from luodi.across.figures.engine.terms import Query, Term, origins_of, terms_of
+from luodi.across.figures.engine.terms import TRAVEL, Query, Term, origins_of, terms_of
 from luodi.across.figures.engine.values import Display, Evaluator, FigureValue
 from luodi.across.figures.rules.figure import Figure
 from luodi.across.figures.rules.measures import Formula
@@ -22,19 +22,14 @@ _COLUMNS = {"chain": "chain_id", "sector": "section", "occasion": "occasion"}
 
 
 @dataclass
-class Computation:
-    """Tallies, medians and trips of one reading of the mart."""
+class Book:
+    """One reading of the mart as known at one moment: its tallies, medians and trips."""
 
     ledger: Ledger
     bench: Workbench
     tallies: Tallies
     medians: dict[Term, dict[int, tuple[Fraction, int]]] = field(default_factory=dict)
     travels: dict[tuple[Formula, Span], dict[int, int]] = field(default_factory=dict)
-    children: dict[int, list[int]] = field(default_factory=dict)
-
-    def tally(self, term: Term, node: int, group: Group = None) -> Tally:
-        """The sum of a term for a unit."""
-        return self.tallies.tally(term, node, group)
 
     def median(self, term: Term, node: int) -> tuple[Fraction, int] | None:
         """The median of days for a unit."""
@@ -42,19 +37,12 @@ class Computation:
             self.medians[term] = self.bench.median_days(term)
         return self.medians[term].get(node)
 
-    def trips(self, figure: Figure, span: Span, node: int) -> int:
+    def trips(self, formula: Formula, span: Span, node: int) -> int:
         """Trips led by leaders of the unit and those below it, or the companies met on them, each once."""
-        key = (figure.formula, span)
+        key = (formula, span)
         if key not in self.travels:
             self.travels[key] = self._travel(*key)
         return self.travels[key].get(node, 0)
-
-    def below(self, node: int) -> list[int]:
-        """All units below a unit, nearest first."""
-        found = list(self.children.get(node, []))
-        for unit in found:
-            found.extend(child for child in self.children.get(unit, []) if child not in found)
-        return found
 
     def _travel(self, formula: Formula, span: Span) -> dict[int, int]:
         day = nw.col("day")
@@ -65,6 +53,33 @@ class Computation:
         counted = nw.col("investor_id" if formula is Formula.COMPANIES else "trip_id").n_unique()
         found = rows.group_by("node").agg(counted.alias("number")).collect()
         return dict(zip(found["node"].to_list(), found["number"].to_list(), strict=True))
+
+
+@dataclass
+class Computation:
+    """One book for each moment of knowledge that the terms ask for (None: that of the question)."""
+
+    books: Mapping[datetime | None, Book]
+    children: dict[int, list[int]] = field(default_factory=dict)
+
+    def tally(self, term: Term, node: int, group: Group = None) -> Tally:
+        """The sum of a term for a unit."""
+        return self.books[term.known_at].tallies.tally(term, node, group)
+
+    def median(self, term: Term, node: int) -> tuple[Fraction, int] | None:
+        """The median of days for a unit."""
+        return self.books[term.known_at].median(term, node)
+
+    def trips(self, figure: Figure, span: Span, node: int, known_at: datetime | None = None) -> int:
+        """Trips led by leaders, or the companies met on them, as known at a moment."""
+        return self.books[known_at].trips(figure.formula, span, node)
+
+    def below(self, node: int) -> list[int]:
+        """All units below a unit, nearest first."""
+        found = list(self.children.get(node, []))
+        for unit in found:
+            found.extend(child for child in self.children.get(unit, []) if child not in found)
+        return found
 
 
 @dataclass(frozen=True)
@@ -91,36 +106,58 @@ def compute(
     display: Display | None = None,
     in_detail: bool = False,
 ) -> list[Sheet]:
-    """Answer the queries from one scan per table. `nodes` limits the units that can be asked for (None: all).
+    """Answer the queries from one scan per table and moment of knowledge: one alone unless periods are closed.
 
-    All queries share one role of attribution; `by` splits every value by chain, sector or occasion;
-    `in_detail` keeps names and numbers for a drill-down.
+    `nodes` limits the units that can be asked for (None: all). All queries share one role of attribution; `by` splits
+    every value by chain, sector or occasion; `in_detail` keeps names and numbers for a drill-down.
     """
-    terms = dict.fromkeys(term for query in queries for term in terms_of(query))
-    ends = [term.cut_off for term in terms] + [query.period.end for query in queries]
     roles = {query.role for query in queries}
     if len(roles) != 1:
         raise ValueError("one computation attributes by one role")
-    ledger = load(
-        source,
-        cut_off=max(ends),
-        known_at=known_at,
-        role=roles.pop(),
-        origins=origins_of(terms),
-        in_detail=in_detail,
-    )
+    terms = dict.fromkeys(term for query in queries for term in terms_of(query))
+    last = max(query.period.end for query in queries)
+    asked = queries[0].knowledge.at(last)
+    units = units_at(source, last, asked or known_at)
+    wanted = _wanted(units, queries, nodes)
+    books: dict[datetime | None, Book] = {}
+    for moment in dict.fromkeys([asked, *(term.known_at for term in terms), *_travelled(queries)]):
+        own = [term for term in terms if term.known_at == moment]
+        ledger = load(
+            source,
+            cut_off=max([last, *(term.cut_off for term in own)]),
+            known_at=moment or known_at,
+            role=queries[0].role,
+            origins=origins_of(own),
+            in_detail=in_detail,
+            units=units,
+        )
+        bench = Workbench(ledger, share_out(ledger, wanted), own)
+        books[moment] = Book(ledger, bench, bench.tabulate(_COLUMNS[by] if by else None))
+    answers = Computation(books, children=_children(units))
+    found = {group for book in books.values() for group in book.tallies.groups}
+    groups = tuple(sorted(found, key=lambda group: (group is None, str(group)))) if by else ()
+    return [Sheet(query, Evaluator(query, answers, display or Display()), units, groups) for query in queries]
+
+
+def _travelled(queries: Sequence[Query]) -> Iterator[datetime | None]:
+    """The moments at which trips are counted, which have no terms."""
+    for query in queries:
+        if any(figure.formula in TRAVEL for figure in query.figures):
+            yield query.knowledge.at(query.period.end)
+            past = query.knowledge.closed_before(query.period)
+            if past is not None:
+                yield query.knowledge.at(past.end)
+
+
+def _children(units: Mapping[int, UnitNode]) -> dict[int, list[int]]:
     children: dict[int, list[int]] = {}
-    for unit in ledger.units.values():
+    for unit in units.values():
         if unit.parent_id is not None:
             children.setdefault(unit.parent_id, []).append(unit.unit_id)
-    bench = Workbench(ledger, share_out(ledger, _wanted(ledger, queries, nodes)), terms)
-    tallies = bench.tabulate(_COLUMNS[by] if by else None)
-    answers = Computation(ledger, bench, tallies, children=children)
-    groups = tuple(sorted(tallies.groups, key=lambda group: (group is None, str(group)))) if by else ()
-    return [Sheet(query, Evaluator(query, answers, display or Display()), ledger.units, groups) for query in queries]
+    return children
 
 
-def _wanted(ledger: Ledger, queries: Sequence[Query], nodes: Collection[int] | None) -> set[int] | None:
+def _wanted(units: Mapping[int, UnitNode], queries: Sequence[Query], nodes: Collection[int] | None) -> set[int] | None:
     """The units asked for, and those with targets below them where units without signings are counted."""
     if nodes is None:
         return None
@@ -128,5 +165,5 @@ def _wanted(ledger: Ledger, queries: Sequence[Query], nodes: Collection[int] | N
     for query in queries:
         if any(figure.formula is Formula.IDLE_UNITS for figure in query.figures):
             holders = {line.holder_id for line in query.targets}
-            wanted |= {unit for unit in holders if wanted & set(lineage(ledger.units, unit))}
+            wanted |= {unit for unit in holders if wanted & set(lineage(units, unit))}
     return wanted

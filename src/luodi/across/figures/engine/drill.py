@@ -1,7 +1,7 @@
 """Behind a figure: the facts it sums, each with its amount, share and contribution. Their sum is the figure."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Final
@@ -9,21 +9,23 @@ from typing import Final
 import narwhals as nw
 
 from luodi.across.figures.engine.columns import ANY_DAY, CUT_OFF, Money, share_day
-from luodi.across.figures.engine.compute import Computation, Sheet, compute
+from luodi.across.figures.engine.compute import Book, Computation, Sheet, compute
 from luodi.across.figures.engine.ledger import KEY, day_number, day_of
-from luodi.across.figures.engine.rounding import exact
 from luodi.across.figures.engine.source import Frame, Source
 from luodi.across.figures.engine.tally import Workbench
 from luodi.across.figures.engine.terms import BY_TARGET, TRAVEL, Query, Term, comparisons
 from luodi.across.figures.engine.timeline import PROOFS
 from luodi.across.figures.engine.values import Display, FigureValue
 from luodi.across.figures.rules.figure import Figure
-from luodi.across.figures.rules.measures import BASIS, FEN_PER_YI, Amount, Capital, Days, Formula, Takes
+from luodi.across.figures.rules.measures import BASIS, FEN_PER_YI, Amount, Capital, Days, Formula, Measure, Takes
+from luodi.across.figures.rules.rounding import exact
 from luodi.base.core.periods import Span
 
 NUMERATOR: Final = "numerator"
 DENOMINATOR: Final = "denominator"
 PREVIOUS: Final = "previous"
+LATE: Final = "补计"
+TAKEN_BACK: Final = "冲减"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class DrillRow:
     share: Fraction
     amount: Fraction | None
     contribution: Fraction
+    mark: str = ""
+    """补计 or 冲减, where the fact corrects a closed period."""
 
     def to_json(self) -> dict[str, object]:
         """With exact decimal strings."""
@@ -55,6 +59,7 @@ class DrillRow:
             "share": exact(self.share),
             "amount": None if self.amount is None else exact(self.amount),
             "contribution": exact(self.contribution),
+            **({"mark": self.mark} if self.mark else {}),
         }
 
 
@@ -83,12 +88,16 @@ def drill(
     sheet, answers = compute_with(source, query, node, known_at=known_at, display=display)
     rows: list[DrillRow] = []
     if figure.formula in TRAVEL:
-        rows = list(_travel_rows(answers, figure, query.period, node))
+        rows = list(_journeys(answers, figure, query, node))
     elif figure.formula is Formula.IDLE_UNITS:
         rows = list(_idle_rows(sheet, answers, figure, node))
     else:
-        for part, term in _parts(figure, query, node):
-            rows.extend(_rows(answers.bench, part, term, node))
+        for part, measure, span in _parts(figure, query, node):
+            rows.extend(_rows(answers, part, query.term(figure, measure, span), node))
+            correction = query.correction(figure, measure, span)
+            if correction is not None:
+                now, published = (_rows(answers, part, term, node) for term in (correction.now, correction.published))
+                rows.extend(_differences(now, published))
     return Drill(tuple(sheet.values(node)), tuple(rows))
 
 
@@ -103,7 +112,7 @@ def compute_with(
     return sheet, answers
 
 
-def _parts(figure: Figure, query: Query, node: int) -> Iterator[tuple[str, Term]]:
+def _parts(figure: Figure, query: Query, node: int) -> Iterator[tuple[str, Measure, Span | None]]:
     flow = None
     if figure.formula in BY_TARGET:
         lines = query.targets_for(figure, node)
@@ -112,15 +121,28 @@ def _parts(figure: Figure, query: Query, node: int) -> Iterator[tuple[str, Term]
     if figure.formula is Formula.YEARLY_GROWTH:
         labels = [PREVIOUS, NUMERATOR]
     else:
-        yield from ((NUMERATOR, term) for term in query.numerators(figure, flow))
+        yield from ((NUMERATOR, measure, flow) for measure in figure.numerator)
         labels = [PREVIOUS]
     for label, span in zip(labels, spans, strict=False):
-        yield from ((label, term) for term in query.numerators(figure, span))
+        yield from ((label, measure, span) for measure in figure.numerator)
     if figure.denominator is not None and figure.formula is not Formula.MEDIAN:
-        yield DENOMINATOR, query.term(figure, figure.denominator)
+        yield DENOMINATOR, figure.denominator, None
 
 
-def _rows(bench: Workbench, part: str, term: Term, node: int) -> Iterator[DrillRow]:
+def _differences(now: Iterable[DrillRow], published: Iterable[DrillRow]) -> Iterator[DrillRow]:
+    """What a fact of closed time adds to the open period, or takes from it. One that has gone shows as it was."""
+    known = {(row.kind, row.fact_id): row for row in now}
+    printed = {(row.kind, row.fact_id): row for row in published}
+    for key in dict.fromkeys([*known, *printed]):
+        after, before = known.get(key), printed.get(key)
+        change = (after.contribution if after else 0) - (before.contribution if before else Fraction(0))
+        row = after or before
+        if row is not None and change:
+            yield replace(row, contribution=change, mark=LATE if change > 0 else TAKEN_BACK)
+
+
+def _rows(answers: Computation, part: str, term: Term, node: int) -> Iterator[DrillRow]:
+    bench = answers.books[term.known_at].bench
     base = bench.counted(bench.full_base(term.cut_off), term)
     if isinstance(term.measure, Capital):
         yield from _capital_rows(bench, part, term, term.measure, base, node)
@@ -197,15 +219,27 @@ def _shared(bench: Workbench, rows: Frame, day: str, cut_off: date, node: int) -
     return nw.concat([whole, part.select(*whole.collect_schema().names())])
 
 
-def _travel_rows(answers: Computation, figure: Figure, span: Span, node: int) -> Iterator[DrillRow]:
+def _journeys(answers: Computation, figure: Figure, query: Query, node: int) -> Iterator[DrillRow]:
+    knowledge = query.knowledge
+    known_at = knowledge.at(query.period.end)
+    yield from _travel_rows(answers.books[known_at], figure, query.period, node)
+    past = knowledge.closed_before(query.period) if figure.takes_corrections else None
+    if past is not None:
+        published = answers.books[knowledge.at(past.end)]
+        yield from _differences(
+            _travel_rows(answers.books[known_at], figure, past, node), _travel_rows(published, figure, past, node)
+        )
+
+
+def _travel_rows(book: Book, figure: Figure, span: Span, node: int) -> Iterator[DrillRow]:
     day = nw.col("day")
-    trips = answers.ledger.trips.filter((day >= day_number(span.start)) & (day <= day_number(span.end)))
-    above = answers.bench.sharing.above.filter(nw.col("node") == node)
+    trips = book.ledger.trips.filter((day >= day_number(span.start)) & (day <= day_number(span.end)))
+    above = book.bench.sharing.above.filter(nw.col("node") == node)
     rows = trips.join(above, left_on="unit_id", right_on="counted_unit", how="inner")
     kind, column = "trip", "trip_id"
     if figure.formula is Formula.COMPANIES:
         kind, column = "investor", "investor_id"
-        rows = rows.join(answers.ledger.contacts, on="trip_id", how="inner")
+        rows = rows.join(book.ledger.contacts, on="trip_id", how="inner")
         rows = rows.group_by(column).agg(nw.col("day").min())
     one = Fraction(1)
     for row in rows.sort("day", column).collect().rows(named=True):

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 import narwhals as nw
 
@@ -33,7 +33,7 @@ def day_of(number: int) -> date:
 
 @dataclass(frozen=True, slots=True)
 class UnitNode:
-    """A unit as the tree stood at the cut-off."""
+    """A unit as the tree stood at the cut-off. A merged unit stands below its successor."""
 
     unit_id: int
     parent_id: int | None
@@ -62,10 +62,12 @@ def load(
     role: ShareRole,
     origins: Collection[CapitalOrigin],
     in_detail: bool = False,
+    units: Mapping[int, UnitNode] | None = None,
 ) -> Ledger:
     """Read the mart: facts up to the cut-off and known at the moment (None: everything known).
 
     Of capital only that of the `origins`; without any, none is read.
+    `units` is the tree where it is known already;
     `in_detail` keeps what only a drill-down shows: the names of projects and the numbers of records.
     """
     return Ledger(
@@ -75,7 +77,7 @@ def load(
         shares=_shares(source, known_at, role),
         trips=_trips(source, cut_off, known_at),
         contacts=source.scan("trip_contacts").collect().lazy(),
-        units=_units(source, cut_off),
+        units=units_at(source, cut_off, known_at) if units is None else units,
     )
 
 
@@ -182,17 +184,24 @@ def _shares(source: Source, known_at: datetime | None, role: ShareRole) -> Frame
 
 
 def _trips(source: Source, cut_off: date, known_at: datetime | None) -> Frame:
+    """Trips led by a leader; one that a later row takes back is no trip, nor is that row."""
     rows = _known(source.scan("trips").filter(nw.col("is_led") & (nw.col("left_on") <= cut_off)), known_at)
-    return rows.select("trip_id", "unit_id", _day("left_on").alias("day")).collect().lazy()
+    gone = rows.filter(~nw.col("reverses_id").is_null()).select(nw.col("reverses_id").alias("trip_id"))
+    standing = rows.filter(nw.col("reverses_id").is_null()).join(gone, on="trip_id", how="anti")
+    return standing.select("trip_id", "unit_id", _day("left_on").alias("day")).collect().lazy()
 
 
-def _units(source: Source, cut_off: date) -> dict[int, UnitNode]:
-    """The tree at the cut-off: of several rows of a unit the last that had begun, else the first to come."""
-    rows = source.scan("units").select("unit_id", "parent_id", "code", "name", "valid_from").collect().rows(named=True)
+def units_at(source: Source, cut_off: date, known_at: datetime | None) -> dict[int, UnitNode]:
+    """The tree at the cut-off: of several rows of a unit the last that had begun, else the first to come.
+
+    A unit merged by then, as far as that was known, hangs below its successor: its projects count there, also those of
+    last year, so that a comparison stands on the same ground (domain/05 §4.7.3).
+    """
+    rows = source.scan("units").drop("kind").collect().rows(named=True)
     chosen: dict[int, tuple[bool, date, UnitNode]] = {}
     for row in rows:
         begins = row["valid_from"] or date.min
-        node = UnitNode(row["unit_id"], row["parent_id"], row["code"], row["name"])
+        node = UnitNode(row["unit_id"], _above(row, cut_off, known_at), row["code"], row["name"])
         begun = begins <= cut_off
         held = chosen.get(node.unit_id)
         if (
@@ -202,3 +211,12 @@ def _units(source: Source, cut_off: date) -> dict[int, UnitNode]:
         ):
             chosen[node.unit_id] = (begun, begins, node)
     return {unit_id: node for unit_id, (_, _, node) in chosen.items()}
+
+
+def _above(row: Mapping[str, Any], cut_off: date, known_at: datetime | None) -> int | None:
+    """The unit above: the successor from the day of the merger on."""
+    successor, ended, entered = row["merged_into"], row["valid_to"], row["merged_at"]
+    is_known = known_at is None or entered is None or entered <= known_at
+    is_merged = successor is not None and ended is not None and ended <= cut_off and is_known
+    above: int | None = successor if is_merged else row["parent_id"]
+    return above

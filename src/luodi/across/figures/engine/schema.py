@@ -61,6 +61,7 @@ TABLES: Final[dict[str, dict[str, pl.DataType]]] = {
         "left_on": pl.Date(),
         "is_led": pl.Boolean(),
         "known_at": MOMENT,
+        "reverses_id": pl.Int64(),
     },
     "trip_contacts": {"trip_id": pl.Int64(), "investor_id": pl.Int64()},
     "units": {
@@ -71,9 +72,11 @@ TABLES: Final[dict[str, dict[str, pl.DataType]]] = {
         "kind": pl.String(),
         "valid_from": pl.Date(),
         "valid_to": pl.Date(),
+        "merged_into": pl.Int64(),
+        "merged_at": MOMENT,
     },
 }
-DEFAULTS: Final[dict[str, int]] = {"negotiation_months": 3}
+DEFAULTS: Final[dict[str, int | None]] = {"negotiation_months": 3, "merged_into": None, "merged_at": None}
 """Columns that older or foreign marts may lack."""
 
 ORDER: Final = {

@@ -17,7 +17,7 @@ import polars as pl
 
 from luodi.across.figures.engine.schema import conform, empty
 
-VERSION: Final = 1
+VERSION: Final = 2
 MANIFEST: Final = "manifest.json"
 MANY_PARTS: Final = 48
 """More parts than this are written together again, so that a year of small appends does not slow the scan."""

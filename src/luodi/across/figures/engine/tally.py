@@ -32,14 +32,26 @@ _ALWAYS_READ: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """A term for one unit: the sum × 10000 (projects, 分 or days), the facts behind it, and the amounts unknown."""
+    """A term for one unit: the sum × 10000 (projects, 分 or days), the facts behind it, and the amounts unknown.
+
+    `corrected` is the part of the sum that corrects closed periods (None: nothing before it is closed).
+    """
 
     weighted: int = 0
     facts: int = 0
     unknown: int = 0
+    corrected: int | None = None
 
     def __add__(self, other: "Tally") -> "Tally":
-        return Tally(self.weighted + other.weighted, self.facts + other.facts, self.unknown + other.unknown)
+        corrected = self.corrected
+        if other.corrected is not None:
+            corrected = (corrected or 0) + other.corrected
+        return Tally(self.weighted + other.weighted, self.facts + other.facts, self.unknown + other.unknown, corrected)
+
+    def corrected_by(self, now: "Tally", published: "Tally") -> "Tally":
+        """With the difference between what is known of closed time now and what was published of it."""
+        difference = now.weighted - published.weighted
+        return replace(self, weighted=self.weighted + difference, corrected=difference)
 
     @property
     def value(self) -> Fraction:

@@ -1,13 +1,14 @@
 """What a set of figures needs: terms, each one measure over definite spans. Equal terms are computed once."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
 from luodi.across.figures.engine.compile import Spans
 from luodi.across.figures.rules.figure import Figure
+from luodi.across.figures.rules.knowledge import NOTHING_CLOSED, Knowledge
 from luodi.across.figures.rules.measures import LEFT_OUT, Calibre, Capital, Cohort, Formula, Measure, cohort_span
 from luodi.base.core.periods import Span, same_span_last_year
 from luodi.domains.projects.rules import CapitalOrigin, ShareRole, SideStatus
@@ -18,16 +19,28 @@ BY_TARGET: Final = (Formula.COMPLETION, Formula.GAP)
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A measure over definite spans; `left_out` are the side statuses that the calibre takes out."""
+    """A measure over definite spans; `left_out` are the side statuses that the calibre takes out.
+
+    `known_at` is the moment of a closed period (None: that of the question).
+    """
 
     measure: Measure
     spans: Spans
     left_out: frozenset[SideStatus] = frozenset()
+    known_at: datetime | None = None
 
     @property
     def cut_off(self) -> date:
         """The day at whose end the state is taken."""
         return self.spans.cut_off
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What is known of closed time now, and what was published of it. The difference is 补计 or 冲减."""
+
+    now: Term
+    published: Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +68,7 @@ class Query:
     window: Cohort | Span | None = None
     role: ShareRole = ShareRole.PROMOTE
     targets: tuple[TargetLine, ...] = field(default=())
+    knowledge: Knowledge = NOTHING_CLOSED
 
     def cohort_of(self, figure: Figure) -> tuple[str, Span]:
         """The name and span of a figure's window of signings; of the period where it has none."""
@@ -71,7 +85,24 @@ class Query:
         asked = flow or self.period
         left_out = LEFT_OUT[self.calibre] if figure.takes_calibre else frozenset()
         cohort = self.cohort_of(figure)[1] if figure.cohort is not None else asked
-        return Term(measure, Spans(asked, cohort), left_out)
+        return Term(measure, Spans(asked, cohort), left_out, self.knowledge.at(asked.end))
+
+    def correction(self, figure: Figure, measure: Measure, flow: Span | None = None) -> Correction | None:
+        """What has to be corrected beside the measure of a flow; None unless a period was closed on its eve."""
+        asked = flow or self.period
+        past = self.knowledge.closed_before(asked) if figure.takes_corrections else None
+        if past is None:
+            return None
+        own = self.term(figure, measure, flow)
+        cohort = own.spans.cohort if figure.cohort is not None else past
+        now = replace(own, spans=Spans(past, cohort, seen_from=asked.end))
+        return Correction(now, replace(own, spans=Spans(past, cohort), known_at=self.knowledge.at(past.end)))
+
+    def terms(self, figure: Figure, measure: Measure, flow: Span | None = None) -> list[Term]:
+        """Everything that is needed to say a measure of a figure."""
+        correction = self.correction(figure, measure, flow)
+        own = self.term(figure, measure, flow)
+        return [own] if correction is None else [own, correction.now, correction.published]
 
     def numerators(self, figure: Figure, flow: Span | None = None) -> list[Term]:
         """The terms whose sum is the numerator."""
@@ -100,14 +131,14 @@ def terms_of(query: Query) -> Iterator[Term]:
     for figure in query.figures:
         if figure.formula in TRAVEL:
             continue
-        yield from query.numerators(figure)
-        if figure.denominator is not None:
-            yield query.term(figure, figure.denominator)
+        spans: list[Span | None] = [None, *comparisons(figure, query.period)]
         if figure.is_flow and figure.target_of:
-            for start in starts:
-                yield from query.numerators(figure, Span(start, query.period.end))
-        for span in comparisons(figure, query.period):
-            yield from query.numerators(figure, span)
+            spans += [Span(start, query.period.end) for start in starts]
+        for span in spans:
+            for measure in figure.numerator:
+                yield from query.terms(figure, measure, span)
+        if figure.denominator is not None:
+            yield from query.terms(figure, figure.denominator)
 
 
 def comparisons(figure: Figure, period: Span) -> tuple[Span, ...]:

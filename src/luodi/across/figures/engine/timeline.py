@@ -55,7 +55,8 @@ def states(ledger: Ledger, cut_off: date, wanted: frozenset[str] | None = None, 
         state = state.with_columns(
             nw.min_horizontal(*(_column(event, "day") for event in _OPENING)).alias("opened_day")
         )
-    state = _with_side(state.collect().lazy(), live, ledger.events)
+    told = ledger.events.filter(nw.col("day") <= day_number(cut_off))
+    state = _with_side(state.collect().lazy(), live, told)
     for event in _PAID:
         if event in events:
             state = _first_of_several(state, live, event)

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from fractions import Fraction
 from typing import Final, Protocol
 
-from luodi.across.figures.engine.rounding import count_digits, exact, root, shown
 from luodi.across.figures.engine.tally import Group, Tally
 from luodi.across.figures.engine.terms import Query, TargetLine, Term, comparisons
 from luodi.across.figures.rules.figure import Figure
 from luodi.across.figures.rules.measures import CALIBRE_TEXT, FEN_PER_YI, Amount, Capital, Formula, Measure
+from luodi.across.figures.rules.rounding import count_digits, exact, root, shown
 from luodi.base.core.money import RoundMode
 from luodi.base.core.periods import Span
 
@@ -26,7 +27,7 @@ class Answers(Protocol):
     def median(self, term: Term, node: int) -> tuple[Fraction, int] | None:
         """The median of days and the number of projects."""
 
-    def trips(self, figure: Figure, span: Span, node: int) -> int:
+    def trips(self, figure: Figure, span: Span, node: int, known_at: datetime | None = None) -> int:
         """Trips led by leaders, or the companies met on them."""
 
     def below(self, node: int) -> list[int]:
@@ -87,12 +88,18 @@ class FigureValue:
     why: str = ""
     note: str = ""
     exact: Fraction | None = None
+    corrections: str | None = None
+    denominator_corrections: str | None = None
 
     def to_json(self) -> dict[str, object]:
-        """As the contract prints it; `why` only where there is no value, `note` only where there is something to say."""
-        plain: dict[str, object] = {
-            name: getattr(self, name) for name in self.__slots__ if name not in {"targets", "why", "note", "exact"}
-        }
+        """As the contract prints it; `why` only where there is no value, `note` only where there is something to say,
+        the corrections of closed periods (in the unit of numerator and denominator) only where there may be any.
+        """
+        apart = {"targets", "why", "note", "exact", "corrections", "denominator_corrections"}
+        plain: dict[str, object] = {name: getattr(self, name) for name in self.__slots__ if name not in apart}
+        for name in ("corrections", "denominator_corrections"):
+            if getattr(self, name) is not None:
+                plain[name] = getattr(self, name)
         plain["targets"] = [target.to_json() for target in self.targets]
         if self.value is None:
             plain["why"] = self.why
@@ -112,6 +119,8 @@ class Result:
     why: str = ""
     note: str = ""
     target: TargetLine | None = None
+    corrections: Fraction | None = None
+    denominator_corrections: Fraction | None = None
 
 
 class Evaluator:
@@ -133,12 +142,26 @@ class Evaluator:
 
     def total(self, figure: Figure, node: int, group: Group = None, flow: Span | None = None) -> Tally:
         """The numerator."""
-        tallies = (self.answers.tally(term, node, group) for term in self.query.numerators(figure, flow))
-        return sum(tallies, Tally())
+        return sum((self.measured(figure, measure, node, group, flow) for measure in figure.numerator), Tally())
+
+    def measured(
+        self, figure: Figure, measure: Measure, node: int, group: Group = None, flow: Span | None = None
+    ) -> Tally:
+        """A measure of a figure, with what corrects closed periods before it."""
+        own = self.answers.tally(self.query.term(figure, measure, flow), node, group)
+        correction = self.query.correction(figure, measure, flow)
+        if correction is None:
+            return own
+        now, published = (self.answers.tally(term, node, group) for term in (correction.now, correction.published))
+        return own.corrected_by(now, published)
 
     def scaled(self, tally: Tally, measure: Measure | None) -> Fraction:
         """A tally in the unit of its kind: projects, days, or 亿元."""
         return tally.value / FEN_PER_YI if isinstance(measure, Amount | Capital) else tally.value
+
+    def late(self, tally: Tally, measure: Measure | None) -> Fraction | None:
+        """The part of a tally that corrects closed periods, in the same unit."""
+        return None if tally.corrected is None else self.scaled(Tally(tally.corrected), measure)
 
     def _publish(self, figure: Figure, result: Result, node: int, group: Group) -> FigureValue:
         name, span = self.query.cohort_of(figure)
@@ -164,6 +187,8 @@ class Evaluator:
             why=result.why,
             note=result.note,
             exact=result.value,
+            corrections=_told(result.corrections),
+            denominator_corrections=_told(result.denominator_corrections),
         )
 
     def _digits(self, figure: Figure, value: Fraction | None) -> int:
@@ -231,6 +256,10 @@ def _raw(figure: Figure, result: Result) -> str | None:
     return exact(result.value / 100 if figure.unit == "%" else result.value)
 
 
+def _told(part: Fraction | None) -> str | None:
+    return None if part is None else exact(part)
+
+
 def _unknown_note(unknown: int) -> str:
     return f"另有{unknown}个项目金额未知，未计入" if unknown else ""
 
@@ -238,23 +267,31 @@ def _unknown_note(unknown: int) -> str:
 def _total(self: Evaluator, figure: Figure, node: int, group: Group) -> list[Result]:
     tally = self.total(figure, node, group)
     value = self.scaled(tally, figure.numerator[0])
-    if tally.unknown and not tally.facts:
+    if tally.unknown and not tally.facts and not tally.corrected:
         return [Result(why=f"{tally.unknown}个项目的金额都未知，无法合计", facts=0)]
-    return [Result(value, value, facts=tally.facts, note=_unknown_note(tally.unknown))]
+    late = self.late(tally, figure.numerator[0])
+    return [Result(value, value, facts=tally.facts, note=_unknown_note(tally.unknown), corrections=late)]
 
 
 def _ratio(self: Evaluator, figure: Figure, node: int, group: Group) -> list[Result]:
     if figure.denominator is None:
         raise ValueError(f"{figure.code} has no denominator")
     above = self.total(figure, node, group)
-    below = self.answers.tally(self.query.term(figure, figure.denominator), node, group)
+    below = self.measured(figure, figure.denominator, node, group)
     numerator, denominator = self.scaled(above, figure.numerator[0]), self.scaled(below, figure.denominator)
-    facts = facts_behind(figure, above, below)
+    found = Result(
+        None,
+        numerator,
+        denominator,
+        facts_behind(figure, above, below),
+        corrections=self.late(above, figure.numerator[0]),
+        denominator_corrections=self.late(below, figure.denominator),
+    )
     if not denominator:
-        return [Result(None, numerator, denominator, facts, figure.no_denominator)]
+        return [replace(found, why=figure.no_denominator)]
     factor = 100 if figure.unit == "%" else 1
     note = _unknown_note(max(above.unknown, below.unknown))
-    return [Result(numerator * factor / denominator, numerator, denominator, facts, note=note)]
+    return [replace(found, value=numerator * factor / denominator, note=note)]
 
 
 def _growth(self: Evaluator, figure: Figure, node: int, group: Group) -> list[Result]:
@@ -262,7 +299,9 @@ def _growth(self: Evaluator, figure: Figure, node: int, group: Group) -> list[Re
     now, before = self.total(figure, node, group), self.total(figure, node, group, before_span)
     measure = figure.numerator[0]
     current, previous = self.scaled(now, measure), self.scaled(before, measure)
-    result = Result(None, current, previous, now.facts + before.facts)
+    late, earlier = self.late(now, measure), self.late(before, measure)
+    facts = now.facts + before.facts
+    result = Result(None, current, previous, facts, corrections=late, denominator_corrections=earlier)
     if previous <= 0:
         return [replace(result, why="上年同期为零" if not previous else "上年同期为负数，不能比较")]
     return [replace(result, value=(current - previous) * 100 / previous)]
@@ -292,7 +331,8 @@ def _completion(self: Evaluator, figure: Figure, node: int, group: Group) -> lis
         tally = self.total(figure, node, group, _since(line, self.query))
         value, target = self.scaled(tally, figure.numerator[0]), target_value(line)
         note = _unknown_note(tally.unknown)
-        found.append(Result(value * 100 / target, value, target, tally.facts, note=note, target=line))
+        late = self.late(tally, figure.numerator[0])
+        found.append(Result(value * 100 / target, value, target, tally.facts, note=note, target=line, corrections=late))
     return found
 
 
@@ -304,7 +344,8 @@ def _gap(self: Evaluator, figure: Figure, node: int, group: Group) -> list[Resul
     for line in lines:
         tally = self.total(figure, node, group, _since(line, self.query))
         value, target = self.scaled(tally, figure.numerator[0]), target_value(line)
-        found.append(Result(target - value, value, target, tally.facts, target=line))
+        late = self.late(tally, figure.numerator[0])
+        found.append(Result(target - value, value, target, tally.facts, target=line, corrections=late))
     return found
 
 
@@ -327,8 +368,15 @@ def _idle_units(self: Evaluator, figure: Figure, node: int, group: Group) -> lis
 def _travel(self: Evaluator, figure: Figure, node: int, group: Group) -> list[Result]:
     if group is not None:
         return [Result(why="外出招商不按此维度分列")]
-    number = self.answers.trips(figure, self.query.period, node)
-    return [Result(Fraction(number), Fraction(number), facts=number)]
+    query = self.query
+    known_at = query.knowledge.at(query.period.end)
+    number = self.answers.trips(figure, query.period, node, known_at)
+    past = query.knowledge.closed_before(query.period) if figure.takes_corrections else None
+    if past is None:
+        return [Result(Fraction(number), Fraction(number), facts=number)]
+    late = self.answers.trips(figure, past, node, known_at)
+    late -= self.answers.trips(figure, past, node, query.knowledge.at(past.end))
+    return [Result(Fraction(number + late), Fraction(number + late), facts=number, corrections=Fraction(late))]
 
 
 _FORMULAS: Final[Mapping[Formula, Callable[[Evaluator, Figure, int, Group], list[Result]]]] = {

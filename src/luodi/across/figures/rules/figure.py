@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from luodi.across.figures.rules.measures import Cohort, Formula, Measure
+from luodi.across.figures.rules.measures import Cohort, Formula, Measure, adds_up
 
 _WINDOWS: Final = {
     Cohort.YEAR_TO_DATE: "当年1月1日至截止日签约的项目",
@@ -14,6 +14,10 @@ _WINDOWS: Final = {
 }
 _ATTRIBUTION: Final = "跨单位项目按招引分担比例计入各单位，上级单位同一项目只计一次"
 _AS_KNOWN: Final = "只计已认定的事实，撤销自其发生日起生效，合并掉的项目和不在统计范围的项目不计"
+
+
+_CLOSED: Final = "已结账期间按结账时点所知，重述另出新版"
+_CLOSED_FLOW: Final = f"{_CLOSED}；结账后才认定或撤销的，作为补计、冲减计入紧接其后的未结账期间"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,17 @@ class Figure:
         return self.code.partition(".")[0]
 
     @property
+    def takes_corrections(self) -> bool:
+        """Whether what was learnt of closed periods appears in the open one: flows that add up over time.
+
+        Cohort rates, as-at states, durations and distinct companies do not add up, so they are only locked.
+        """
+        if self.formula is Formula.TRIPS:
+            return True
+        measures = self.numerator if self.denominator is None else (*self.numerator, self.denominator)
+        return self.is_flow and bool(measures) and all(adds_up(measure) for measure in measures)
+
+    @property
     def window_text(self) -> str:
         """The window in words."""
         if self.cohort is not None:
@@ -66,6 +81,7 @@ class Figure:
             f"口径：{calibre}",
             f"认定：{_AS_KNOWN}",
             f"归属：{_ATTRIBUTION}",
+            f"结账：{_CLOSED_FLOW if self.takes_corrections else _CLOSED}",
             f"数据来源：{self.sources}",
             f"单位：{self.unit}，显示{self.digits}位小数，按未修约值计算",
             self.note,

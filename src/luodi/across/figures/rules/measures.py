@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from luodi.across.figures.rules.conditions import CANCELLED, Condition, Moment
+from luodi.across.figures.rules.conditions import CANCELLED, Condition, Happened, Moment, Within
 from luodi.base.core.periods import Span, rolling_months, year_to_date
 from luodi.domains.projects.rules import CapitalOrigin, SideStatus
 
@@ -91,6 +91,15 @@ class Days:
 
 
 Measure = Count | Amount | Capital | Days
+
+
+def adds_up(measure: Measure) -> bool:
+    """Whether the measures of neighbouring periods add up to that of both together: what happened, what arrived."""
+    if isinstance(measure, Capital):
+        return measure.takes is Takes.FLOW
+    return isinstance(measure, Count | Amount) and any(
+        isinstance(condition, Happened) and condition.within is Within.FLOW for condition in measure.where
+    )
 
 
 class Formula(StrEnum):

@@ -3,25 +3,37 @@
 from luodi.across.figures.engine.drill import DrillRow
 from luodi.across.figures.engine.values import FigureValue, TargetValue
 from luodi.across.figures.selectors.asking import Ask
-from luodi.across.figures.selectors.boards import Board, BoardLine, board
+from luodi.across.figures.selectors.boards import Board, BoardLine, Compared, Comparison, board, comparison
+from luodi.across.figures.selectors.corrections import CorrectedFact, corrections
 from luodi.across.figures.selectors.definitions import Definition, definition, definitions
-from luodi.across.figures.selectors.drills import FigureDrill, drill
+from luodi.across.figures.selectors.drills import FactPage, FigureDrill, drill
+from luodi.across.figures.selectors.locks import governing, lock_of, locks, newest_locks
 from luodi.across.figures.selectors.sheets import FigureGroup, FigureSheet, figures
 
 __all__ = [
     "Ask",
     "Board",
     "BoardLine",
+    "Compared",
+    "Comparison",
+    "CorrectedFact",
     "Definition",
     "DrillRow",
+    "FactPage",
     "FigureDrill",
     "FigureGroup",
     "FigureSheet",
     "FigureValue",
     "TargetValue",
     "board",
+    "comparison",
+    "corrections",
     "definition",
     "definitions",
     "drill",
     "figures",
+    "governing",
+    "lock_of",
+    "locks",
+    "newest_locks",
 ]

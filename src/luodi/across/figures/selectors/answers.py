@@ -49,6 +49,15 @@ def _computed(asked: Asked, nodes: Sequence[int], by: str | None) -> Answers:
 def _key(asked: Asked, nodes: Sequence[int], by: str | None) -> str:
     query = asked.query
     codes = tuple(figure.code for figure in query.figures)
-    question = (query.period, codes, query.calibre, query.window, query.role, query.targets, asked.known_at)
+    question = (
+        query.period,
+        codes,
+        query.calibre,
+        query.window,
+        query.role,
+        query.targets,
+        query.knowledge,
+        asked.known_at,
+    )
     parts = (asked.source.manifest.digest, _CATALOGUE, question, tuple(nodes), by, asked.display)
     return "figures:" + hashlib.sha256(repr(parts).encode()).hexdigest()

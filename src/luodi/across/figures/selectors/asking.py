@@ -4,15 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from luodi.across.figures.engine.source import MartFiles
 from luodi.across.figures.engine.terms import Query, TargetLine
 from luodi.across.figures.engine.values import Display
+from luodi.across.figures.models import PeriodLock
 from luodi.across.figures.rules.catalogue import chosen
 from luodi.across.figures.rules.figure import Figure
+from luodi.across.figures.rules.knowledge import Knowledge
 from luodi.across.figures.rules.measures import Calibre, Cohort
 from luodi.across.figures.rules.rights import Permission
+from luodi.across.figures.selectors.locks import governing, knowledge
 from luodi.across.figures.selectors.mart import fresh_mart
 from luodi.base.core.errors import BusinessError, NotPermitted, NotVisible
 from luodi.base.core.money import RoundMode
@@ -56,8 +60,13 @@ class Asked:
 
     @property
     def moment(self) -> datetime:
-        """As known when: the moment asked for, else that of the question."""
-        return self.known_at or self.asked_at
+        """As known when: that of the closed period, else the moment asked for, else that of the question."""
+        return self.query.knowledge.at(self.period.last) or self.known_at or self.asked_at
+
+    @property
+    def lock(self) -> PeriodLock | None:
+        """The version of the closed period by which the question is answered; None in open time."""
+        return governing(self.period.last, self.known_at) if self.query.knowledge.at(self.period.last) else None
 
 
 def understand(viewer: User, ask: Ask) -> Asked:
@@ -68,6 +77,8 @@ def understand(viewer: User, ask: Ask) -> Asked:
     asked_at = timezone.now()
     # The mart's moments are UTC; a moment of another zone must not be compared with them.
     known_at = _in_utc(ask.known_at)
+    # A question put at a past moment is answered as it was then: by the locks that existed.
+    known = knowledge(known_at)
     query = Query(
         period=period.span,
         figures=figures,
@@ -75,7 +86,10 @@ def understand(viewer: User, ask: Ask) -> Asked:
         calibre=_calibre(ask.calibre),
         window=_window(ask.window),
         role=_role(ask.role),
-        targets=target_lines(unit, known_at or asked_at),
+        targets=target_lines(
+            unit, known.at(period.last) or known_at or asked_at, _last_target(known, period, known_at)
+        ),
+        knowledge=known,
     )
     display = Display(ask.round_mode, ask.digits)
     return Asked(unit, period, figures, query, display, known_at, fresh_mart(), asked_at)
@@ -131,10 +145,19 @@ def _window(text: str | None) -> Cohort | Span | None:
     return _WINDOWS[text] if text in _WINDOWS else parse_period(text).span
 
 
-def target_lines(unit: Unit, known_at: datetime) -> tuple[TargetLine, ...]:
-    """Targets of the unit and all below it as known at the moment."""
+def _last_target(known: Knowledge, period: Period, known_at: datetime | None) -> int | None:
+    """The last target that a closed period knows; None in open time."""
+    lock = governing(period.last, known_at) if known.at(period.last) is not None else None
+    return None if lock is None else lock.last_target
+
+
+def target_lines(unit: Unit, known_at: datetime, last: int | None = None) -> tuple[TargetLine, ...]:
+    """Targets of the unit and all below it as known at the moment, up to the row numbered `last`."""
     rows = Target.objects.filter(holder__in=subtree(unit).values("pk"), recorded_at__lte=known_at, is_withdrawn=False)
-    rows = rows.exclude(superseded_by__recorded_at__lte=known_at).order_by("pk")
+    gone = Q(superseded_by__recorded_at__lte=known_at)
+    if last is not None:
+        rows, gone = rows.filter(pk__lte=last), gone & Q(superseded_by__pk__lte=last)
+    rows = rows.exclude(gone).order_by("pk")
     return tuple(
         TargetLine(
             row.holder_id, row.indicator, row.issuer, row.tier, row.period, parse_period(row.period).span, row.value, row.measure

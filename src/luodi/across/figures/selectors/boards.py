@@ -8,7 +8,7 @@ from fractions import Fraction
 from luodi.across.figures.engine.values import FigureValue
 from luodi.across.figures.selectors.answers import answers
 from luodi.across.figures.selectors.asking import Ask, understand
-from luodi.base.core.periods import Period, schedule_fraction
+from luodi.base.core.periods import Period, same_span_last_year, schedule_fraction
 from luodi.base.orgs.models import Unit, User
 from luodi.domains.projects.rules import ShareRole
 
@@ -65,3 +65,45 @@ def board(
         tuple(BoardLine(child, values[child.pk]) for child in below),
         schedule_fraction(asked.period.last),
     )
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A figure beside the same span of last year; `difference` only where both can be said."""
+
+    now: FigureValue
+    before: FigureValue
+    difference: Fraction | None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Figures of a unit and period beside those of the same span a year earlier."""
+
+    unit: Unit
+    period: Period
+    before: Period
+    lines: tuple[Compared, ...]
+
+
+def comparison(
+    viewer: User,
+    *,
+    period: str,
+    unit: str | None = None,
+    codes: Sequence[str] = DEFAULT_CODES,
+    calibre: str = "A",
+    known_at: datetime | None = None,
+) -> Comparison:
+    """同比: both spans counted by the same definitions, as known at the same moment."""
+    asked = understand(viewer, Ask(period, unit, codes, calibre, known_at=known_at))
+    span = same_span_last_year(asked.period.span)
+    earlier = understand(viewer, Ask(f"{span.start}..{span.end}", unit, codes, calibre, known_at=known_at))
+    now, before = (answers(one, [one.unit]).by_unit[one.unit.pk] for one in (asked, earlier))
+    last = {figure.code: figure for figure in before}
+    lines = tuple(Compared(figure, last[figure.code], _difference(figure, last[figure.code])) for figure in now)
+    return Comparison(asked.unit, asked.period, earlier.period, lines)
+
+
+def _difference(now: FigureValue, before: FigureValue) -> Fraction | None:
+    return None if now.exact is None or before.exact is None else now.exact - before.exact

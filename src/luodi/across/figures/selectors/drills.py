@@ -1,22 +1,46 @@
 """`luodi drill`: the facts behind one figure; their exact sum is the figure."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
+from typing import Final
 
-from luodi.across.figures.engine.drill import DrillRow
+from django.core.cache import cache
+
+from luodi.across.figures.engine.drill import Drill, DrillRow
 from luodi.across.figures.engine.drill import drill as drill_down
-from luodi.across.figures.engine.rounding import exact
+from luodi.across.figures.engine.terms import Query
 from luodi.across.figures.engine.values import FigureValue
 from luodi.across.figures.rules.figure import Figure
-from luodi.across.figures.selectors.asking import Ask, require_detail, understand
+from luodi.across.figures.rules.rounding import exact
+from luodi.across.figures.selectors.asking import Ask, Asked, require_detail, understand
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.money import RoundMode
 from luodi.base.core.periods import Period
 from luodi.base.orgs.models import Unit, User
 from luodi.domains.investors.models import Investor, Trip
 from luodi.domains.projects.rules import ShareRole
+
+PAGE_SIZE: Final = 50
+_KEPT_SECONDS: Final = 600
+_KEPT_ROWS: Final = 20_000
+
+
+@dataclass(frozen=True)
+class FactPage:
+    """Some facts of a part, how many there are in all, and the places before and after them ("" = none)."""
+
+    rows: tuple[DrillRow, ...]
+    count: int
+    before: str
+    after: str
+
+
+def place_of(row: DrillRow) -> str:
+    """A fact's place in an address: one fact counts at most once for a project."""
+    return f"{row.kind}-{row.fact_id}-{row.project_id or 0}"
 
 
 @dataclass(frozen=True)
@@ -33,6 +57,21 @@ class FigureDrill:
     def total(self, part: str = "numerator") -> Fraction:
         """The sum of the contributions of a part."""
         return sum((row.contribution for row in self.rows if row.part == part), Fraction(0))
+
+    def page(self, part: str, *, after: str = "", before: str = "", size: int = PAGE_SIZE) -> "FactPage":
+        """The facts of a part that come after (or before) the named one; a fact that is no longer there gives the first page."""
+        rows = [row for row in self.rows if row.part == part]
+        places = {place_of(row): number for number, row in enumerate(rows)}
+        start = places[after] + 1 if after in places else 0
+        if before in places:
+            start = max(places[before] - size, 0)
+        shown = rows[start : start + size]
+        return FactPage(
+            tuple(shown),
+            len(rows),
+            place_of(shown[0]) if shown and start else "",
+            place_of(shown[-1]) if shown and start + size < len(rows) else "",
+        )
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -79,9 +118,20 @@ def drill(
     asked = understand(viewer, Ask(period, unit, (code,), calibre, window, known_at, round_mode, digits, role))
     require_detail(viewer, asked.unit)
     query = replace(asked.query, figures=(_one(asked.figures, code),))
-    found = drill_down(asked.source, query, asked.unit.pk, known_at=asked.known_at, display=asked.display)
-    rows = _named(found.rows)
-    return FigureDrill(asked.unit, asked.period, asked.moment, found.values[0], found.values, rows)
+    found = _kept(asked, query)
+    return FigureDrill(asked.unit, asked.period, asked.moment, found.values[0], found.values, _named(found.rows))
+
+
+def _kept(asked: Asked, query: Query) -> Drill:
+    """The facts, kept while one turns the pages of a list; the mart's state is part of their name."""
+    parts = (asked.source.manifest.digest, query, asked.unit.pk, asked.known_at, asked.display)
+    key = "drill:" + hashlib.sha256(repr(parts).encode()).hexdigest()
+    found: Drill | None = cache.get(key)
+    if found is None:
+        found = drill_down(asked.source, query, asked.unit.pk, known_at=asked.known_at, display=asked.display)
+        if len(found.rows) <= _KEPT_ROWS:
+            cache.set(key, found, _KEPT_SECONDS)
+    return found
 
 
 def _one(figures: Sequence[Figure], code: str) -> Figure:

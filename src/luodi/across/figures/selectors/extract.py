@@ -1,18 +1,22 @@
 """Rows of the ledger as frames of the mart: only recognised facts, money in whole 分, moments in UTC."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cache
+from itertools import groupby
 from typing import Any, Final
 
 import polars as pl
 from django.db.models import F, Max, Q, QuerySet
 
 from luodi.across.figures.engine.schema import TABLES, empty
+from luodi.across.figures.models import PeriodLock
+from luodi.across.figures.selectors.locks import as_known
 from luodi.base.approvals.models import SlipStep
 from luodi.base.approvals.rules import SlipAct
+from luodi.base.audit.models import AuditEntry
 from luodi.base.core.codes import sector_of
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.money import fen_from_wan
@@ -28,9 +32,10 @@ REACH: Final = 50_000
 
 _WITHDRAWN = "withdrawn"
 _CHUNK = 500
-_UNIT_COLUMNS = ("pk", "parent_id", "code", "name", "kind", "active_from", "active_to")
+_UNIT_COLUMNS = ("pk", "parent_id", "code", "name", "kind", "active_from", "active_to", "merged_into_id")
+_ALWAYS: Final = datetime.min.replace(tzinfo=UTC)
 _PROJECT_COLUMNS = (
-    "id", "history_date", "code", "name", "unit_id", "chain_id", "sector_code", "investor_id", "is_foreign",
+    "id", "history_id", "history_date", "code", "name", "unit_id", "chain_id", "sector_code", "investor_id", "is_foreign",
     "total_investment_in_wan", "currency", "parent_id", "scope_note", "is_withdrawn", "negotiation_class",
 )  # fmt: skip
 
@@ -75,20 +80,14 @@ def stage_events(after: int, upto: int) -> pl.DataFrame:
     """Events recognised by steps in (after, upto]."""
     rows = StageEvent.objects.filter(_recognised(after, upto)).order_by("pk")
     columns = (
-        "pk",
-        "project_id",
-        "event",
-        "occurred_on",
-        "slip__recognised_at",
-        "amount_in_wan",
-        "occasion_id",
-        "reverses_id",
-    )
+        "pk", "project_id", "event", "occurred_on", "slip_id", "slip__recognised_at", "amount_in_wan", "occasion_id", "reverses_id",
+    )  # fmt: skip
+    known = _recognition(after, upto)
     return _frame(
         "stage_events",
         (
-            (pk, project, event, day, _utc(known), _fen(amount), occasion, reverses)
-            for pk, project, event, day, known, amount, occasion, reverses in rows.values_list(*columns).iterator(
+            (pk, project, event, day, known(slip, at), _fen(amount), occasion, reverses)
+            for pk, project, event, day, slip, at, amount, occasion, reverses in rows.values_list(*columns).iterator(
                 20_000
             )
         ),
@@ -99,15 +98,17 @@ def capital(after: int, upto: int) -> pl.DataFrame:
     """Capital records recognised by steps in (after, upto]."""
     rows = CapitalRecord.objects.filter(_recognised(after, upto)).order_by("pk")
     columns = (
-        "pk", "project_id", "arrived_on", "span_from", "span_to", "slip__recognised_at", "amount_in_wan", "origin", "reverses_id",
+        "pk", "project_id", "arrived_on", "span_from", "span_to", "slip_id", "slip__recognised_at", "amount_in_wan", "origin",
+        "reverses_id",
     )  # fmt: skip
+    known = _recognition(after, upto)
     return _frame(
         "capital",
         (
-            (pk, project, day, first, last, _utc(known), _fen(amount), origin, reverses)
-            for pk, project, day, first, last, known, amount, origin, reverses in rows.values_list(*columns).iterator(
-                20_000
-            )
+            (pk, project, day, first, last, known(slip, at), _fen(amount), origin, reverses)
+            for pk, project, day, first, last, slip, at, amount, origin, reverses in rows.values_list(
+                *columns
+            ).iterator(20_000)
         ),
     )
 
@@ -117,15 +118,28 @@ def _recognised(after: int, upto: int) -> Q:
     return Q(slip_id__in=slips)
 
 
+def _recognition(after: int, upto: int) -> Callable[[int, datetime], datetime]:
+    """When a slip's facts became known: its recognition, but never before the lock it came after."""
+    steps = SlipStep.objects.filter(act=SlipAct.RECOGNISE, pk__gt=after, pk__lte=upto)
+    numbers = dict(steps.values_list("slip_id", "pk")) if PeriodLock.objects.exists() else {}
+    known = as_known("last_step")
+
+    def moment(slip: int, at: datetime) -> datetime:
+        return known(numbers.get(slip, 0), at.astimezone(UTC))
+
+    return moment
+
+
 def shares(after: int, upto: int) -> pl.DataFrame:
     """Unit shares recorded with numbers in (after, upto]."""
     rows = ProjectUnitShare.objects.filter(pk__gt=after, pk__lte=upto).order_by("pk")
-    columns = ("project_id", "unit_id", "role", "share_percent", "valid_from", "revision", "recorded_at")
+    columns = ("pk", "project_id", "unit_id", "role", "share_percent", "valid_from", "revision", "recorded_at")
+    known = as_known("last_share")
     return _frame(
         "shares",
         (
-            (project, unit, role, int(percent * 100), day, revision, _utc(known))
-            for project, unit, role, percent, day, revision, known in rows.values_list(*columns).iterator(20_000)
+            (project, unit, role, int(percent * 100), day, revision, known(pk, _utc(at)))
+            for pk, project, unit, role, percent, day, revision, at in rows.values_list(*columns).iterator(20_000)
         ),
     )
 
@@ -133,11 +147,13 @@ def shares(after: int, upto: int) -> pl.DataFrame:
 def trips(after: int, upto: int) -> pl.DataFrame:
     """Trips filed with numbers in (after, upto]."""
     rows = Trip.objects.filter(pk__gt=after, pk__lte=upto).order_by("pk")
+    known = as_known("last_trip")
+    columns = ("pk", "unit_id", "left_on", "is_led", "recorded_at", "reverses_id")
     return _frame(
         "trips",
         (
-            (pk, unit, day, led, _utc(known))
-            for pk, unit, day, led, known in rows.values_list("pk", "unit_id", "left_on", "is_led", "recorded_at")
+            (pk, unit, day, led, known(pk, _utc(at)), reverses)
+            for pk, unit, day, led, at, reverses in rows.values_list(*columns)
         ),
     )
 
@@ -149,8 +165,16 @@ def trip_contacts(after: int, upto: int) -> pl.DataFrame:
 
 
 def units() -> pl.DataFrame:
-    """The unit tree as it stands."""
-    return _frame("units", Unit.objects.order_by("pk").values_list(*_UNIT_COLUMNS))
+    """The unit tree as it stands; of each merger also when it was entered."""
+    entered = _moments("orgs.unit_merged")
+    rows = Unit.objects.order_by("pk").values_list(*_UNIT_COLUMNS)
+    return _frame("units", ((*row, entered.get(row[0])) for row in rows))
+
+
+def _moments(action: str) -> dict[int, datetime]:
+    """When rows that bear no moment of their own were entered, by the audit log."""
+    rows = AuditEntry.objects.filter(action=action).order_by("number").values_list("subject_id", "at")
+    return {int(subject): at.astimezone(UTC) for subject, at in rows}
 
 
 def changed_projects(after: int, upto: int) -> list[int]:
@@ -165,15 +189,43 @@ def projects(only: Collection[int] | None = None) -> pl.DataFrame:
     `only` these projects (None: all). A state that differs in nothing from the one before it is the same state.
     """
     rows = Project.history.order_by("id", "history_date", "history_id").values_list(*_PROJECT_COLUMNS, named=True)
-    honoured = set(Honour.objects.values_list("investor_id", flat=True))
+    honoured, known = _honoured(), as_known("last_history")
     kinds = _investor_kinds()
     found: list[list[object]] = []
     parts = [None] if only is None else [list(only)[at : at + _CHUNK] for at in range(0, len(only), _CHUNK)]
     for part in parts:
-        for row in (rows if part is None else rows.filter(id__in=part)).iterator(20_000):
-            state = _attributes(row, row.investor_id in honoured, kinds.get(row.investor_id, ""))
-            _add_state(found, row.id, _utc(row.history_date), state)
+        told = (rows if part is None else rows.filter(id__in=part)).iterator(20_000)
+        for project, history in groupby(told, key=lambda row: row.id):
+            for begun, row, has_honour in _states(history, known, honoured):
+                state = _attributes(row, has_honour, kinds.get(row.investor_id, ""))
+                _add_state(found, project, begun, state)
     return _frame("projects", found)
+
+
+def _honoured() -> dict[int, datetime]:
+    """Since when an investor is known to hold an honour."""
+    entered = _moments("investors.honour_awarded")
+    since: dict[int, datetime] = {}
+    for honour, investor in Honour.objects.values_list("pk", "investor_id"):
+        moment = entered.get(honour, _ALWAYS)
+        since[investor] = min(moment, since.get(investor, moment))
+    return since
+
+
+def _states(
+    history: Iterable[Any], known: Callable[[int, datetime], datetime], honoured: Mapping[int, datetime]
+) -> Iterator[tuple[datetime, Any, bool]]:
+    """A project's history as (known since, row, whether its investor was honoured); the coming of an honour is a state
+    of its own.
+    """
+    rows = [(known(row.history_id, _utc(row.history_date)), row.history_id, row) for row in history]
+    rows.sort(key=lambda told: told[:2])
+    for place, (begun, _, row) in enumerate(rows):
+        moment = honoured.get(row.investor_id)
+        yield begun, row, moment is not None and moment <= begun
+        is_last = place + 1 == len(rows)
+        if moment is not None and begun < moment and (is_last or moment < rows[place + 1][0]):
+            yield moment, row, True
 
 
 def _attributes(
@@ -198,7 +250,7 @@ def _attributes(
     ]
 
 
-def _add_state(found: list[list[object]], project: int, begun: datetime | None, state: list[object]) -> None:
+def _add_state(found: list[list[object]], project: int, begun: datetime, state: list[object]) -> None:
     """Close the project's state before this one, unless they are the same or it lasted no time."""
     last = found[-1] if found and found[-1][0] == project else None
     if last is not None and last[3:] == state:
@@ -240,5 +292,5 @@ def _fen(wan: Decimal | None) -> int | None:
     return None if wan is None else fen_from_wan(wan)
 
 
-def _utc(moment: datetime | None) -> datetime | None:
-    return None if moment is None else moment.astimezone(UTC)
+def _utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC)

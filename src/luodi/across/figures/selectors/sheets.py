@@ -7,6 +7,7 @@ from datetime import datetime
 from luodi.across.figures.engine.compute import GROUPINGS
 from luodi.across.figures.engine.tally import Group
 from luodi.across.figures.engine.values import FigureValue
+from luodi.across.figures.models import PeriodLock
 from luodi.across.figures.rules.measures import CALIBRE_TEXT, Calibre
 from luodi.across.figures.selectors.answers import answers
 from luodi.across.figures.selectors.asking import Ask, Asked, understand
@@ -31,7 +32,10 @@ class FigureGroup:
 
 @dataclass(frozen=True)
 class FigureSheet:
-    """The answer: figures of a unit and period as known at a moment; `groups` when asked by chain, sector or occasion."""
+    """The answer: figures of a unit and period as known at a moment; `groups` when asked by chain, sector or occasion.
+
+    `closed` is the closed period, in its version, by which the question was answered.
+    """
 
     unit: Unit
     period: Period
@@ -39,6 +43,7 @@ class FigureSheet:
     calibre: str
     figures: tuple[FigureValue, ...]
     groups: tuple[FigureGroup, ...] = ()
+    closed: PeriodLock | None = None
 
     def value(self, code: str) -> FigureValue | None:
         """The figure of a code, if it was asked for."""
@@ -56,6 +61,8 @@ class FigureSheet:
             "calibre_text": CALIBRE_TEXT[Calibre(self.calibre)],
             "figures": [figure.to_json() for figure in self.figures],
         }
+        if self.closed is not None:
+            plain["closed"] = {"period": self.closed.period, "version": self.closed.version}
         if self.groups:
             plain["groups"] = [
                 {"key": group.key, "name": group.name, "figures": [figure.to_json() for figure in group.figures]}
@@ -87,7 +94,8 @@ def figures(
     asked = understand(viewer, ask)
     values = answers(asked, [asked.unit]).by_unit[asked.unit.pk]
     groups = _groups(asked, by) if by is not None else ()
-    return FigureSheet(asked.unit, asked.period, asked.moment, asked.query.calibre.value, values, groups)
+    calibre_asked = asked.query.calibre.value
+    return FigureSheet(asked.unit, asked.period, asked.moment, calibre_asked, values, groups, asked.lock)
 
 
 def _groups(asked: Asked, by: str) -> tuple[FigureGroup, ...]:

@@ -3,7 +3,7 @@ from fractions import Fraction
 
 import pytest
 
-from luodi.across.figures.engine.rounding import count_digits, exact, root, shown
+from luodi.across.figures.rules.rounding import count_digits, exact, root, shown
 from luodi.base.core.money import RoundMode
 
 
