@@ -8,7 +8,8 @@ ColumnKind = Literal["text", "index", "integer", "money", "date", "code"]
 
 @dataclass(frozen=True)
 class DispatchColumn:
-    """A column: its name in DispatchRow, header, kind and width in mm on a landscape A4 page (225 mm in all)."""
+    """A column: its name in DispatchRow, header, kind and the weight of its width (the columns that
+    stand share the width of the page)."""
 
     name: str
     label: str
@@ -18,19 +19,26 @@ class DispatchColumn:
 
 
 DISPATCH_COLUMNS: Final = (
-    DispatchColumn("number", "序号", "index", 7.5),
-    DispatchColumn("project", "项目", "text", 29),
-    DispatchColumn("investor", "投资方", "text", 24),
+    DispatchColumn("number", "序号", "index", 8),
+    DispatchColumn("project", "项目", "text", 35),
+    DispatchColumn("investor", "投资方", "text", 35),
     DispatchColumn("total_investment_in_wan", "总投资（万元）", "money", 15),
-    DispatchColumn("signed_on", "签约日", "date", 17),
-    DispatchColumn("contract_start_on", "合同开工日", "date", 17),
-    DispatchColumn("bottom_line_on", "底线日", "date", 17),
-    DispatchColumn("stage", "当前阶段", "text", 14, is_centred=True),
+    DispatchColumn("talks_on", "开始洽谈日", "date", 16),
+    DispatchColumn("talks_until", "洽谈时限", "date", 16),
+    DispatchColumn("signed_on", "签约日", "date", 16),
+    DispatchColumn("contract_start_on", "合同开工日", "date", 16),
+    DispatchColumn("bottom_line_on", "底线日", "date", 16),
+    DispatchColumn("started_on", "开工日", "date", 16),
+    DispatchColumn("suspended_on", "停建日", "date", 16),
+    DispatchColumn("produced_on", "投产日", "date", 16),
+    DispatchColumn("overdue_days", "超期（天）", "integer", 10, is_centred=True),
+    DispatchColumn("stage", "当前阶段", "text", 13, is_centred=True),
     DispatchColumn("obstacle", "卡点（类别）", "text", 14, is_centred=True),
-    DispatchColumn("responsible", "责任单位/人", "text", 20),
+    DispatchColumn("responsible", "责任单位/人", "text", 27),
     DispatchColumn("leader", "包抓领导", "text", 12, is_centred=True),
     DispatchColumn("aim", "本月目标", "text", 12, is_centred=True),
     DispatchColumn("next_milestone", "下月节点", "text", 12, is_centred=True),
     DispatchColumn("colour", "色", "text", 6, is_centred=True),
     DispatchColumn("urged_times", "督办次数", "integer", 8.5, is_centred=True),
 )
+"""A column stands only in the lists of which at least one project has something to say in it."""

@@ -1,22 +1,25 @@
 """Drafting, editing, refreshing and issuing papers. Words may be edited, numbers not."""
 
 import hashlib
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
-from luodi.across.reports.engine.compose import compose
 from luodi.across.reports.engine.dispatch import dispatch_title
 from luodi.across.reports.engine.editing import parse_edited
-from luodi.across.reports.engine.half_year import HALF_YEAR
+from luodi.across.reports.engine.exhibits import ChartExhibit
 from luodi.across.reports.engine.printing import fill
-from luodi.across.reports.models import Paper
+from luodi.across.reports.engine.tabling import chart_of
+from luodi.across.reports.models import Paper, PaperPicture
+from luodi.across.reports.rules.formats import PaperFormat, checked_format
 from luodi.across.reports.rules.kinds import KINDS, Kind, require_kind, require_period
 from luodi.across.reports.rules.rights import Permission
 from luodi.across.reports.rules.states import PaperState
 from luodi.across.reports.selectors.dispatch import dispatch_lists
-from luodi.across.reports.selectors.material import Asked, half_year_material
+from luodi.across.reports.selectors.drafts import drafted
+from luodi.across.reports.selectors.material import Asked, office_of
 from luodi.across.reports.selectors.shown import document_bytes
 from luodi.across.reports.selectors.stored import (
     book_from_json,
@@ -26,11 +29,12 @@ from luodi.across.reports.selectors.stored import (
     lists_to_json,
 )
 from luodi.base.audit import services as audit
+from luodi.base.core.documents.drawing import draw_chart
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.periods import parse_period
 from luodi.base.notices import services as notices
 from luodi.base.orgs.models import Unit, User
-from luodi.base.orgs.selectors import require
+from luodi.base.orgs.selectors import require, root_unit
 
 
 @transaction.atomic
@@ -47,7 +51,8 @@ def draft_paper(
 ) -> Paper:
     """A new draft with its figures taken now (or as known at an earlier moment).
 
-    Errors: BusinessError `reports.kind_unknown`, `reports.period_kind`, `reports.set_unknown`, `periods.*`; NotVisible.
+    Errors: BusinessError `reports.kind_unknown`, `reports.period_kind`, `reports.set_unknown`, `reports.no_facts`,
+    `reports.no_group`, `assessment.no_scheme`, `documents.no_font`, `periods.*`; NotPermitted, NotVisible.
     """
     require(actor, Permission.WRITE, unit=unit)
     chosen = require_kind(kind)
@@ -62,8 +67,10 @@ def draft_paper(
         created_by=actor,
         created_at=at,
     )
+    paper.issuer = office_of(root_unit() if chosen.is_by_bureau else unit).name
     _take(paper, chosen, actor)
     paper.save()
+    _draw(paper)
     audit.record(audit.Act("reports.drafted", paper, unit_code=unit.code), actor=actor, at=at)
     return paper
 
@@ -76,9 +83,19 @@ def _take(paper: Paper, kind: Kind, viewer: User) -> None:
         paper.draft, paper.book = lists_to_json(lists), {}
         paper.title = f"{dispatch_title(paper.unit.name, lists)}（{period.label}）"
         return
-    material = half_year_material(Asked(viewer, paper.unit, period, paper.known_at))
-    draft = compose(HALF_YEAR, material)
-    paper.draft, paper.book, paper.title = draft_to_json(draft), book_to_json(material.book), draft.title
+    draft, book = drafted(kind.code, Asked(viewer, paper.unit, period, paper.known_at))
+    paper.draft, paper.book, paper.title = draft_to_json(draft), book_to_json(book), draft.title
+
+
+def _draw(paper: Paper) -> None:
+    """Draw the charts and keep them with the paper: it prints these pictures ever after, whatever draws then."""
+    PaperPicture.objects.filter(paper=paper).delete()
+    if KINDS[paper.kind].is_list:
+        return
+    draft, book = draft_from_json(paper.draft), book_from_json(paper.book)
+    for exhibit in draft.exhibits:
+        if isinstance(exhibit, ChartExhibit):
+            PaperPicture.objects.create(paper=paper, key=exhibit.key, image=draw_chart(chart_of(exhibit, book)))
 
 
 @transaction.atomic
@@ -93,7 +110,7 @@ def edit_paper(
     version: int | None = None,
 ) -> Paper:
     """Change the words or what is printed with them. Unknown or broken fields are refused with their place."""
-    locked = _editable(paper, actor, version)
+    locked = _editable(paper, actor, version=version)
     if text is not None and not KINDS[locked.kind].is_list:
         draft = parse_edited(text, book=book_from_json(locked.book), original=draft_from_json(locked.draft))
         locked.draft, locked.title = draft_to_json(draft), draft.title[:200]
@@ -104,18 +121,32 @@ def edit_paper(
     return _saved(locked, "reports.edited", actor=actor, at=at)
 
 
-def _editable(paper: Paper, actor: User, version: int | None = None) -> Paper:
+@transaction.atomic
+def set_format(paper: Paper, *, actor: User, at: datetime, wanted: PaperFormat, version: int | None = None) -> Paper:
+    """Set what is printed around the text: day, number, secrecy, recipients … (GB/T 9704-2012)."""
+    locked = _editable(paper, actor, version=version)
+    chosen = checked_format(wanted)
+    for field in fields(chosen):
+        setattr(locked, field.name, getattr(chosen, field.name))
+    return _saved(locked, "reports.formatted", actor=actor, at=at)
+
+
+def _editable(paper: Paper, actor: User, *, version: int | None = None) -> Paper:
     require(actor, Permission.WRITE, unit=paper.unit)
     locked = Paper.objects.select_for_update(of=("self",)).select_related("unit").get(pk=paper.pk)
     if locked.state == PaperState.ISSUED:
         raise BusinessError("该文稿已定稿，不能再改。需要更正时请另起一稿。", code="reports.issued")
     if version is not None and locked.version != version:
-        raise BusinessError("该文稿刚被他人改过。请重新打开，核对后再改。", code="reports.version")
+        raise BusinessError(
+            "您打开之后，这份文稿又有人改过，您的修改没有保存，也没有覆盖别人的修改。请对照现在的文稿合并后再保存。",
+            code="reports.version",
+        )
     return locked
 
 
 def _saved(paper: Paper, action: str, *, actor: User, at: datetime) -> Paper:
     paper.version += 1
+    paper.edited_by, paper.edited_at = actor, at
     paper.save()
     audit.record(audit.Act(action, paper, unit_code=paper.unit.code), actor=actor, at=at)
     return paper
@@ -131,16 +162,18 @@ def refresh_paper(paper: Paper, *, actor: User, at: datetime, keep_text: bool = 
     if keep_text and edited is not None:
         fill(edited, book_from_json(locked.book))
         fresh = draft_from_json(locked.draft)
-        locked.draft = draft_to_json(replace(edited, omissions=fresh.omissions))
+        locked.draft = draft_to_json(replace(fresh, title=edited.title, blocks=edited.blocks, untraced=edited.untraced))
         locked.title = edited.title
+    _draw(locked)
     return _saved(locked, "reports.refreshed", actor=actor, at=at)
 
 
 @transaction.atomic
-def issue_paper(paper: Paper, *, actor: User, at: datetime) -> Paper:
-    """Freeze the paper: text, figures and the hash of its .docx."""
-    locked = _editable(paper, actor)
+def issue_paper(paper: Paper, *, actor: User, at: datetime, version: int | None = None) -> Paper:
+    """Freeze the paper: text, figures, its day (that of the issue unless named) and the hash of its .docx."""
+    locked = _editable(paper, actor, version=version)
     locked.state, locked.issued_by, locked.issued_at = PaperState.ISSUED, actor, at
+    locked.dated_on = locked.dated_on or localdate(at)
     locked.sha256 = hashlib.sha256(document_bytes(locked)[1]).hexdigest()
     issued = _saved(locked, "reports.issued", actor=actor, at=at)
     notices.tell(

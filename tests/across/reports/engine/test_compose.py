@@ -71,7 +71,7 @@ def test_a_missing_word_drops_the_clause_and_is_named_in_chinese(figure: FigureM
     draft = composed(flow, figures={"S01": figure("S01", "新签", 38, "个")})
 
     assert texts(draft) == ["签订{{S01}}。"]
-    assert draft.omissions == (Omission("开头", "〔地区〕签订〔新签〕", "地区", "系统中尚无这项资料"),)
+    assert draft.omissions == (Omission("开头", "〔地区〕签订〔新签〕", "area", "系统中尚无这项资料"),)
 
 
 def test_zero_is_said_unless_the_clause_would_be_silly(figure: FigureMaker) -> None:
@@ -146,7 +146,7 @@ def test_a_section_without_text_is_left_out_with_its_heading_and_the_rest_is_cou
 
     assert texts(draft) == ["情况", "呈现二个特点。", "甲", "签订{{S01}}。", "丙", "签订{{S01}}。"]
     assert [block.level for block in draft.blocks if block.kind == "heading"] == [1, 2, 2]
-    assert [one.place for one in draft.omissions] == ["一（二）"]
+    assert [one.place for one in draft.omissions] == ["第一部分（二）"]
 
 
 @pytest.mark.parametrize(

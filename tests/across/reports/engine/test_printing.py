@@ -22,7 +22,7 @@ DRAFT = Draft(
         DraftBlock("签约{{T04.n}}，其中亿元以上若干；合同{{S01}}。"),
     ),
     omissions=(Omission("一", "同比〔同比〕", "S09.n", "上年同期为零"),),
-    untraced=(Untraced("一第1段", "12个"),),
+    untraced=(Untraced("第一部分第1段", "12个"),),
 )
 COVER = Cover("区招商投资局", date(2023, 7, 5))
 
@@ -47,7 +47,7 @@ def test_each_figure_has_one_line_of_source_with_all_its_places(book: FigureBook
     assert [[cell.text for cell in line.cells] for line in sources.rows][:1] == [
         [
             "1",
-            "一第1段、一（一）第1段",
+            "第一部分第1段、第一部分（一）第1段",
             "S01",
             "新签正式合同项目数",
             "38个",
@@ -63,8 +63,8 @@ def test_each_figure_has_one_line_of_source_with_all_its_places(book: FigureBook
 def test_typed_numbers_follow_the_sources_and_unwritten_passages_stay_inside(book: FigureBook) -> None:
     found = tables(DRAFT, book)
 
-    assert [table.caption for table in found] == ["表1 正文数据来源", "表2 未溯源数字"]
-    assert [cell.text for cell in found[1].rows[0].cells] == ["1", "一第1段", "12个"]
+    assert [table.caption for table in found] == ["附表1　正文数据来源", "附表2　未溯源数字"]
+    assert [cell.text for cell in found[1].rows[0].cells] == ["1", "第一部分第1段", "12个"]
 
 
 def test_the_source_annex_can_be_switched_off(book: FigureBook) -> None:

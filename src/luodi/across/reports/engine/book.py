@@ -12,6 +12,7 @@ class FigureValue:
     """One figure. `raw` is unrounded in `unit` (a rate in percent: 40.1515…); None cannot be said, and `why` says why.
 
     `text` is the value as the figures printed it, without unit; other digits than that are rounded from `raw`.
+    `owner` is the unit that the figure is of, when its name says so: `name` begins with it.
     """
 
     code: str
@@ -25,6 +26,12 @@ class FigureValue:
     period: str = ""
     facts: int | None = None
     source: str = ""
+    owner: str = ""
+
+    @property
+    def bare_name(self) -> str:
+        """The name without whose it is."""
+        return self.name.removeprefix(self.owner)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from luodi.across.reports.engine.book import FigureBook
-from luodi.across.reports.engine.draft import Draft, DraftBlock, Omission
+from luodi.across.reports.engine.draft import Draft, DraftBlock, Omission, OmissionKind, part_name
+from luodi.across.reports.engine.exhibits import Exhibit
 from luodi.across.reports.engine.phrases import say
 from luodi.across.reports.engine.template import (
     Body,
@@ -18,6 +19,7 @@ from luodi.across.reports.engine.template import (
     Points,
     Section,
     Sentence,
+    Show,
     Template,
 )
 from luodi.across.reports.engine.tokens import plain_word, qualifier_of, split, tokens
@@ -26,6 +28,7 @@ from luodi.base.core.documents import chinese_number
 _WORD = re.compile(r"\[\[(\w+)\]\]")
 _FIELD = re.compile(r"\{\{.*?\}\}")
 _MAY_BE_EMPTY = frozenset({"digits"})
+_ABOUT = ("activity", "chain")
 _NAMES_SHOWN = 3
 _LISTED_TAIL = "项目"
 
@@ -41,11 +44,12 @@ class Item:
 
 @dataclass(frozen=True)
 class Material:
-    """What a paper is made of: figures, words (全区, 区委、区政府 …) and groups of items (chains, activities …)."""
+    """What a paper is made of: figures, words (全区, 区委、区政府 …), groups of items (chains …), tables and charts."""
 
     book: FigureBook
     words: Mapping[str, str] = field(default_factory=dict)
     groups: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
+    exhibits: tuple[Exhibit, ...] = ()
 
 
 def name_list(names: Sequence[str], total: int | None = None, *, shown: int = _NAMES_SHOWN) -> str:
@@ -60,18 +64,19 @@ def compose(template: Template, material: Material) -> Draft:
     composer = _Composer(material, template.word_names)
     blocks = composer.bodies(template.opening, "开头", {})
     for number, section in enumerate(template.sections, 1):
-        blocks += composer.section(section, level=1, place=chinese_number(number))
+        blocks += composer.section(section, level=1, place=part_name(chinese_number(number)))
     title = composer.words_only(template.title)
-    return Draft(template.kind, title, tuple(blocks), tuple(composer.omissions))
+    return Draft(template.kind, title, tuple(blocks), tuple(composer.omissions), exhibits=material.exhibits)
 
 
 class _Missing(Exception):
     """A passage cannot be said."""
 
-    def __init__(self, key: str, why: str) -> None:
+    def __init__(self, key: str, why: str, kind: OmissionKind = "missing") -> None:
         super().__init__(why)
         self.key = key
         self.why = why
+        self.kind = kind
 
 
 class _Composer:
@@ -106,11 +111,16 @@ class _Composer:
 
     def bodies(self, bodies: Sequence[Body], place: str, words: Mapping[str, str]) -> list[DraftBlock]:
         """The paragraphs that can be said."""
-        texts = [
-            self._points(body, place) if isinstance(body, Points) else self._sentences(body.sentences, place, words)[0]
-            for body in bodies
-        ]
-        return [DraftBlock(text) for text in texts if text]
+        blocks = (self._body(body, place, words) for body in bodies)
+        return [block for block in blocks if block.text]
+
+    def _body(self, body: Body, place: str, words: Mapping[str, str]) -> DraftBlock:
+        if isinstance(body, Show):
+            known = any(one.key == body.key for one in self._material.exhibits)
+            return DraftBlock(body.key if known else "", "exhibit")
+        if isinstance(body, Points):
+            return DraftBlock(self._points(body, place))
+        return DraftBlock(self._sentences(body.sentences, place, words)[0])
 
     def _points(self, points: Points, place: str) -> str:
         said = [text for text in (self._point(point, place) for point in points.points) if text]
@@ -145,7 +155,11 @@ class _Composer:
 
     def _each(self, each: Each, place: str) -> str:
         items = self._material.groups.get(each.group, ())[: each.limit]
-        said = [text for text in (self._parts(each.clauses, place, _words_of(item)) for item in items) if text]
+        said = [
+            text
+            for text in (self._parts(each.clauses, _place_of(item, place), _words_of(item)) for item in items)
+            if text
+        ]
         if not said:
             return ""
         return (each.one if len(said) == 1 else each.many) + each.separator.join(said)
@@ -155,8 +169,7 @@ class _Composer:
             return self._say(clause, clause.text, words)
         except _Missing as missing:
             text = self._readable(clause.text, words)
-            name = self._word_names.get(missing.key, missing.key)
-            self.omissions.append(Omission(place, text, name, missing.why))
+            self.omissions.append(Omission(place, text, missing.key, missing.why, missing.kind))
         if not clause.instead:
             return ""
         try:
@@ -171,7 +184,7 @@ class _Composer:
             if not spoken.is_said:
                 raise _Missing(token.key, spoken.why)
             if clause.drops_zero and self._material.book[token.key].raw == 0:
-                raise _Missing(token.key, "数值为零")
+                raise _Missing(token.key, "本期为零，按惯例不写", "zero")
         for condition in clause.when:
             self._require(condition, words)
         return said
@@ -182,7 +195,9 @@ class _Composer:
         value = _raw(book, key)
         than = condition.than if isinstance(condition.than, Decimal) else _raw(book, condition.than)
         if not _compares(value, condition.comparison, than):
-            raise _Missing(key, f"未达到行文条件（{book[key].name}{_SIGNS[condition.comparison]}{than}）")
+            raise _Missing(
+                key, f"{book[key].name}不{_SIGNS[condition.comparison]}{_named(condition, book)}，不需要写", "condition"
+            )
 
     def _with_words(self, text: str, words: Mapping[str, str]) -> str:
         known = {**self._material.words, **words}
@@ -208,16 +223,32 @@ class _Composer:
         filled = _WORD.sub(
             lambda found: plain_word(known.get(found[1], "")) or _bracketed(names.get(found[1], found[1])), text
         )
-        book = self._material.book
         pieces = (
-            piece if isinstance(piece, str) else _bracketed(book[piece.key].name if piece.key in book else piece.key)
+            piece
+            if isinstance(piece, str)
+            else _bracketed(name_of(piece.key, self._material.book, self._word_names) or piece.key)
             for piece in split(filled)
         )
         return "".join(pieces)
 
 
+def name_of(key: str, book: FigureBook, names: Mapping[str, str]) -> str:
+    """What a figure or word is called, also one that the paper does not have."""
+    return book[key].name if key in book else names.get(key) or names.get(key.partition("@")[0], "")
+
+
+def _place_of(item: Item, place: str) -> str:
+    """The place with what the item is about: 一（三）“文旅大会”."""
+    about = next((item.words[word] for word in _ABOUT if word in item.words), "")
+    return f"{place}“{about}”" if about else place
+
+
 def _bracketed(name: str) -> str:
     return f"〔{name}〕" if name else ""
+
+
+def _named(condition: Condition, book: FigureBook) -> str:
+    return str(condition.than) if isinstance(condition.than, Decimal) else book[condition.than].name
 
 
 _SIGNS = {"<": "小于", "<=": "不大于", ">": "大于", ">=": "不小于", "==": "等于"}

@@ -1,17 +1,19 @@
-"""A draft as text that people edit, and back. Words are free; fields may be moved or deleted, never invented."""
+"""A draft as text that people edit, and back. Words are free; figures may be moved or deleted, never invented."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from luodi.across.reports.engine.book import FigureBook
 from luodi.across.reports.engine.draft import Draft, DraftBlock, Untraced, placed
+from luodi.across.reports.engine.labels import Labels
 from luodi.across.reports.engine.phrases import PHRASES, say
 from luodi.across.reports.engine.tokens import Token, broken_fields, split, tidy, tokens
 from luodi.base.core.errors import BusinessError
 
 TITLE_MARK = "【标题】"
+EXHIBIT_MARK = "【图表】"
 LEVEL_MARKS = ("【一级】", "【二级】", "【三级】", "【四级】")
 _FAULTS_SHOWN = 5
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．％，", "0123456789.%,")
@@ -24,7 +26,7 @@ _FALLS = re.compile(r"(下降|减少|降低|下滑)[了约]?$")
 
 @dataclass(frozen=True)
 class FieldLine:
-    """A field that an editor may use: how it is written, what it is, what it says now or why it says nothing."""
+    """A figure that an editor may use: how it is written, what it is, what it says now or why it says nothing."""
 
     written: str
     name: str
@@ -32,38 +34,65 @@ class FieldLine:
     why: str = ""
 
 
-def field_lines(book: FigureBook) -> tuple[FieldLine, ...]:
-    """The list of fields beside the editor, in the order of the book."""
-    lines = []
-    for key, figure in book.items():
-        spoken = say(Token(key), book)
-        lines.append(FieldLine(Token(key).text, figure.name, spoken.text, spoken.why))
-    return tuple(lines)
+def field_lines(book: FigureBook, draft: Draft) -> tuple[FieldLine, ...]:
+    """The list of figures beside the editor, in the order of the book."""
+    labels = Labels(book, draft)
+    spoken = ((name, token, say(token, book)) for name, token in labels)
+    return tuple(FieldLine(labels.written(token), name, said.text, said.why) for name, token, said in spoken)
 
 
-def draft_text(draft: Draft) -> str:
-    """The draft as editable text: a line a paragraph, marks before title and headings, fields as `{{…}}`."""
-    lines = [TITLE_MARK + draft.title]
-    lines += [LEVEL_MARKS[block.level - 1] * (block.kind == "heading") + block.text for block in draft.blocks]
+def draft_text(draft: Draft, book: FigureBook) -> str:
+    """The draft as editable text: a line a paragraph, marks before title and headings, figures as 〔name：value〕.
+
+    A table or chart is a line with its caption: it may be moved or deleted.
+    """
+    labels = Labels(book, draft)
+    lines = [TITLE_MARK + draft.title, *(_line(block, draft, labels) for block in draft.blocks)]
     return "\n".join(lines) + "\n"
+
+
+def _line(block: DraftBlock, draft: Draft, labels: Labels) -> str:
+    if block.kind == "exhibit":
+        shown = draft.exhibit(block.text)
+        return EXHIBIT_MARK + (shown.caption if shown is not None else block.text)
+    return LEVEL_MARKS[block.level - 1] * (block.kind == "heading") + labels.text(block.text)
 
 
 def parse_edited(text: str, *, book: FigureBook, original: Draft) -> Draft:
     """The edited text as a draft again, with the numbers typed by hand listed as untraced.
 
-    BusinessError (reports.edit) names each field that is unknown, unreadable, without value or against its words.
+    BusinessError (reports.edit) names each figure that is unknown, changed, torn, without value or against its words.
     """
+    labels = Labels(book, original)
     title, blocks = _blocks(tidy(text), original.title)
-    if not blocks:
+    blocks, strange = _with_exhibits(blocks, original)
+    if not any(block.kind == "paragraph" for block in blocks):
         raise BusinessError("文稿没有正文，请保留至少一段文字。", code="reports.edit")
-    faults = [fault for place, block in placed(blocks) for fault in _faults(place, block.text, book)]
-    if tokens(title) or broken_fields(title):
-        faults.insert(0, "标题中不能使用数据项，请直接写文字")
+    faults = strange + [f"{place}的{fault}" for place, block in placed(blocks) for fault in labels.faults(block.text)]
+    blocks = tuple(replace(block, text=labels.fields(block.text)) for block in blocks)
+    faults += [fault for place, block in placed(blocks) for fault in _faults(place, block.text, labels)]
+    if tokens(labels.fields(title)) or broken_fields(title):
+        faults.insert(0, "标题中不能使用台账数字，请直接写文字")
     if faults:
         shown = "；".join(faults[:_FAULTS_SHOWN])
         more = f"；另有{len(faults) - _FAULTS_SHOWN}处" if len(faults) > _FAULTS_SHOWN else ""
         raise BusinessError(f"文稿未保存：{shown}{more}。", code="reports.edit")
-    return Draft(original.kind, title, blocks, original.omissions, tuple(_untraced(blocks, original.blocks)))
+    return replace(original, title=title, blocks=blocks, untraced=tuple(_untraced(blocks, original.blocks)))
+
+
+def _with_exhibits(blocks: Sequence[DraftBlock], original: Draft) -> tuple[tuple[DraftBlock, ...], list[str]]:
+    """The blocks with the keys of tables and charts in place of their captions, and a sentence for each unknown one."""
+    keys = {one.caption: one.key for one in original.exhibits}
+    found: list[DraftBlock] = []
+    faults = []
+    for block in blocks:
+        if block.kind != "exhibit":
+            found.append(block)
+        elif block.text in keys:
+            found.append(replace(block, text=keys.pop(block.text)))
+        else:
+            faults.append(f"图表“{block.text}”不是本文稿的图表，或放了两次；图表可以移动、删除，名称不能改")
+    return tuple(found), faults
 
 
 def _blocks(text: str, title: str) -> tuple[str, tuple[DraftBlock, ...]]:
@@ -75,50 +104,52 @@ def _blocks(text: str, title: str) -> tuple[str, tuple[DraftBlock, ...]]:
         elif mark in LEVEL_MARKS and line != mark:
             level = LEVEL_MARKS.index(mark) + 1
             blocks.append(DraftBlock(line.removeprefix(mark).strip(), "heading", level))
+        elif mark == EXHIBIT_MARK:
+            blocks.append(DraftBlock(line.removeprefix(mark).strip(), "exhibit"))
         elif line and mark not in LEVEL_MARKS:
             blocks.append(DraftBlock(line))
     return title, tuple(blocks)
 
 
-def _faults(place: str, text: str, book: FigureBook) -> Iterator[str]:
+def _faults(place: str, text: str, labels: Labels) -> Iterator[str]:
     for broken in broken_fields(text):
-        yield f"{place}的“{broken}”不是完整的数据项，应写作{{{{代码}}}}，如{{{{S01}}}}"
+        yield f"{place}的“{broken}”不是完整的数据，请从数据列表中选用，写作〔名称：数值〕"
     words = ""
     for piece in split(text):
         if isinstance(piece, Token):
-            yield from _token_faults(place, piece, words, book)
+            yield from _token_faults(place, piece, words, labels)
         else:
             words = piece
 
 
-def _token_faults(place: str, token: Token, before: str, book: FigureBook) -> Iterator[str]:
-    if token.key not in book:
-        yield f"{place}的{token.text}不是本文稿可用的数据项，请从数据项列表中选用"
+def _token_faults(place: str, token: Token, before: str, labels: Labels) -> Iterator[str]:
+    written = labels.written(token)
+    if token.key not in labels.book:
+        yield f"{place}的{token.text}不是本文稿可用的数据，请从数据列表中选用"
     elif token.phrase not in PHRASES:
         known = "、".join(name for name in PHRASES if name)
         yield f"{place}的{token.text}中没有“{token.phrase}”这种说法，可用：{known}"
-    elif not (spoken := say(token, book)).is_said:
-        yield f"{place}的{token.text}没有数值（{spoken.why}），请删去所在的句子"
+    elif not (spoken := say(token, labels.book)).is_said:
+        yield f"{place}的{written}没有数值（{spoken.why}），请删去所在的句子"
     elif not token.phrase:
-        yield from _contradictions(place, token, before, book)
+        yield from _contradictions(place, token, before, labels)
 
 
-def _contradictions(place: str, token: Token, before: str, book: FigureBook) -> Iterator[str]:
-    figure = book[token.key]
+def _contradictions(place: str, token: Token, before: str, labels: Labels) -> Iterator[str]:
+    figure = labels.book[token.key]
     rises, falls = _RISES.search(before), _FALLS.search(before)
     found = rises or falls
     if found is None or figure.raw is None:
         return
     is_growth = any(word in figure.name for word in _GROWTH_NAMES)
     if figure.raw < 0 or (is_growth and (falls or figure.raw == 0)):
-        shown = say(token, book).text
-        better = Token(token.key, token.digits, "同比").text
-        yield f"{place}的{token.text}是{shown}，前面不能写“{found[1]}”，请改用{better}"
+        better = labels.written(Token(token.key, token.digits, "同比"))
+        yield f"{place}的{labels.written(token)}前面不能写“{found[1]}”，请改用{better}"
 
 
 def _untraced(blocks: Sequence[DraftBlock], original: Sequence[DraftBlock]) -> Iterator[Untraced]:
-    given = Counter(number for block in original for number in numbers_in(block.text))
-    for place, block in placed(blocks):
+    given = Counter(number for block in original if block.kind != "exhibit" for number in numbers_in(block.text))
+    for place, block in placed([block for block in blocks if block.kind != "exhibit"]):
         for number in numbers_in(block.text):
             if given[number] > 0:
                 given[number] -= 1

@@ -75,6 +75,41 @@ def _bare(figure: FigureValue, raw: Decimal, manner: _Manner) -> Said:
     return Said(_number(figure, raw, manner)[0])
 
 
+def _tabular(figure: FigureValue, raw: Decimal, manner: _Manner) -> Said:
+    """In a table: the digits of the figure, zeros kept, one unit for the whole column."""
+    if manner.is_masked:
+        return Said(MASK)
+    if manner.digits is None and figure.text:
+        return Said(figure.text)
+    return Said(str(round_decimal(raw, _DEFAULT_DIGITS if manner.digits is None else manner.digits, manner.mode)))
+
+
+def _moved(figure: FigureValue, raw: Decimal, manner: _Manner) -> Said:
+    """A change of place: ↑2, ↓1, →."""
+    if manner.is_masked:
+        return Said(MASK)
+    return Said("→" if raw == 0 else f"{'↑' if raw > 0 else '↓'}{abs(raw):.0f}")
+
+
+def _signed(figure: FigureValue, raw: Decimal, manner: _Manner) -> Said:
+    """With its sign: +2分, −0.5分."""
+    number, unit = _number(figure, abs(raw), manner) if figure.text == "" else (figure.text.lstrip("-"), figure.unit)
+    return Said(f"{'−' if raw < 0 else '+'}{MASK if manner.is_masked else number}{unit}")
+
+
+def _against_schedule(figure: FigureValue, raw: Decimal, manner: _Manner) -> Said:
+    """Ahead of or behind the schedule, in 个百分点."""
+    size, is_zero = _size(figure, raw, manner)
+    if is_zero:
+        return Said("与时序进度持平")
+    return Said(f"{'快于' if raw > 0 else '慢于'}时序进度{size}个百分点")
+
+
+def _letter(figure: FigureValue, raw: Decimal, manner: _Manner) -> Said:
+    """A word that stands for the value: the letter of a colour, a grade."""
+    return Said(MASK if manner.is_masked else figure.text)
+
+
 def _growth(against: str, level: str) -> _Speech:
     def speak(figure: FigureValue, raw: Decimal, manner: _Manner) -> Said:
         if raw == 0:
@@ -114,6 +149,12 @@ PHRASES: Mapping[str, _Speech] = {
     "百分点": _points,
     "同比增减": _more_or_less,
     "新高": _record,
+    "增减": _signed,
+    "比时序": _against_schedule,
+    "表内": _tabular,
+    "升降": _moved,
+    "评语": _letter,
+    "颜色": _letter,
 }
 
 

@@ -1,12 +1,14 @@
 """Sets the figures into a draft and adds the source annex: the paper as a document ready for the writers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from luodi.across.reports.engine.book import FigureBook, FigureValue
 from luodi.across.reports.engine.draft import Draft, DraftBlock, Untraced, placed
 from luodi.across.reports.engine.phrases import MASK, say
+from luodi.across.reports.engine.sources import Measure, SourceLine, Sources, hint_of
+from luodi.across.reports.engine.tabling import Tabling
 from luodi.across.reports.engine.tokens import Token, split
 from luodi.base.core.documents import (
     Annex,
@@ -31,69 +33,99 @@ _ANNEX_SIZE = 9.0
 
 
 @dataclass(frozen=True)
-class SourceLine:
-    """One printed figure: where it stands, what it is, how it was printed, what lies behind it."""
-
-    number: int
-    places: tuple[str, ...]
-    token: Token
-    shown: str
-    figure: FigureValue
-
-
-@dataclass(frozen=True)
 class Filled:
-    """The blocks of a paper with its figures, and the line behind each."""
+    """The blocks of a paper with its figures, those of its annexed tables, and the line behind each figure."""
 
     blocks: tuple[Block, ...]
     sources: tuple[SourceLine, ...]
+    annexed: tuple[Block, ...] = ()
+    measures: tuple[Measure, ...] = ()
 
 
 @dataclass(frozen=True)
 class Cover:
-    """What surrounds the text of a paper: who issues it, when, under which number."""
+    """What surrounds the text of a paper (GB/T 9704-2012 第7章): who issues it, when, under which number, to whom."""
 
     issuer: str = ""
     signed_on: date | None = None
     number: str = ""
     recipients: str = ""
     masthead: str = ""
+    secrecy: str = ""
+    urgency: str = ""
+    signer: str = ""
     imprint: Imprint | None = None
 
 
-def fill(draft: Draft, book: FigureBook, *, is_masked: bool = False) -> Filled:
-    """The draft with its figures set in. BusinessError when one of them can no longer be said."""
-    filler = _Filler(book, is_masked)
-    blocks = tuple(filler.block(place, block) for place, block in placed(draft.blocks))
-    return Filled(blocks, tuple(filler.sources.values()))
-
-
-def print_paper(
-    draft: Draft, book: FigureBook, cover: Cover, *, has_sources: bool = True, is_masked: bool = False
-) -> Document:
-    """The paper as a document; `has_sources` adds the annex 数据溯源表, `is_masked` prints `**` for every figure."""
-    filled = fill(draft, book, is_masked=is_masked)
-    annex = source_annex(filled.sources, draft.untraced, is_masked=is_masked)
-    return Document(
-        title=draft.title,
-        body=filled.blocks,
+def covered(document: Document, cover: Cover, *, subtitle: str = "") -> Document:
+    """The document with its surroundings. `subtitle` stands under the title when no number does."""
+    return replace(
+        document,
         issuer=cover.issuer,
-        number=cover.number,
         signed_on=cover.signed_on,
+        number=cover.number,
+        subtitle=subtitle,
         recipients=cover.recipients,
         masthead=cover.masthead,
+        secrecy=cover.secrecy,
+        urgency=cover.urgency,
+        signer=cover.signer,
         imprint=cover.imprint,
-        annexes=(annex,) if has_sources else (),
     )
 
 
-class _Filler:
-    """Replaces fields by figures, numbering the sources in order of first appearance."""
+def fill(
+    draft: Draft, book: FigureBook, *, is_masked: bool = False, pictures: Mapping[str, bytes] | None = None
+) -> Filled:
+    """The draft with its figures set in. BusinessError when one of them can no longer be said.
 
-    def __init__(self, book: FigureBook, is_masked: bool) -> None:
+    `pictures` are the drawings of its charts by key; a chart without one is left out.
+    """
+    sources = Sources()
+    filler, tabling = _Filler(book, sources, is_masked), Tabling(book, pictures or {}, sources, is_masked=is_masked)
+
+    def exhibit(key: str) -> Block | None:
+        found = draft.exhibit(key)
+        return None if found is None else tabling.block(found)
+
+    made = [
+        exhibit(block.text) if block.kind == "exhibit" else filler.block(place, block)
+        for place, block in placed(draft.blocks)
+    ]
+    annexed = [exhibit(key) for key in draft.annexed]
+    return Filled(
+        tuple(block for block in made if block is not None),
+        tuple(sources.lines.values()),
+        tuple(block for block in annexed if block is not None),
+        tuple(sources.measures.values()),
+    )
+
+
+def print_paper(
+    draft: Draft,
+    book: FigureBook,
+    cover: Cover,
+    *,
+    has_sources: bool = True,
+    is_masked: bool = False,
+    pictures: Mapping[str, bytes] | None = None,
+) -> Document:
+    """The paper as a document; `has_sources` adds the annex 数据溯源表, `is_masked` prints `**` for every figure."""
+    filled = fill(draft, book, is_masked=is_masked, pictures=pictures)
+    annexes = [Annex(draft.annex_title, filled.annexed, is_landscape=True)] if filled.annexed else []
+    if has_sources:
+        annexes.append(source_annex(filled.sources, draft.untraced, filled.measures, is_masked=is_masked))
+    document = Document(draft.title, filled.blocks, annexes=tuple(annexes), is_landscape=draft.is_landscape)
+    return covered(document, cover, subtitle=draft.remark)
+
+
+class _Filler:
+    """Replaces fields by figures and notes their sources."""
+
+    def __init__(self, book: FigureBook, sources: Sources, is_masked: bool) -> None:
         self._book = book
+        self._sources = sources
         self._is_masked = is_masked
-        self.sources: dict[str, SourceLine] = {}
 
     def block(self, place: str, block: DraftBlock) -> Block:
         runs = tuple(
@@ -109,34 +141,25 @@ class _Filler:
             raise BusinessError(
                 f"{place}的{token.text}没有数值（{spoken.why}），请修改文稿后再导出。", code="reports.figure_missing"
             )
-        line = self.sources.get(token.text)
-        if line is None:
-            line = SourceLine(len(self.sources) + 1, (place,), token, spoken.text, self._book[token.key])
-        elif place not in line.places:
-            line = replace(line, places=(*line.places, place))
-        self.sources[token.text] = line
-        return Figure(spoken.text, token.text, hint_of(line.figure, is_masked=self._is_masked))
-
-
-def hint_of(figure: FigureValue, *, is_masked: bool = False) -> str:
-    """What is shown when the pointer rests on a figure."""
-    facts = f"事实{figure.facts}条" if figure.facts is not None and not is_masked else ""
-    return "；".join(
-        part for part in (f"{figure.code} {figure.name}".strip(), figure.calibre, figure.period, facts) if part
-    )
+        figure = self._book[token.key]
+        anchor = self._sources.of_text(place, token, spoken.text, figure)
+        return Figure(spoken.text, anchor, hint_of(figure, is_masked=self._is_masked))
 
 
 def source_annex(
     sources: Sequence[SourceLine],
     untraced: Sequence[Untraced] = (),
+    measures: Sequence[Measure] = (),
     *,
     is_masked: bool = False,
 ) -> Annex:
-    """附件 数据溯源表: every figure with its facts, then numbers typed by hand. What was left unwritten is for the
-    drafter's eyes: it is shown on the page, not sent out."""
-    blocks: list[Block] = [_source_table(sources, is_masked)]
+    """附件 数据溯源表: every figure with its facts, then those of tables a line a measure, then numbers typed by hand.
+    What was left unwritten is for the drafter's eyes: it is shown on the page, not sent out."""
+    blocks: list[Block] = [_source_table(sources, is_masked)] if sources else []
+    if measures:
+        blocks.append(_measure_table(measures, is_masked, number=len(blocks) + 1))
     if untraced:
-        blocks.append(_untraced_table(untraced))
+        blocks.append(_untraced_table(untraced, number=len(blocks) + 1))
     return Annex(SOURCE_TITLE, tuple(blocks), is_landscape=True)
 
 
@@ -154,7 +177,7 @@ def _source_table(sources: Sequence[SourceLine], is_masked: bool) -> Table:
     )
     rows = tuple(_source_row(line, is_masked) for line in sources)
     note = "注：数值为正文所印文字；未修约值和逐条事实可在系统中按指标代码查询。"
-    return Table(columns, rows, caption="表1 正文数据来源", size=_ANNEX_SIZE, note=note)
+    return Table(columns, rows, caption="附表1　正文数据来源", size=_ANNEX_SIZE, note=note)
 
 
 def _source_row(line: SourceLine, is_masked: bool) -> Row:
@@ -173,8 +196,44 @@ def _source_row(line: SourceLine, is_masked: bool) -> Row:
     )
 
 
-def _untraced_table(untraced: Sequence[Untraced]) -> Table:
+def _measure_table(measures: Sequence[Measure], is_masked: bool, *, number: int) -> Table:
+    columns = (
+        Column("序号", "index", 9),
+        Column("位置", width=22),
+        Column("指标代码", "code", 18),
+        Column("名称", width=34),
+        Column("各单位数值（事实条数）", width=94),
+        Column("口径", width=16),
+        Column("期间", width=27),
+        Column("说明/来源", width=44),
+    )
+    rows = tuple(_measure_row(one, is_masked) for one in measures)
+    note = "注：单位名称后为文中所印数字，括号内为背后的事实条数；逐条事实可在系统中按指标代码和单位查询。"
+    return Table(columns, rows, caption=f"附表{number}　分单位数据来源", size=_ANNEX_SIZE, note=note)
+
+
+def _measure_row(one: Measure, is_masked: bool) -> Row:
+    figure = one.figure
+    told = [f"{owner} {shown}{_facts(value, is_masked)}" for owner, (value, shown) in one.said.items()]
+    return row(
+        str(one.number),
+        "、".join(one.places),
+        figure.code or UNKNOWN,
+        figure.bare_name,
+        "、".join(told),
+        figure.calibre or UNKNOWN,
+        figure.period or UNKNOWN,
+        "；".join(part for part in (figure.definition, figure.source) if part) or UNKNOWN,
+        anchor=one.anchor,
+    )
+
+
+def _facts(figure: FigureValue, is_masked: bool) -> str:
+    return "" if figure.facts is None or is_masked else f"（{figure.facts}）"
+
+
+def _untraced_table(untraced: Sequence[Untraced], *, number: int) -> Table:
     columns = (Column("序号", "index", 9), Column("正文位置", width=40), Column("未溯源数字", width=60))
-    rows = tuple(row(str(number), one.place, one.text) for number, one in enumerate(untraced, 1))
+    rows = tuple(row(str(place), one.place, one.text) for place, one in enumerate(untraced, 1))
     note = "注：以上数字由人工填写，系统中没有对应的事实，请由填写人负责核实。"
-    return Table(columns, rows, caption="表2 未溯源数字", size=_ANNEX_SIZE, note=note)
+    return Table(columns, rows, caption=f"附表{number}　未溯源数字", size=_ANNEX_SIZE, note=note)

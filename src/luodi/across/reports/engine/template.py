@@ -86,7 +86,14 @@ class Points:
     lead: str = ""
 
 
-Body = Flow | Points
+@dataclass(frozen=True)
+class Show:
+    """A table or chart of the material, by its key; nothing when the material has none of it."""
+
+    key: str
+
+
+Body = Flow | Points | Show
 
 
 @dataclass(frozen=True)
@@ -101,7 +108,8 @@ class Section:
 
 @dataclass(frozen=True)
 class Template:
-    """A kind of paper: title, opening paragraphs and sections. `word_names` tells people what a `[[word]]` is."""
+    """A kind of paper: title, opening paragraphs and sections. `word_names` tells people what a `[[word]]` is,
+    and what a figure is that the paper may lack."""
 
     kind: str
     title: str

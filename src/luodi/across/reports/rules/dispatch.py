@@ -75,6 +75,10 @@ FILTER_SETS: Final[Mapping[str, FilterSet]] = {
 }
 
 
+AVAILABLE: Final = tuple(one for one in FILTER_SETS.values() if not one.needs)
+"""The sets whose facts the ledger holds, in the order in which a paper lists them."""
+
+
 def require_set(code: str) -> FilterSet:
     """The filter set of the code; BusinessError for an unknown one or one whose facts do not exist yet."""
     chosen = FILTER_SETS.get(code)

@@ -13,20 +13,27 @@ CHARACTER_LIMIT: Final = 5000
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of paper. `period_kinds` are the periods it speaks of; `is_list` means a table without running text."""
+    """A kind of paper. `period_kinds` are the periods it speaks of; `is_list` means a table without running text.
+
+    `is_by_bureau`: the district's bureau issues it, also when it is about one unit.
+    """
 
     code: str
     name: str
     period_kinds: frozenset[str]
     period_hint: str
     is_list: bool = False
+    is_by_bureau: bool = False
 
 
 KINDS: Final[Mapping[str, Kind]] = {
     kind.code: kind
     for kind in (
+        Kind("RP02", "每月通报", frozenset({"month"}), "月，如2023-06", is_by_bureau=True),
+        Kind("RP03", "季度晾晒", frozenset({"quarter"}), "季，如2023Q2", is_by_bureau=True),
         Kind("RP04", "半年总结", frozenset({"half"}), "半年，如2023H1"),
         Kind("RP08", "项目调度清单", frozenset({"month", "quarter", "half", "year"}), "月、季、半年或年，如2023-06", is_list=True),
+        Kind("RP12", "五色图", frozenset({"month", "quarter"}), "月或季，如2023-06、2023Q2", is_by_bureau=True),
     )
 }  # fmt: skip
 

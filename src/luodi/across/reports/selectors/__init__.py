@@ -1,8 +1,11 @@
 """Reading papers: lists, the material a paper is made of, and the paper as page, Word or Excel."""
 
+from luodi.across.reports.engine.omitted import LeftOut
 from luodi.across.reports.selectors.papers import paper, papers
 from luodi.across.reports.selectors.shown import (
+    Clash,
     Shown,
+    clash,
     document_bytes,
     editable_text,
     field_list,
@@ -11,7 +14,10 @@ from luodi.across.reports.selectors.shown import (
 )
 
 __all__ = [
+    "Clash",
+    "LeftOut",
     "Shown",
+    "clash",
     "document_bytes",
     "editable_text",
     "field_list",

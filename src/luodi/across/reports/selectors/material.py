@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from typing import Final
 
 from luodi.across.figures import selectors as figures
@@ -12,8 +12,8 @@ from luodi.across.reports.engine.compose import Item, Material, name_list
 from luodi.across.reports.engine.half_year import Level, Office, half_year_words, target_item, target_qualifier
 from luodi.across.reports.engine.tokens import qualified
 from luodi.across.reports.selectors.dispatch import large_unstarted_names
+from luodi.across.reports.selectors.taken import value_of
 from luodi.base.approvals.rules import SlipState
-from luodi.base.core.money import PRECISION
 from luodi.base.core.periods import Period, schedule_fraction
 from luodi.base.orgs.models import Unit, User
 from luodi.base.orgs.rules import UnitKind
@@ -103,7 +103,7 @@ def _catalogue(asked: Asked) -> Iterator[tuple[str, FigureValue]]:
         if figure.code.startswith("S06"):
             for target in figure.targets:
                 qualifier = target_qualifier(target.issuer, target.tier)
-                yield qualified(figure.code, qualifier), _value(figure, name=f"{figure.name}（{qualifier}）")
+                yield qualified(figure.code, qualifier), value_of(figure, name=f"{figure.name}（{qualifier}）")
         if figure.code not in seen:
             seen.add(figure.code)
             yield from _with_portions(figure, figure.code)
@@ -118,38 +118,15 @@ def _rolling(asked: Asked) -> Iterator[tuple[str, FigureValue]]:
 
 def _with_portions(figure: figures.FigureValue, key: str) -> Iterator[tuple[str, FigureValue]]:
     """A figure under its key; of some rates also the number of projects above and below the line."""
-    yield key, _value(figure)
+    yield key, value_of(figure)
     if figure.code in _PORTIONS:
         for portion, name, text in (
             ("numerator", "分子", figure.numerator),
             ("denominator", "分母", figure.denominator),
         ):
-            value = _value(figure, name=f"{figure.name}（{name}）")
+            value = value_of(figure, name=f"{figure.name}（{name}）")
             raw = None if text is None else Decimal(text)
             yield f"{key}.{portion}", replace(value, raw=raw, unit="个", text=text or "")
-
-
-def _value(figure: figures.FigureValue, *, name: str = "") -> FigureValue:
-    return FigureValue(
-        code=figure.code,
-        name=name or figure.name,
-        raw=_raw(figure),
-        unit=figure.unit,
-        text=figure.value or "",
-        why=figure.why,
-        definition=figure.definition.partition("。")[0],
-        calibre=figure.calibre_text,
-        period=f"{figure.window_from}至{figure.window_to}",
-        facts=figure.facts,
-    )
-
-
-def _raw(figure: figures.FigureValue) -> Decimal | None:
-    """The unrounded value in the figure's unit: rates in percent."""
-    if figure.value is None or figure.exact is None:
-        return None
-    with localcontext(prec=PRECISION):
-        return Decimal(figure.exact.numerator) / figure.exact.denominator
 
 
 def _by_chain(asked: Asked) -> Iterator[tuple[str, FigureValue]]:
@@ -157,7 +134,10 @@ def _by_chain(asked: Asked) -> Iterator[tuple[str, FigureValue]]:
     for group in _sheet(asked, ("T04",), by="chain").groups:
         if isinstance(group.key, int) and group.key in names:
             for figure in group.figures:
-                yield qualified(figure.code, names[group.key]), _value(figure, name=f"{names[group.key]}{figure.name}")
+                yield (
+                    qualified(figure.code, names[group.key]),
+                    value_of(figure, name=f"{names[group.key]}{figure.name}"),
+                )
 
 
 def _by_activity(asked: Asked, held: Sequence[Activity]) -> Iterator[tuple[str, FigureValue]]:
@@ -165,11 +145,14 @@ def _by_activity(asked: Asked, held: Sequence[Activity]) -> Iterator[tuple[str, 
     for group in _sheet(asked, ("A05",), by="occasion").groups:
         if isinstance(group.key, int) and group.key in names:
             for figure in group.figures:
-                yield qualified(figure.code, _mark(group.key)), _value(figure, name=f"{names[group.key]}{figure.name}")
+                yield (
+                    qualified(figure.code, _mark(group.key)),
+                    value_of(figure, name=f"{names[group.key]}{figure.name}"),
+                )
     for one in held:
         for key, label, number, unit in (
-            ("activity.companies", "参会企业", one.companies_attending, "家"),
-            ("activity.proposed", "拟合作项目", one.projects_proposed, "个"),
+            ("activity.companies", "参会企业", one.attendance.companies_attending, "家"),
+            ("activity.proposed", "拟合作项目", one.attendance.projects_proposed, "个"),
         ):
             if number is not None:
                 yield qualified(key, _mark(one.pk)), _fact(f"{one.name}{label}", number, unit, "招商活动登记")
@@ -208,7 +191,8 @@ def _target_items(asked: Asked, indicator: str, measured: str) -> Iterator[Item]
     year = str(asked.period.last.year)
     for target in targets_of(asked.unit, period=year, known_at=asked.known_at):
         if target.indicator == indicator:
-            yield target_item(target.issuer, target.tier, measured=measured)
+            level = office_of(asked.unit).level
+            yield target_item(target.issuer, target.tier, measured=measured, level=level)
 
 
 def _signed_names(asked: Asked, event: str) -> dict[str, list[tuple[int | None, str]]]:

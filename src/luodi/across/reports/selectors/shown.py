@@ -9,12 +9,14 @@ from django.utils.timezone import localdate
 from luodi.across.reports.engine.dispatch import dispatch_document
 from luodi.across.reports.engine.draft import Draft
 from luodi.across.reports.engine.editing import FieldLine, draft_text, field_lines
+from luodi.across.reports.engine.labels import Labels, changed_lines
+from luodi.across.reports.engine.omitted import LeftOut, left_out
 from luodi.across.reports.engine.printing import Cover, print_paper
 from luodi.across.reports.models import Paper
 from luodi.across.reports.rules.kinds import KINDS, length_remark
-from luodi.across.reports.selectors.material import office_of
+from luodi.across.reports.selectors.drafts import word_names
 from luodi.across.reports.selectors.stored import book_from_json, draft_from_json, lists_from_json
-from luodi.base.core.documents import Block, Document, count_characters, write_docx, write_xlsx
+from luodi.base.core.documents import Block, Document, Imprint, count_characters, write_docx, write_xlsx
 from luodi.base.core.periods import parse_period
 
 
@@ -26,6 +28,7 @@ class Shown:
     draft: Draft | None
     characters: int
     remark: str
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def blocks(self) -> Sequence[Block]:
@@ -38,13 +41,14 @@ def shown(paper: Paper) -> Shown:
     document = document_of(paper)
     characters = count_characters(document)
     is_list = KINDS[paper.kind].is_list
-    draft = None if is_list else draft_from_json(paper.draft)
-    return Shown(document, draft, characters, "" if is_list else length_remark(characters))
+    if is_list:
+        return Shown(document, None, characters, "")
+    return Shown(document, draft_from_json(paper.draft), characters, length_remark(characters), _left_out(paper))
 
 
 def document_of(paper: Paper) -> Document:
     """The paper as a document: lists from their frozen rows, texts from draft and frozen figures."""
-    cover = Cover(issuer=office_of(paper.unit).name, signed_on=_signed_on(paper))
+    cover = cover_of(paper)
     if KINDS[paper.kind].is_list:
         lists = lists_from_json(paper.draft)
         return dispatch_document(lists, area=paper.unit.name, as_at=parse_period(paper.period).last, cover=cover)
@@ -54,22 +58,65 @@ def document_of(paper: Paper) -> Document:
         cover,
         has_sources=paper.has_sources,
         is_masked=paper.is_masked,
+        pictures={picture.key: bytes(picture.image) for picture in paper.pictures.all()},
     )
 
 
-def _signed_on(paper: Paper) -> date:
-    """The day under the paper: that of its issue, before that the day of the draft."""
-    return localdate(paper.issued_at or paper.created_at)
+def cover_of(paper: Paper) -> Cover:
+    """What is printed around the text. A numbered or copied paper has its 版记."""
+    day = dated_on(paper)
+    has_imprint = bool(paper.number or paper.copies_to)
+    return Cover(
+        issuer=paper.issuer,
+        signed_on=day,
+        number=paper.number,
+        recipients=f"{paper.recipients}：" if paper.recipients else "",
+        masthead=paper.masthead,
+        secrecy=paper.secrecy,
+        urgency=paper.urgency,
+        signer=paper.signer,
+        imprint=Imprint(paper.copies_to, paper.issuer, day) if has_imprint else None,
+    )
+
+
+def dated_on(paper: Paper) -> date:
+    """成文日期: the day that was named, else that of the issue, before that the day of the last change."""
+    return paper.dated_on or localdate(paper.issued_at or paper.edited_at or paper.created_at)
 
 
 def editable_text(paper: Paper) -> str:
-    """The text with its fields, a line a paragraph; empty for lists."""
-    return "" if KINDS[paper.kind].is_list else draft_text(draft_from_json(paper.draft))
+    """The text with its figures named, a line a paragraph; empty for lists."""
+    if KINDS[paper.kind].is_list:
+        return ""
+    return draft_text(draft_from_json(paper.draft), book_from_json(paper.book))
 
 
 def field_list(paper: Paper) -> tuple[FieldLine, ...]:
-    """The fields that the text may use, with their values."""
-    return () if KINDS[paper.kind].is_list else field_lines(book_from_json(paper.book))
+    """The figures that the text may use, with their values."""
+    if KINDS[paper.kind].is_list:
+        return ()
+    return field_lines(book_from_json(paper.book), draft_from_json(paper.draft))
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Two people changed one draft: my words with their figures as they are now, and what others wrote meanwhile."""
+
+    mine: str
+    theirs: tuple[str, ...]
+
+
+def clash(paper: Paper, text: str) -> Clash:
+    """What somebody who lost the race needs to bring both together."""
+    labels = Labels(book_from_json(paper.book), draft_from_json(paper.draft))
+    mine = labels.restored(text)
+    lines = [line.strip() for line in mine.splitlines()]
+    return Clash(mine, changed_lines(lines, editable_text(paper).splitlines()))
+
+
+def _left_out(paper: Paper) -> tuple[LeftOut, ...]:
+    draft = draft_from_json(paper.draft)
+    return left_out(draft.omissions, book_from_json(paper.book), word_names(paper.kind))
 
 
 def document_bytes(paper: Paper) -> tuple[str, bytes]:

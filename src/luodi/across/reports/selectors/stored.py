@@ -2,14 +2,15 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import TypeAlias
 
 from luodi.across.reports.engine.book import FigureBook, FigureValue
 from luodi.across.reports.engine.dispatch import DispatchList, DispatchRow
-from luodi.across.reports.engine.draft import Draft, DraftBlock, Omission, Untraced
+from luodi.across.reports.engine.draft import BlockKind, Draft, DraftBlock, Omission, OmissionKind, Untraced
+from luodi.across.reports.selectors.stored_exhibits import Json, entries, exhibit_from_json, exhibit_to_json
 from luodi.base.core.money import RoundMode
 
-Json: TypeAlias = dict[str, object]
+_BLOCKS: dict[str, BlockKind] = {"heading": "heading", "exhibit": "exhibit"}
+_KINDS: dict[str, OmissionKind] = {"zero": "zero", "condition": "condition"}
 
 
 def draft_to_json(draft: Draft) -> Json:
@@ -18,8 +19,12 @@ def draft_to_json(draft: Draft) -> Json:
         "kind": draft.kind,
         "title": draft.title,
         "blocks": [[block.text, block.kind, block.level] for block in draft.blocks],
-        "omissions": [[one.place, one.text, one.key, one.why] for one in draft.omissions],
+        "omissions": [[one.place, one.text, one.key, one.why, one.kind] for one in draft.omissions],
         "untraced": [[one.place, one.text] for one in draft.untraced],
+        "exhibits": [exhibit_to_json(one) for one in draft.exhibits],
+        "annex": [draft.annex_title, *draft.annexed],
+        "remark": draft.remark,
+        "is_landscape": draft.is_landscape,
     }
 
 
@@ -29,9 +34,18 @@ def draft_from_json(stored: Json) -> Draft:
         kind=str(stored["kind"]),
         title=str(stored["title"]),
         blocks=tuple(_block(*block) for block in _list(stored["blocks"])),
-        omissions=tuple(Omission(*one) for one in _list(stored["omissions"])),
+        omissions=tuple(_omission(*one) for one in _list(stored["omissions"])),
         untraced=tuple(Untraced(*one) for one in _list(stored["untraced"])),
+        exhibits=tuple(exhibit_from_json(one) for one in entries(stored.get("exhibits"))),
+        annexed=tuple(str(key) for key in _words(stored.get("annex"))[1:]),
+        annex_title="".join(_words(stored.get("annex"))[:1]),
+        remark=str(stored.get("remark", "")),
+        is_landscape=bool(stored.get("is_landscape", False)),
     )
+
+
+def _words(stored: object) -> list[str]:
+    return stored if isinstance(stored, list) else []
 
 
 def book_to_json(book: FigureBook) -> Json:
@@ -41,7 +55,7 @@ def book_to_json(book: FigureBook) -> Json:
         "values": {
             key: [
                 one.code, one.name, None if one.raw is None else str(one.raw), one.unit, one.text, one.why,
-                one.definition, one.calibre, one.period, one.facts, one.source,
+                one.definition, one.calibre, one.period, one.facts, one.source, one.owner,
             ]
             for key, one in book.items()
         },
@@ -60,7 +74,11 @@ def book_from_json(stored: Json) -> FigureBook:
 
 
 def _block(text: str, kind: str, level: str | int) -> DraftBlock:
-    return DraftBlock(text, "heading" if kind == "heading" else "paragraph", int(level))
+    return DraftBlock(text, _BLOCKS.get(kind, "paragraph"), int(level))
+
+
+def _omission(place: str, text: str, key: str, why: str, kind: str) -> Omission:
+    return Omission(place, text, key, why, _KINDS.get(kind, "missing"))
 
 
 def _list(stored: object) -> list[list[str]]:
@@ -91,28 +109,16 @@ def _row_to_json(line: DispatchRow) -> Json:
 
 
 def _row_from_json(line: dict[str, str | None]) -> DispatchRow:
-    total, urged = line["total_investment_in_wan"], line["urged_times"]
+    made = {name: _read(one.type, line.get(name)) for name, one in DispatchRow.__dataclass_fields__.items()}
+    return DispatchRow(**made)  # type: ignore[arg-type]  # each value is read after the type of its field
 
-    def word(name: str) -> str:
-        return line[name] or ""
 
-    def day(name: str) -> date | None:
-        text = line[name]
-        return date.fromisoformat(text) if text else None
-
-    return DispatchRow(
-        project=word("project"),
-        investor=word("investor"),
-        total_investment_in_wan=None if total is None else Decimal(total),
-        signed_on=day("signed_on"),
-        contract_start_on=day("contract_start_on"),
-        bottom_line_on=day("bottom_line_on"),
-        stage=word("stage"),
-        obstacle=word("obstacle"),
-        responsible=word("responsible"),
-        leader=word("leader"),
-        aim=word("aim"),
-        next_milestone=word("next_milestone"),
-        colour=word("colour"),
-        urged_times=None if urged is None else int(urged),
-    )
+def _read(kind: object, text: str | None) -> str | int | Decimal | date | None:
+    """A stored value after the type of its field."""
+    if kind is str:
+        return text or ""
+    if not text:
+        return None
+    if kind == int | None:
+        return int(text)
+    return Decimal(text) if kind == Decimal | None else date.fromisoformat(text)

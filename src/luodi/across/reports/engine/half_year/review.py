@@ -10,6 +10,7 @@ from luodi.across.reports.engine.template import (
     Flow,
     Points,
     Section,
+    Sentence,
     point,
     sentence,
 )
@@ -54,7 +55,7 @@ OVERVIEW = Flow(
             Clause(completion("年度任务", "{{C02}}")),
             Clause("{{C08|同比}}"),
         ),
-        sentence("主要呈现[[subsections]]个特点"),
+        Sentence((Clause("主要呈现[[subsections]]个特点"),), end="："),
     )
 )
 
@@ -129,16 +130,14 @@ INDUSTRY = Section(
                     ),
                     Clause("签约产业链项目{{T04.n}}", drops_zero=True),
                     Clause("合同额{{T04.v}}", drops_zero=True),
-                    Clause("产业链项目到位资金" + share("到位资金总额", "{{C06}}"), drops_zero=True),
+                    Clause("产业链项目到位资金" + share("总额", "{{C06}}"), drops_zero=True),
                     _CHAINS,
                 ),
                 sentence(
                     Clause("从项目体量看，签约亿元以上项目{{S04}}", drops_zero=True),
                     Clause("其中十亿元以上{{S05}}", drops_zero=True),
                 ),
-                sentence(
-                    Clause("从产业结构看，制造业项目到位资金" + share("到位资金总额", "{{C07}}"), drops_zero=True)
-                ),
+                sentence(Clause("从产业结构看，制造业项目到位资金" + share("总额", "{{C07}}"), drops_zero=True)),
             )
         ),
     ),

@@ -38,10 +38,14 @@ def target_qualifier(issuer: str, tier: str = "") -> str:
     return f"{issuer}/{tier}" if tier else issuer
 
 
-def target_item(issuer: str, tier: str = "", *, measured: str = "") -> Item:
-    """A target as an item of `count_targets` or `amount_targets` (`measured`: 正式合同额); tiers print whole percents."""
+def target_item(issuer: str, tier: str = "", *, measured: str = "", level: str = "") -> Item:
+    """A target as an item of `count_targets` or `amount_targets` (`measured`: 正式合同额); tiers print whole percents.
+
+    A 政府工作报告 is that of the area's own `level`: 区政府工作报告目标.
+    """
+    whose = level if issuer.startswith("政府") else ""
     words = {
-        "label": f"{issuer}{measured}{tier}目标",
+        "label": f"{whose}{issuer}{measured}{tier}目标",
         "target": target_qualifier(issuer, tier),
         "digits": ":0" if tier else "",
     }

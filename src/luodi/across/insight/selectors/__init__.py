@@ -1,0 +1,79 @@
+"""What stands on first pages, totals of lists, the log without business names; all scoped by viewer."""
+
+from luodi.across.insight.selectors.accounts import AccountHealth, GrantHealth, account_health, grant_health
+from luodi.across.insight.selectors.bureau import SilentUnit, UnitQueue, silent_units, unit_queues
+from luodi.across.insight.selectors.changes import Change, Changes, Correction, Corrections, changes, corrections
+from luodi.across.insight.selectors.exceptions import Exceptions, Overdue, exceptions
+from luodi.across.insight.selectors.frame import Attention, ListOptions, Option, attention, list_options
+from luodi.across.insight.selectors.headlines import Headlines, News, Trouble, TroubleKind, headlines
+from luodi.across.insight.selectors.ledger import (
+    ProjectTotals,
+    first_fact_on,
+    latest_fact_on,
+    project_totals,
+    unstarted,
+)
+from luodi.across.insight.selectors.log import LogHealth, LogLine, LogSearch, log_entries, log_health, log_lines
+from luodi.across.insight.selectors.pace import Aim, Pace, paces
+from luodi.across.insight.selectors.work import (
+    Filings,
+    Incomplete,
+    Waiting,
+    Work,
+    filings,
+    missing_fields,
+    waited,
+    work,
+)
+
+__all__ = [
+    "AccountHealth",
+    "Aim",
+    "Attention",
+    "Change",
+    "Changes",
+    "Correction",
+    "Corrections",
+    "Exceptions",
+    "Filings",
+    "GrantHealth",
+    "Headlines",
+    "Incomplete",
+    "ListOptions",
+    "LogHealth",
+    "LogLine",
+    "LogSearch",
+    "News",
+    "Option",
+    "Overdue",
+    "Pace",
+    "ProjectTotals",
+    "SilentUnit",
+    "Trouble",
+    "TroubleKind",
+    "UnitQueue",
+    "Waiting",
+    "Work",
+    "account_health",
+    "attention",
+    "changes",
+    "corrections",
+    "exceptions",
+    "filings",
+    "first_fact_on",
+    "grant_health",
+    "headlines",
+    "latest_fact_on",
+    "list_options",
+    "log_entries",
+    "log_health",
+    "log_lines",
+    "missing_fields",
+    "paces",
+    "project_totals",
+    "silent_units",
+    "unit_queues",
+    "unstarted",
+    "waited",
+    "work",
+]

@@ -1,0 +1,62 @@
+"""Where the facts behind a figure or word of a paper are filed, and what to do when they are missing."""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A register: its code, and what a drafter does so that the passage can be written. Code "" has no page."""
+
+    code: str
+    advice: str
+
+
+_TARGETS: Final = Source("targets", "请登记本年目标任务，再重新起草，或点“更新数字”后从数据列表中插入。")
+_LEDGER: Final = Source("projects", "请在项目台账中填报签约、开工等进展，认定后再起草。")
+_LAST_YEAR: Final = Source("intake", "请导入上年同期的台账并认定，同比才能写出。")
+_CAPITAL: Final = Source("projects", "请在项目的“资金”页填报到位资金，认定后再起草。")
+_TRIPS: Final = Source("trips", "请登记外出招商的时间、带队领导和对接企业。")
+_ACTIVITIES: Final = Source("activities", "请登记招商活动及参会企业、拟合作和现场签约的项目。")
+_CHAINS: Final = Source("chains", "请在“产业链”登记链条和专班，并为项目选定产业链。")
+_UNITS: Final = Source("units", "请在“单位”登记驻外招商组（类别选驻外招商机构）。")
+_SCORES: Final = Source("targets", "没有得分或没有上期名次，请核对目标任务、考核分组和考核方案；资料齐全后再起草。")
+_BY_HAND: Final = Source("", "系统不登记这项资料。需要写的，请在“修改文字”中写入，手写的数字会列为未溯源数字。")
+
+SOURCES: Final = (
+    ("orders.", _BY_HAND),
+    ("X06", _LAST_YEAR),
+    ("X0", _SCORES),
+    ("heroes.", _BY_HAND),
+    ("hero_year", _BY_HAND),
+    ("contest", _BY_HAND),
+    ("colours", _BY_HAND),
+    ("S09", _LAST_YEAR),
+    ("C08", _LAST_YEAR),
+    ("S06", _TARGETS),
+    ("C02", _TARGETS),
+    ("C10", _TARGETS),
+    ("A03", _BY_HAND),
+    ("count_targets", _TARGETS),
+    ("amount_targets", _TARGETS),
+    ("C", _CAPITAL),
+    ("A02", _TRIPS),
+    ("A01", _TRIPS),
+    ("A05", _ACTIVITIES),
+    ("activity", _ACTIVITIES),
+    ("activities", _ACTIVITIES),
+    ("T04", _CHAINS),
+    ("chain", _CHAINS),
+    ("outposts", _UNITS),
+    ("S", _LEDGER),
+    ("P", _LEDGER),
+    ("names", _LEDGER),
+    ("large_unstarted", _LEDGER),
+    ("dispatch.", _LEDGER),
+)
+"""Beginnings of keys, the more particular one first."""
+
+
+def source_of(key: str) -> Source:
+    """The register behind a key; by hand when the product keeps none."""
+    return next((source for beginning, source in SOURCES if key.startswith(beginning)), _BY_HAND)

@@ -1,0 +1,52 @@
+"""What stands around pages: what waits and is unread in one question, units and chains of a list in another."""
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from luodi.across.insight.selectors import Attention, attention, list_options
+from luodi.base.approvals.selectors import waiting_slips
+from luodi.base.notices import selectors as notices
+from luodi.base.orgs.models import Unit
+from luodi.base.orgs.selectors import remembered_rights, visible_units
+from luodi.domains.chains.services import make_chain
+from luodi.domains.projects.rules import Permission
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+Queries = Callable[[int], object]
+
+
+def test_what_waits_and_is_unread_is_counted_in_one_question(django_assert_num_queries: Queries) -> None:
+    clerk, checker = factories.clerk(), factories.checker()
+    factories.filed_event(factories.project(), "SIGN", factories.SIGNED_ON)
+    expected = Attention(waiting_slips(checker).count(), notices.unread(checker).count())
+
+    with remembered_rights():
+        attention(checker)
+        with django_assert_num_queries(1):  # type: ignore[attr-defined]  # a context manager
+            found = attention(checker)
+
+    assert found == expected == Attention(1, 1)
+    assert attention(clerk) == Attention(0, 0)
+
+
+def test_nobody_has_nothing_to_attend_to() -> None:
+    assert attention(AnonymousUser()) == Attention(0, 0)  # type: ignore[arg-type]  # error pages of people signed out
+
+
+def test_a_list_offers_the_units_in_reach_in_tree_order_and_the_chains_by_code() -> None:
+    factories.project()
+    for code in ("CH02", "CH01"):
+        make_chain(f"{code}产业链", actor=factories.user("r03"), at=factories.AT, code=code)
+    viewer = factories.statistics_office()
+
+    offered = list_options(viewer)
+
+    units = list(visible_units(viewer, Permission.VIEW))
+    assert [(unit.pk, unit.code, unit.parent_id) for unit in offered.units] == [
+        (unit.pk, unit.code, unit.parent_id) for unit in units
+    ]
+    assert [unit.is_branch for unit in offered.units] == [Unit.objects.filter(parent=unit).exists() for unit in units]
+    assert [chain.code for chain in offered.chains] == ["CH01", "CH02"]
