@@ -5,7 +5,7 @@ Every builder works on the one district of the test's database; `district()` mak
 
 import itertools
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Final
 
@@ -19,7 +19,7 @@ from luodi.base.orgs.models import Role, Unit, User
 from luodi.base.orgs.rules import UnitKind
 from luodi.base.orgs.selectors import operator
 from luodi.domains.investors import services as investors
-from luodi.domains.investors.models import Investor
+from luodi.domains.investors.models import Activity, Investor, Trip
 from luodi.domains.projects import services as projects
 from luodi.domains.projects.models import CapitalRecord, Project, StageEvent
 from luodi.domains.projects.services import ProjectValues
@@ -131,6 +131,27 @@ def signed_project(
     made = project(unit_code, name=name, total=amount, at=at)
     recognised_event(made, "SIGN", on, at=at)
     return made
+
+
+def trip(unit_code: str = "QJ-E", *, place: str = "深圳", on: date = date(2023, 5, 8), **more: object) -> Trip:
+    """A trip of three days on which the one investor was met."""
+    return investors.file_trip(
+        unit(unit_code),
+        left_on=on,
+        returned_on=on + timedelta(days=2),
+        place=place,
+        met=[investor()],
+        actor=clerk(unit_code),
+        at=AT,
+        **more,  # type: ignore[arg-type]  # checked by the test that passes them
+    )
+
+
+def activity(unit_code: str = "QJ-E", *, name: str = "春季招商会", on: date = date(2023, 4, 18)) -> Activity:
+    """A fair."""
+    return investors.file_activity(
+        unit(unit_code), name=name, edition="第三届", held_on=on, is_fair=True, actor=clerk(unit_code), at=AT
+    )
 
 
 def filed_event(

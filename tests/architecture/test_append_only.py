@@ -31,7 +31,7 @@ def value_for(field: models.Field) -> object:
     if field.has_default():
         return field.get_default()
     if field.choices:
-        return field.flatchoices[0][0]
+        return "" if field.blank else field.flatchoices[0][0]
     samples: list[tuple[type[models.Field], object]] = [
         (models.DateTimeField, timezone.now()),
         (models.DateField, datetime.date(2023, 6, 30)),

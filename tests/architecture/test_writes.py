@@ -13,11 +13,21 @@ from tests.architecture.source import is_in_layer, modules, name_of, tree_of
 
 MANAGERS = {"objects", "_default_manager", "_base_manager", "history"}
 READS = {"all", "filter", "exclude", "select_for_update", "get", "first", "last", "order_by", "using", "select_related"}
-ALWAYS = {"bulk_create", "bulk_update", "get_or_create", "update_or_create", "abulk_create", "abulk_update"}
+ALWAYS = {
+    "bulk_create",
+    "bulk_update",
+    "get_or_create",
+    "update_or_create",
+    "abulk_create",
+    "abulk_update",
+    "append_rows",
+    "append_models",
+}
+BULK = {"append_rows", "append_models", "put_texts"}
 ROWS = {"save", "create", "update", "delete", "acreate", "aupdate", "adelete", "asave"}
 RAW = ("insert ", "update ", "delete ", "truncate ", "replace ")
-# Where Fact itself lives: it hands on to Django what it lets through.
-DEFINES_WRITING = {"base/core/facts.py"}
+# Where Fact itself lives (it hands on to Django what it lets through), and the ways of writing in bulk.
+DEFINES_WRITING = {"base/core/facts.py", "base/core/bulk.py", "base/core/fulltext.py"}
 
 
 def chain(node: ast.expr) -> set[str]:
@@ -37,6 +47,8 @@ def chain(node: ast.expr) -> set[str]:
 
 def writes_rows(call: ast.Call) -> bool:
     """True when the call writes rows as far as syntax can tell."""
+    if isinstance(call.func, ast.Name):
+        return call.func.id in BULK
     if not isinstance(call.func, ast.Attribute):
         return False
     verb = call.func.attr
@@ -95,6 +107,8 @@ def test_only_services_write(path: Path) -> None:
         "manager.bulk_update(rows, ['name'])",
         "Project.objects.get_or_create(code='x')",
         "get_user_model().objects.create(username='x')",
+        "bulk.append_rows(Project, names, rows)",
+        "put_texts('projects_search', texts)",
         "cursor.execute('UPDATE projects_project SET name = 1')",
         "cursor.execute(f' delete from {table}')",
         "for row in rows:\n    row.save()",

@@ -45,6 +45,7 @@ OFFICE = (
     "/figures/trend/?unit=QJ&period=2023H1",
     "/figures/S02/?unit=QJ&period=2023H1",
     "/figures/P03/?unit=QJ&period=2023H1",
+    "/screen/?unit=QJ&period=2023H1",
     "/definitions/",
     "/papers/",
     "/papers/new/",
@@ -119,6 +120,7 @@ def test_the_sign_in_page(open_as: OpenAs, size: tuple[int, int]) -> None:
         ("/", (595, 842)),
         ("/projects/", (842, 595)),
         ("/figures/?unit=QJ&period=2023H1", (1191, 842)),
+        ("/screen/?unit=QJ&period=2023H1", (1191, 842)),
         ("/projects/{project}/", (595, 842)),
     ],
 )

@@ -6,7 +6,9 @@ Only rights over what exists now are listed; an app that comes adds its rights h
 from collections.abc import Iterable
 from typing import Final
 
+from luodi.across.assessment.rules.rights import Permission as Assessment
 from luodi.across.figures.rules.rights import Permission as Figures
+from luodi.across.insight.rules import Permission as Insight
 from luodi.across.intake.rules.batches import Permission as Intake
 from luodi.across.reports.rules.rights import Permission as Reports
 from luodi.base.approvals.rules import Permission as Approvals
@@ -28,6 +30,7 @@ _SEE: Final = frozenset(
         Investors.VIEW,
         Targets.VIEW,
         Figures.VIEW,
+        Assessment.VIEW,
         Reports.VIEW,
         Files.VIEW,
     }
@@ -44,7 +47,9 @@ _FILL: Final = frozenset(
         Intake.IMPORT,
     }
 )
-_VERIFY: Final = frozenset({Approvals.EVENT_VERIFY, Approvals.CAPITAL_VERIFY, Approvals.TAKEOVER_VERIFY})
+_VERIFY: Final = frozenset(
+    {Approvals.EVENT_VERIFY, Approvals.CAPITAL_VERIFY, Approvals.TAKEOVER_VERIFY, Approvals.SHARE_VERIFY}
+)
 _WITHDRAW: Final = frozenset({Projects.REVERSE_EVENT, Projects.REVERSE_CAPITAL, Intake.UNDO})
 _NONE: Final[frozenset[str]] = frozenset({Orgs.OWN_ACCOUNT})
 
@@ -63,7 +68,9 @@ PRESETS: Final = (
         _SEE,
         _TAKE_OUT,
         _WITHDRAW,
-        {Targets.EDIT, Chains.EDIT, Reports.WRITE, Investors.VIEW_CONTACTS},
+        {Insight.STEER, Targets.EDIT, Chains.EDIT, Reports.WRITE, Investors.VIEW_CONTACTS},
+        {Figures.CLOSE, Figures.FORCE_CLOSE, Figures.RESTATE},
+        {Assessment.ADOPT_SCHEME, Assessment.PUBLISH, Approvals.ADJUSTMENT_RECOGNISE},
     ),
     _role(
         "r04",
@@ -74,7 +81,9 @@ PRESETS: Final = (
         _FILL,
         _VERIFY,
         _WITHDRAW,
-        {Approvals.CAPITAL_RECOGNISE, Approvals.TAKEOVER_RECOGNISE, Intake.TAKE_OVER, Targets.EDIT, Reports.WRITE},
+        {Insight.STEER, Approvals.CAPITAL_RECOGNISE, Approvals.TAKEOVER_RECOGNISE, Approvals.SHARE_RECOGNISE},
+        {Intake.TAKE_OVER, Targets.EDIT, Reports.WRITE, Projects.ENTER_RATES, Approvals.ADJUSTMENT_VERIFY},
+        {Figures.CLOSE},
     ),
     _role(
         "r05",
@@ -85,14 +94,23 @@ PRESETS: Final = (
         _FILL,
         _VERIFY,
         _WITHDRAW,
-        {Approvals.EVENT_RECOGNISE, Approvals.TAKEOVER_RECOGNISE, Reports.WRITE, Projects.VIEW_SENSITIVE},
+        {Insight.STEER, Approvals.EVENT_RECOGNISE, Approvals.TAKEOVER_RECOGNISE, Approvals.SHARE_RECOGNISE},
+        {Reports.WRITE, Projects.VIEW_SENSITIVE, Investors.VIEW_CONTACTS},
     ),
     _role("r06", "招商局产业/信息科", Scope.ALL, _SEE, _TAKE_OUT, _FILL, {Chains.EDIT, Investors.VIEW_CONTACTS}),
-    _role("r07", "招商局考核科", Scope.ALL, _SEE, _TAKE_OUT, {Targets.EDIT, Reports.WRITE}),
+    _role(
+        "r07",
+        "招商局考核科",
+        Scope.ALL,
+        _SEE,
+        _TAKE_OUT,
+        {Targets.EDIT, Reports.WRITE, Approvals.ADJUSTMENT_VERIFY},
+        {Assessment.EDIT_SCHEME, Assessment.FILE_ADJUSTMENT, Assessment.MARK},
+    ),
     _role("r08", "招商局合同法务", Scope.ALL, _SEE, {Projects.VIEW_SENSITIVE, Files.UPLOAD}),
     _role("r09", "区县/开发区填报员", Scope.UNIT, _SEE, _TAKE_OUT, _FILL),
-    _role("r10", "区县/开发区审核人", Scope.SUBTREE, _SEE, _TAKE_OUT, _FILL, _VERIFY),
-    _role("r11", "区县分管领导", Scope.SUBTREE, _SEE, _TAKE_OUT),
+    _role("r10", "区县/开发区审核人", Scope.SUBTREE, _SEE, _TAKE_OUT, _FILL, _VERIFY, {Insight.STEER}),
+    _role("r11", "区县分管领导", Scope.SUBTREE, _SEE, _TAKE_OUT, {Insight.STEER}),
     _role("r12", "部门招商联络员", Scope.UNIT, _SEE, _FILL),
     _role("r13", "乡镇（街道）联络员", Scope.UNIT, _SEE, _FILL),
     _role("r14", "链长/专班负责人", Scope.CHAIN, _SEE, _TAKE_OUT),
@@ -106,14 +124,18 @@ PRESETS: Final = (
     _role("r22", "要素部门经办", Scope.OWN, _NONE),
     _role("r23", "代办员/驻工地专员", Scope.OWN, {Orgs.OWN_ACCOUNT, Projects.VIEW, Files.UPLOAD, Files.VIEW}),
     _role("r24", "投诉中心专员", Scope.OWN, _NONE),
-    _role("r25", "督查室/督考办", Scope.ALL, _SEE, _TAKE_OUT),
-    _role("r26", "审计/纪检/人大（只读）", Scope.ALL, _SEE, _TAKE_OUT),
+    _role("r25", "督查室/督考办", Scope.ALL, _SEE, _TAKE_OUT, {Insight.OVERSEE}),
+    _role("r26", "审计/纪检/人大（只读）", Scope.ALL, _SEE, _TAKE_OUT, {Insight.TRACE}),
     _role("r27", "企业用户", Scope.OWN, _NONE),
     _role(
         "r28", "系统管理员", Scope.ALL, _NONE, {Orgs.VIEW_UNITS, Orgs.MANAGE_UNITS, Orgs.VIEW_USERS, Orgs.MANAGE_USERS}
     ),
     _role(
-        "r29", "安全管理员", Scope.ALL, _NONE, {Orgs.VIEW_UNITS, Orgs.VIEW_USERS, Orgs.GRANT_ROLES, Orgs.VIEW_GRANTS}
+        "r29",
+        "安全管理员",
+        Scope.ALL,
+        _NONE,
+        {Orgs.VIEW_UNITS, Orgs.VIEW_USERS, Orgs.GRANT_ROLES, Orgs.VIEW_GRANTS, Orgs.APPROVE_RESETS},
     ),
     _role("r30", "审计管理员", Scope.ALL, _NONE, {Orgs.VIEW_USERS, Orgs.VIEW_GRANTS, Audit.VIEW, Audit.EXPORT}),
 )
@@ -134,10 +156,17 @@ _OPERATOR: Final = _role(
         Approvals.EVENT_RECOGNISE,
         Approvals.CAPITAL_RECOGNISE,
         Approvals.TAKEOVER_RECOGNISE,
+        Approvals.SHARE_RECOGNISE,
+        Projects.ENTER_RATES,
         Intake.TAKE_OVER,
         Targets.EDIT,
         Chains.EDIT,
+        Assessment.EDIT_SCHEME,
+        Assessment.ADOPT_SCHEME,
+        Assessment.PUBLISH,
         Reports.WRITE,
+        Figures.CLOSE,
+        Figures.FORCE_CLOSE,
         Orgs.MANAGE_UNITS,
         Audit.VIEW,
     },

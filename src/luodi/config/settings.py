@@ -9,7 +9,12 @@ LUODI_HOME = env.home()
 LUODI_FILES = LUODI_HOME / "files"
 LUODI_MART = LUODI_HOME / "mart"
 LUODI_FILE_LIMIT_BYTES = env.number("LUODI_FILE_LIMIT_MB", 50) * 1024 * 1024
+LUODI_REQUEST_LIMIT_BYTES = env.number("LUODI_REQUEST_LIMIT_MB", 120) * 1024 * 1024
+LUODI_UPLOAD_DAY_BYTES = env.number("LUODI_UPLOAD_DAY_MB", 1000) * 1024 * 1024
 LUODI_IMPORT_LIMIT_ROWS = env.number("LUODI_IMPORT_LIMIT_ROWS", 200_000)
+LUODI_CLOSE_MONTH_DAY = env.number("LUODI_CLOSE_MONTH_DAY", 5)
+LUODI_CLOSE_QUARTER_DAYS = env.number("LUODI_CLOSE_QUARTER_DAYS", 5)
+LUODI_CLOSE_YEAR_DAYS = env.number("LUODI_CLOSE_YEAR_DAYS", 10)
 
 SECRET_KEY = env.secret_key(LUODI_HOME)
 DEBUG = env.flag("LUODI_DEBUG")
@@ -40,11 +45,13 @@ INSTALLED_APPS = [
     "luodi.base.orgs",
     "luodi.base.notices",
     "luodi.base.approvals",
+    "luodi.base.bookmarks",
     "luodi.domains.chains",
     "luodi.domains.targets",
     "luodi.domains.investors",
     "luodi.domains.projects",
     "luodi.across.figures",
+    "luodi.across.assessment",
     "luodi.across.insight",
     "luodi.across.intake",
     "luodi.across.reports",
@@ -54,9 +61,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "luodi.interfaces.web.ui.middleware.ContentSecurityPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "luodi.interfaces.web.ui.middleware.SoundRequests",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -64,6 +73,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "luodi.interfaces.web.ui.middleware.WebChannel",
+    "luodi.interfaces.web.ui.middleware.PasswordFirst",
     "luodi.interfaces.web.ui.middleware.BusinessErrors",
     "axes.middleware.AxesMiddleware",
 ]
@@ -87,6 +97,8 @@ TEMPLATES = [
         },
     }
 ]
+
+FORM_RENDERER = "luodi.interfaces.web.ui.widgets.Widgets"
 
 AUTH_USER_MODEL = "orgs.User"
 LUODI_ROLE_PRESETS = "luodi.config.roles.ALL"
@@ -114,6 +126,7 @@ MFA_TOTP_ISSUER = "Luodi 落地"
 AXES_FAILURE_LIMIT = env.number("LUODI_LOGIN_FAILURES", 5)
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "luodi.interfaces.web.ui.account.lockout_name"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_VERBOSE = False
@@ -130,6 +143,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if LUODI_BEHIND_TLS else None
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = env.number("LUODI_UPLOAD_FILES", 20)
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 LANGUAGE_CODE = "zh-hans"
@@ -140,6 +154,10 @@ DATE_FORMAT = "Y-m-d"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = LUODI_HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "luodi.interfaces.web.ui.assets.Assets"},
+}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 

@@ -30,8 +30,10 @@ def test_a_sound_ledger_is_whole(recorded: None, run: Run) -> None:
     assert answer.document["ok"] is True
     assert [(check["code"], check["ok"], check["faults"]) for check in answer.document["checks"]] == [
         ("ledger", True, []),
+        ("search", True, []),
         ("mart", True, []),
         ("audit", True, []),
+        ("snapshots", True, []),
     ]
     assert answer.document["checks"][0]["checked"] == 2
 
@@ -55,7 +57,7 @@ def test_a_changed_file_of_the_mart_is_named(recorded: None, run: Run) -> None:
     verified, examined = run("verify", "--json"), run("doctor", "--json")
 
     assert verified.status == 1
-    assert part.name in verified.document["checks"][1]["faults"][0]
+    assert part.name in verified.document["checks"][2]["faults"][0]
     assert state_of(examined.document, "mart") == "fault"
 
 

@@ -138,8 +138,8 @@ def test_it_says_home_address_and_accounts(run: Run) -> None:
     assert list(document) == ["home", "address", "unit", "built", "accounts"]
     assert document["unit"] == {"code": "QJ", "name": "示例区"}
     assert document["address"] is None
-    assert len(document["accounts"]) == len(ACCOUNTS) + len(OFFICERS) == 15
-    assert [list(account) for account in document["accounts"]] == [["username", "name", "role", "password"]] * 15
+    assert len(document["accounts"]) == len(ACCOUNTS) + len(OFFICERS) == 16
+    assert [list(account) for account in document["accounts"]] == [["username", "name", "role", "password"]] * 16
 
 
 def test_every_account_can_sign_in_and_has_its_role() -> None:

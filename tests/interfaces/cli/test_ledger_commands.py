@@ -24,6 +24,22 @@ def test_units_are_loaded_and_loading_again_changes_nothing(instance: None, run:
     assert [unit.code for unit in Unit.objects.order_by("code")] == ["ROOT", "ST01", "ST02"]
 
 
+def test_a_unit_list_is_imported_as_its_kind_with_the_answer_of_an_import(
+    instance: None, run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "单位.csv"
+    path.write_text(UNITS, encoding="utf-8")
+
+    tried = run("import", path, "--kind", "units", "--dry-run", "--json")
+    left = Unit.objects.count()
+    answer = run("import", path, "--kind", "units", "--json")
+
+    rows = {"read": 2, "created": 2, "updated": 0, "unchanged": 0, "merged": 0, "duplicates": 0}
+    rows |= {"skipped_totals": 0, "skipped_other": 0, "rejected": 0}
+    assert (tried.status, tried.document["dry_run"], left) == (0, True, 1)
+    assert (answer.status, answer.document["sheets"][0]["rows"], Unit.objects.count()) == (0, rows, 3)
+
+
 def test_a_wrong_unit_list_leaves_nothing(instance: None, run: Run, tmp_path: Path) -> None:
     path = tmp_path / "单位.csv"
     path.write_text(UNITS + "ST03,怪单位,没有这个类别,ROOT,\n", encoding="utf-8")

@@ -97,3 +97,66 @@ def test_what_i_filed_shows_how_far_it_came(signed_in: SignIn) -> None:
     table = signed_in(factories.clerk()).get("/approvals/filed/").context["table"]
 
     assert [row.state for row in table.rows] == ["VERIFIED"]
+
+
+def test_every_slip_of_the_filter_is_taken_at_once(signed_in: SignIn) -> None:
+    filed(3)
+    factories.filed_capital(factories.signed_project(), "100", date(2023, 3, 1))
+
+    signed_in(factories.checker()).post(
+        "/approvals/decide/", {"act": "verify", "step": "verify", "every": "1", "kind": "event", "note": ""}
+    )
+
+    assert sorted(Slip.objects.filter(state="VERIFIED").values_list("kind", flat=True)) == ["event"] * 3
+    assert Slip.objects.get(kind="capital").state == "FILED"
+
+
+def test_what_was_refused_is_listed_with_its_reason_and_the_rest_is_done(signed_in: SignIn) -> None:
+    project = factories.project()
+    late = factories.filed_event(project, "SIGN", date(2023, 2, 1)).slip
+    factories.verified(late)
+    start = factories.verified(factories.filed_event(project, "START", date(2023, 3, 1)).slip)
+
+    answer = signed_in(factories.project_office()).post(
+        "/approvals/decide/", {"act": "recognise", "slips": [start.pk, late.pk], "note": ""}
+    )
+
+    assert ([one.slip.pk for one in answer.context["refused"]], [one.pk for one in answer.context["done"]]) == (
+        [start.pk],
+        [late.pk],
+    )
+    assert answer.context["refused"][0].message in answer.content.decode()
+
+
+def test_the_facts_and_documents_of_a_row_are_read_beside_the_queue(signed_in: SignIn) -> None:
+    document = factories.attachment()
+    record = factories.filed_capital(factories.signed_project(), "100", date(2023, 3, 1), evidence=[document])
+    client = signed_in(factories.checker(), part=True)
+
+    beside = client.get(f"/approvals/{record.slip.pk}/beside/").content.decode()
+    shown = client.get(f"/approvals/{record.slip.pk}/papers/{document.pk}/")
+
+    assert f"/approvals/{record.slip.pk}/papers/{document.pk}/" in beside
+    assert (shown.headers["Content-Type"], shown.headers["X-Frame-Options"]) == ("application/pdf", "SAMEORIGIN")
+    assert "default-src 'none'" in shown.headers["Content-Security-Policy"]
+    assert shown.headers["Content-Disposition"].startswith("inline")
+
+
+def test_a_document_of_another_slip_is_not_shown(signed_in: SignIn) -> None:
+    other = factories.attachment()
+    factories.filed_capital(factories.signed_project(), "100", date(2023, 3, 1), evidence=[other])
+    slip = filed()[0]
+
+    assert signed_in(factories.checker()).get(f"/approvals/{slip.pk}/papers/{other.pk}/").status_code == 404
+
+
+def test_a_view_of_the_queue_is_kept_and_opened_again(signed_in: SignIn) -> None:
+    client = signed_in(factories.checker())
+
+    saved = client.post(
+        "/views/approvals/save/", {"name": "到位资金", "query": "kind=capital&after=x", "is_shared": "1"}
+    )
+    bar = client.get(saved.headers["Location"]).context["saved"]
+
+    assert saved.headers["Location"] == "/approvals/?kind=capital"
+    assert [(view.name, view.is_shared, view.is_current) for view in bar.views] == [("到位资金", True, True)]

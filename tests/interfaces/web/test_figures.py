@@ -9,6 +9,7 @@ from decimal import Decimal
 import openpyxl
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from luodi.across.figures.selectors import definitions
 from luodi.domains.targets import services as targets
@@ -53,8 +54,8 @@ def test_every_number_of_the_board_leads_to_facts_that_sum_to_it(signed_in: Sign
 
     context = client.get(href).context
 
-    (_, table), *more = context["parts"]
-    assert (more, [row.name for row in table.rows]) == ([], ["再生铝项目", "预制菜项目"])
+    (part,), table = context["parts"], context["table"]
+    assert (part.label, part.total, [row.name for row in table.rows]) == ("构成", "7.41", ["再生铝项目", "预制菜项目"])
     assert (str(table.totals["contribution"]), context["figure"].value) == ("7.41", "7.41")
 
 
@@ -62,7 +63,50 @@ def test_every_number_of_the_board_leads_to_facts_that_sum_to_it(signed_in: Sign
 def test_a_rate_shows_both_its_parts(signed_in: SignIn) -> None:
     parts = signed_in(factories.statistics_office()).get(f"/figures/P03/?{HALF}").context["parts"]
 
-    assert [(label, table.count) for label, table in parts] == [("分母", 2)]
+    assert [(part.label, part.count) for part in parts] == [("分母", 2)]
+
+
+def test_the_facts_are_read_page_by_page_and_the_sum_stands_on_each(signed_in: SignIn) -> None:
+    for number in range(52):
+        factories.signed_project(name=f"项目{number:02}")
+    client = signed_in(factories.statistics_office())
+
+    first = client.get(f"/figures/S01/?{HALF}").context["table"]
+    second = client.get(f"/figures/S01/{first.after_href}").context["table"]
+    back = client.get(f"/figures/S01/{second.before_href}").context["table"]
+
+    assert (len(first.rows), len(second.rows), first.count) == (50, 2, 52)
+    assert not {row.fact_id for row in first.rows} & {row.fact_id for row in second.rows}
+    assert [row.fact_id for row in back.rows] == [row.fact_id for row in first.rows]
+    assert str(second.totals["contribution"]) == "52"
+
+
+@pytest.mark.usefixtures("ledger")
+def test_the_board_puts_targets_beside_the_calendar_and_last_year_beside_this(signed_in: SignIn) -> None:
+    context = signed_in(factories.statistics_office()).get(f"/figures/?{HALF}").context
+
+    ((pace, _),) = context["goals"]
+    assert [(aim.who, str(aim.completion), str(aim.lead)) for aim in pace.aims] == [("市级", "61.8", "11.8")]
+    amounts = {row.name: (row.now, row.before, row.difference) for row in context["compared"]}
+    assert amounts["新签正式合同额"] == ("7.41", "0.00", "+7.41")
+
+
+@pytest.mark.usefixtures("ledger")
+def test_periods_are_offered_from_the_first_fact_to_today_and_none_to_come(signed_in: SignIn) -> None:
+    form = signed_in(factories.statistics_office()).get(f"/figures/?{HALF}").context["form"]
+
+    offered = {code for _, periods in form.fields["period"].choices for code, _ in periods}
+    assert {"2023", "2023H2", "2023Q1", "2023-02", "2023-02b"} <= offered
+    assert "2022" not in offered
+    assert max(int(code[:4]) for code in offered) == timezone.localdate().year
+    assert f"{timezone.localdate().year + 1}" not in offered
+
+
+@pytest.mark.usefixtures("ledger")
+def test_any_span_can_be_typed(signed_in: SignIn) -> None:
+    choice = signed_in(factories.statistics_office()).get("/figures/?span=2022..2023-02").context["choice"]
+
+    assert choice.period.code == "2022..2023-02"
 
 
 @pytest.mark.usefixtures("ledger")
@@ -100,14 +144,15 @@ def test_board_and_facts_are_exported(signed_in: SignIn) -> None:
     assert [row[0] for row in rows[1][3:]] == ["再生铝项目", "预制菜项目"]
 
 
-def test_definitions_are_searched_and_show_no_raw_suffix(signed_in: SignIn) -> None:
+def test_definitions_are_searched_and_show_the_full_code_once_each(signed_in: SignIn) -> None:
     client = signed_in(factories.clerk())
 
     everything, found = client.get("/definitions/"), client.get("/definitions/", {"q": "开工率"})
 
     assert everything.context["count"] == len(definitions())
     assert 0 < found.context["count"] < everything.context["count"]
-    assert re.findall(r">\s*[A-Z]\d\d\.\w+\s*<", everything.content.decode()) == []
+    shown = re.findall(r'data-label="代码">([^<]+)<', everything.content.decode())
+    assert shown == [one.code for one in definitions()]
 
 
 @pytest.mark.usefixtures("ledger")
@@ -116,8 +161,10 @@ def test_the_first_page_opens_with_work_then_figures_of_the_latest_half_year(sig
 
     context = signed_in(factories.statistics_office()).get("/").context
 
-    assert [slip.kind for slip, _ in context["waiting"]] == ["event"]
-    assert (context["chosen"].period.code, context["tiles"][0].value) == ("2023H1", "2")
+    first, *others = context["blocks"]
+    goals = next(one.content["goals"] for one in others if one.template == "home/_targets.html")
+    assert (first.template, [one.slip.kind for one, _ in first.content["waiting"]]) == ("home/_judge.html", ["event"])
+    assert (context["choice"].period.code, goals[0][0].value) == ("2023H1", "7.41")
 
 
 def test_a_summary_reader_sees_figures_but_no_project(signed_in: SignIn) -> None:

@@ -78,7 +78,7 @@ def test_a_corrected_column_is_remembered_and_read_anew(signed_in: SignIn) -> No
     client.post(f"/intake/{made.code}/columns/", sent | {"sheet": made.answer["sheets"][0]["name"]})
 
     column = client.get(f"/intake/{made.code}/").context["sheets"][0].columns[4]
-    assert (column.meaning, column.how.text) == ("包抓领导", "上次确认")
+    assert (column.meaning, column.how.text) == ("包抓领导", "沿用确认")
 
 
 def test_a_commit_is_queued_shows_progress_and_ends_at_the_projects(signed_in: SignIn) -> None:
@@ -134,6 +134,22 @@ def test_a_whole_batch_is_undone_with_a_reason(signed_in: SignIn) -> None:
     assert signed_in(factories.clerk()).get("/projects/").context["table"].count == 0
 
 
+def test_who_may_undo_but_not_import_finds_the_batch_and_takes_it_back(signed_in: SignIn) -> None:
+    made = batch(signed_in(factories.clerk()))
+    client = signed_in(factories.user("r03"))
+    before = client.get(f"/intake/{made.code}/").content.decode()
+    commit = client.post(f"/intake/{made.code}/commit/")
+    intake.commit(made, actor=factories.clerk(), at=timezone.now())
+
+    listed = client.get("/intake/").content.decode()
+    done = client.post(f"/intake/{made.code}/undo/", {"reason": "导错文件"}, follow=True)
+
+    made.refresh_from_db()
+    assert ("确认导入" in before, "放弃</button>" in before, commit.status_code) == (False, False, 403)
+    assert (made.file_name in listed, "上传台账" in listed) == (True, False)
+    assert (done.status_code, made.state) == (200, "UNDONE")
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [("台账.xlsx", b"MZ\x90\x00" + b"\x00" * 200), ("台账.csv", b""), ("台账.xlsx", b"PK\x03\x04broken")],
@@ -148,10 +164,11 @@ def test_a_file_that_is_no_ledger_is_refused_in_the_form(signed_in: SignIn, name
     assert ImportBatch.objects.count() == 0
 
 
-def test_only_who_may_take_over_is_offered_to_recognise_at_once(signed_in: SignIn) -> None:
+def test_only_who_may_take_over_is_offered_what_goes_with_it(signed_in: SignIn) -> None:
+    options = {"create_units", "create_chains", "recognise"}
     offered = [
-        "recognise" in signed_in(person).get("/intake/new/").context["form"].fields
+        options & set(signed_in(person).get("/intake/new/").context["form"].fields)
         for person in (factories.clerk(), factories.statistics_office())
     ]
 
-    assert offered == [False, True]
+    assert offered == [set(), options]

@@ -1,5 +1,6 @@
 """Papers: drafting, words that may be edited, numbers that may not, issuing, exports."""
 
+import hashlib
 import io
 import zipfile
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from django.utils import timezone
 from luodi.across.reports import selectors
 from luodi.across.reports import services as reports
 from luodi.across.reports.models import Paper
+from luodi.domains.projects.models import Project
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -20,6 +22,8 @@ SignIn = Callable[..., Client]
 def draft(kind: str = "RP04", period: str = "2023H1") -> Paper:
     """A draft of the whole district."""
     actor = factories.statistics_office()
+    if not Project.objects.exists():
+        factories.signed_project(amount="64100")
     return reports.draft_paper(kind, period=period, unit=factories.unit("QJ"), actor=actor, at=timezone.now())
 
 
@@ -88,3 +92,80 @@ def test_word_and_excel_come_under_the_papers_title(signed_in: SignIn, path: str
 
     assert member in zipfile.ZipFile(io.BytesIO(answer.content)).namelist()
     assert answer.headers["Content-Disposition"].startswith("attachment; filename*=UTF-8''")
+
+
+def test_without_facts_no_paper_is_drafted_and_the_sentence_says_what_to_do(signed_in: SignIn) -> None:
+    factories.unit("QJ")
+
+    answer = signed_in(factories.statistics_office()).post(
+        "/papers/new/?period=2023H1", {"kind": "RP04", "unit": "QJ", "period": "2023H1"}
+    )
+
+    assert answer.status_code == 422
+    assert answer.context["form"].non_field_errors() == [
+        "到2023年6月30日，示例市还没有一条已认定的事实，写不出半年总结。请先导入或填报台账并认定，或者换一个单位、时期。"
+    ]
+    assert not Paper.objects.exists()
+
+
+def test_each_left_out_passage_names_what_is_missing_and_leads_to_the_page(signed_in: SignIn) -> None:
+    paper = draft()
+
+    text = signed_in(factories.statistics_office()).get(f"/papers/{paper.pk}/").content.decode()
+
+    part = text[text.index('id="left-out"') :]
+    assert "上年同期" in part
+    assert '<a href="/targets/">去目标任务</a>' in part
+    assert "〔heroes" not in part
+
+
+def test_the_format_is_saved_with_the_paper_and_printed(signed_in: SignIn) -> None:
+    paper, client = draft(), signed_in(factories.statistics_office())
+    words = {
+        "issuer": "松汀区招商投资局",
+        "dated_on": "2023-07-05",
+        "masthead": "松汀区招商投资局文件",
+        "number": "松招办[2023]5号",
+        "signer": "示例某",
+        "recipients": "区委、区政府",
+        "copies_to": "区委办公室",
+        "version": str(paper.version),
+    }
+
+    saved = client.post(f"/papers/{paper.pk}/format/", words)
+    late = client.post(f"/papers/{paper.pk}/format/", {**words, "signer": "另一人"})
+    text = client.get(f"/papers/{paper.pk}/").content.decode()
+
+    assert (saved.status_code, late.status_code) == (302, 422)
+    assert "没有覆盖别人的修改" in late.content.decode()
+    for printed in ("松招办〔2023〕5号", "签发人：示例某", "区委、区政府：", "2023年7月5日", "抄送：区委办公室。"):
+        assert printed in text
+
+
+def test_an_issued_paper_prints_the_same_bytes_after_the_ledger_and_the_unit_changed(signed_in: SignIn) -> None:
+    paper, client = draft(), signed_in(factories.statistics_office())
+    client.post(f"/papers/{paper.pk}/issue/", {"version": paper.version})
+    before = client.get(f"/papers/{paper.pk}/word/").content
+
+    factories.signed_project(amount="9900")
+    paper.unit.name = "改名区"
+    paper.unit.save()
+
+    paper.refresh_from_db()
+    after = client.get(f"/papers/{paper.pk}/word/").content
+    assert after == before
+    assert hashlib.sha256(after).hexdigest() == paper.sha256
+    assert paper.dated_on == timezone.localdate(paper.issued_at)
+
+
+def test_the_second_to_save_is_told_and_keeps_the_words(signed_in: SignIn) -> None:
+    paper, client = draft(), signed_in(factories.statistics_office())
+    text, version = selectors.editable_text(paper), paper.version
+    client.post(f"/papers/{paper.pk}/edit/", {"text": f"{text}甲段。", "version": version})
+
+    late = client.post(f"/papers/{paper.pk}/edit/", {"text": f"{text}乙段。", "version": version})
+
+    assert late.status_code == 422
+    assert late.context["clash"].theirs == ("甲段。",)
+    assert "乙段。" in late.context["form"]["text"].value()
+    assert late.context["form"]["version"].value() == version + 1

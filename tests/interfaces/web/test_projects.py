@@ -74,7 +74,7 @@ def test_a_list_page_asks_the_database_a_fixed_number_of_times(
     client = signed_in(factories.statistics_office())
     client.get("/projects/")
 
-    with django_assert_max_num_queries(10):  # type: ignore[attr-defined]  # a context manager
+    with django_assert_max_num_queries(8):  # type: ignore[attr-defined]  # a context manager
         client.get("/projects/", {"unit": "QJ-E"})
 
 

@@ -17,6 +17,7 @@ from django.utils import timezone
 from luodi import __version__
 from luodi.across.figures.selectors.mart import store
 from luodi.base.audit import selectors as audit
+from luodi.base.core.documents.fonts import ADVICE as FONT_ADVICE
 from luodi.base.core.errors import BusinessError
 from luodi.base.orgs import selectors as orgs
 from luodi.interfaces.cli import instance
@@ -138,10 +139,9 @@ def look_at_extras() -> list[Finding]:
     ]
     fonts = chinese_fonts()
     if fonts is None:
-        return [*found, Finding("fonts", "中文字体", "remark", "没有 fc-list，无法查看", "只影响在本机转换 PDF。")]
+        return [*found, Finding("fonts", "中文字体", "remark", "没有 fc-list，无法查看", FONT_ADVICE)]
     if not fonts:
-        advice = "只影响在本机转换 PDF；Debian、Ubuntu 可安装 fonts-noto-cjk。"
-        return [*found, Finding("fonts", "中文字体", "remark", "没有找到", advice)]
+        return [*found, Finding("fonts", "中文字体", "remark", "没有找到", f"文稿中的图表画不出来。{FONT_ADVICE}")]
     return [*found, Finding("fonts", "中文字体", "ok", f"{len(fonts)} 种")]
 
 

@@ -1,9 +1,10 @@
-"""What `luodi verify` recomputes: cached columns against the facts, the mart against the ledger, the audit chain."""
+"""What `luodi verify` recomputes: cached columns against the facts, the search index, the mart against the ledger, the audit chain, closed periods."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from luodi.across.assessment.selectors import check_snapshots
 from luodi.across.figures.services import verify_mart
 from luodi.base.audit import selectors as audit
 from luodi.base.orgs import selectors as orgs
@@ -47,6 +48,13 @@ def check_ledger() -> Outcome:
     return Outcome("ledger", "台账缓存列与事实重放", checked, tuple(faults[:_MOST_NAMED]))
 
 
+def check_search() -> Outcome:
+    """The full-text index against the search text of every project."""
+    faults = [f"{found.code} 的检索索引与检索文本不符" for found in ledger.search_differences()]
+    checked = ledger.projects(orgs.operator()).count()
+    return Outcome("search", "检索索引与检索文本", checked, tuple(faults[:_MOST_NAMED]))
+
+
 def check_mart() -> Outcome:
     """The columnar mart, row by row, against the ledger."""
     done = verify_mart()
@@ -60,8 +68,16 @@ def check_audit() -> Outcome:
     return Outcome("audit", "审计链", chain.entries, faults)
 
 
+def check_closed() -> Outcome:
+    """Every snapshot of a closed period, values and scores, recomputed from the ledger to the digit, and its hash."""
+    done = check_snapshots()
+    return Outcome("snapshots", "结账快照与重算", done.checked, done.faults)
+
+
 CHECKS: Final = (
     Check("台账缓存列与事实重放", check_ledger),
+    Check("检索索引与检索文本", check_search),
     Check("统计副本与台账", check_mart),
     Check("审计链", check_audit),
+    Check("结账快照与重算", check_closed),
 )

@@ -6,9 +6,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from luodi.across.insight.selectors import Option
 from luodi.base.core.errors import BusinessError, NotPermitted
 from luodi.base.core.fieldspec import FieldSpec
-from luodi.interfaces.web.ui.forms import FilterForm, ManyFilesField, PageForm, field_of, rule_errors
+from luodi.interfaces.web.ui.forms import FilterForm, ManyFilesField, PageForm, RowField, field_of, rule_errors
 
 
 class Sample(PageForm):
@@ -93,3 +94,26 @@ def test_several_files_are_checked_one_by_one() -> None:
     assert form.is_valid()
     assert [file.name for file in form.cleaned_data["papers"]] == ["a.pdf", "b.pdf"]
     assert Upload({}, MultiValueDict()).errors == {"papers": ["请选择佐证材料。"]}
+
+
+@pytest.mark.parametrize(("typed", "found"), [("B", 2), ("", None)])
+def test_a_row_read_already_is_chosen_by_its_code(typed: str, found: int | None) -> None:
+    field = RowField(label="责任单位", required=False)
+    field.offer(
+        [Option(1, "A", "甲区", "/1/", None, True), Option(2, "B", "乙县", "/1/2/", 1, False)], lambda row: row.name
+    )
+
+    chosen = field.clean(typed)
+
+    assert (None if chosen is None else chosen.pk) == found
+    assert field.choices == [("", "全部"), ("A", "甲区"), ("B", "乙县")]
+
+
+def test_a_code_that_is_not_offered_is_refused() -> None:
+    field = RowField(label="责任单位", required=False)
+    field.offer([], lambda row: row.name)
+
+    with pytest.raises(forms.ValidationError) as refused:
+        field.clean("B")
+
+    assert refused.value.code == "invalid_choice"

@@ -3,6 +3,7 @@
 from argparse import Namespace
 from typing import Final
 
+from luodi.across.assessment import selectors as assessment
 from luodi.across.figures import selectors as catalogue
 from luodi.across.figures.selectors import FigureValue
 from luodi.base.orgs import selectors as orgs
@@ -10,7 +11,7 @@ from luodi.domains.projects.rules import CapitalOrigin, Event
 from luodi.interfaces.cli import instance
 from luodi.interfaces.cli.screen import Screen
 
-_PARTS: Final = {"numerator": "分子", "denominator": "分母", "before": "上年同期", "base": "基期"}
+_PARTS: Final = {"numerator": "分子", "denominator": "分母", "previous": "上年同期"}
 _DIGITS_SHOWN: Final = 4
 _FACTS: Final = {
     **{event.value: event.label for event in Event},
@@ -21,7 +22,7 @@ _FACTS: Final = {
 def run_figures(options: Namespace, screen: Screen) -> int:
     """Values of figures for a unit and period."""
     instance.require_ready()
-    sheet = catalogue.figures(
+    sheet = assessment.figures(
         orgs.operator(),
         period=options.period,
         unit=instance.unit_code(options.unit),
@@ -88,7 +89,7 @@ def run_drill(options: Namespace, screen: Screen) -> int:
             (
                 _PARTS.get(row.part, row.part),
                 row.day,
-                _FACTS.get(row.event, row.event),
+                _FACTS.get(row.event, row.event) + (f"（{row.mark}）" if row.mark else ""),
                 row.code,
                 row.name,
                 f"{float(row.share):.0%}",

@@ -11,7 +11,7 @@ from typing import Final
 from django.utils import timezone
 
 from luodi.across.intake import selectors as intake
-from luodi.across.intake.services import ImportOptions, import_file, load_units
+from luodi.across.intake.services import ImportOptions, import_file, import_units, load_units
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.money import format_wan
 from luodi.base.orgs import selectors as orgs
@@ -72,6 +72,11 @@ def run_import(options: Namespace, screen: Screen) -> int:
     instance.require_ready()
     require_file(options.file)
     screen.say(f"正在读取 {options.file.name}……")
+    if options.kind == "units":
+        answer = import_units(options.file, actor=orgs.operator(), at=timezone.now(), dry_run=options.dry_run)
+        _show(answer, screen)
+        screen.document(answer)
+        return 0
     wanted = ImportOptions(
         kind=options.kind,
         sheet=options.sheet,
@@ -122,13 +127,22 @@ def _show(answer: Mapping[str, object], screen: Screen) -> None:
             continue
         screen.line(f"{title} {len(found)} 处{f'，前 {_FIRST} 处' if len(found) > _FIRST else ''}：")
         for entry in found[:_FIRST]:
-            screen.line(f"  “{entry['sheet']}”第 {entry['row']} 行：{entry.get('message') or _twin(entry['of'])}")
+            screen.line(f"  {_place(entry)}：{entry.get('message') or _twin(entry['of'])}")
     screen.line("试运行：没有写入任何内容。" if answer["dry_run"] else "导入完成。")
+
+
+def _place(entry: Mapping[str, object]) -> str:
+    """Where it stands: sheet, row and column; what concerns the whole sheet or file names no row."""
+    sheet = f"“{entry['sheet']}”" if entry["sheet"] else "文件"
+    row = f"第 {entry['row']} 行" if entry["row"] else ""
+    return f"{sheet}{row}：{entry['column']}" if entry.get("column") else f"{sheet}{row}"
 
 
 def _twin(of: object) -> str:
     """What a duplicate is the same as, in words."""
     named = of if isinstance(of, Mapping) else {}
+    if named.get("elsewhere"):
+        return "可能与其他单位登记的项目重复，没有导入；请联系招商局核对归属"
     where = f"“{named['sheet']}”第 {named['row']} 行" if "row" in named else ""
     project = f"项目 {named['project']}" if "project" in named else ""
     return f"与{'、'.join(part for part in (where, project) if part)} 是同一项目，未重复计入"

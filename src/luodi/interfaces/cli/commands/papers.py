@@ -37,10 +37,12 @@ def run_report(options: Namespace, screen: Screen) -> int:
     if options.tables is not None:
         write_whole(options.tables, papers.workbook_bytes(paper)[1])
     shown = papers.shown(paper)
-    omissions = shown.draft.omissions if shown.draft else ()
     screen.line(f"{paper.title}：已写入 {options.output}（{len(content):,} 字节，草稿编号 {paper.pk}）")
-    for missing in omissions:
-        screen.line(f"  未写的内容（{missing.place}）：{missing.why}")
+    for missing in shown.left_out:
+        if missing.is_missing:
+            screen.line(
+                f"  未写入（{missing.place}）“{missing.passage}”：缺{missing.missing}（{missing.why}）。{missing.source.advice}"
+            )
     if shown.remark:
         screen.line(shown.remark)
     screen.document(
@@ -55,7 +57,16 @@ def run_report(options: Namespace, screen: Screen) -> int:
             "bytes": len(content),
             "characters": shown.characters,
             "paper": paper.pk,
-            "omissions": [{"place": missing.place, "why": missing.why} for missing in omissions],
+            "omissions": [
+                {
+                    "place": one.place,
+                    "passage": one.passage,
+                    "missing": one.missing,
+                    "why": one.why,
+                    "advice": one.source.advice,
+                }
+                for one in shown.left_out
+            ],
         }
     )
     return 0

@@ -9,17 +9,15 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from pathlib import Path
 from typing import Final, NoReturn
 
-from django.conf import settings
 from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from luodi.base.core.errors import BusinessError
-from luodi.interfaces.cli import instance
+from luodi.interfaces.cli import assets, instance
 from luodi.interfaces.cli.screen import Screen
 
 _ITSELF: Final = (sys.executable, "-m", "luodi.interfaces.cli.main")
@@ -80,7 +78,7 @@ def become_server(host: str, port: int) -> NoReturn:
 def serve(host: str, port: int, *, workers: int, with_worker: bool) -> None:
     """Run granian in this process until it is told to stop."""
     connections.close_all()
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    assets.collect()
     server = Granian(
         _TARGET,
         address=host,

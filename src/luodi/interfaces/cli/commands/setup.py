@@ -4,6 +4,7 @@ from argparse import Namespace
 
 from django.utils import timezone
 
+from luodi.across.assessment import services as assessment
 from luodi.base.orgs.rules import UnitKind
 from luodi.base.orgs.services import install_instance
 from luodi.interfaces.cli import instance
@@ -16,6 +17,7 @@ def run_init(options: Namespace, screen: Screen) -> int:
     instance.migrate()
     installed = install_instance(name=options.name, code=options.code, kind=UnitKind.COUNTY, at=timezone.now())
     root = installed.root
+    assessment.install_presets(at=timezone.now())
     screen.line(f"实例目录：{instance.home()}")
     screen.line(f"根单位：{root.name}（{root.code}）")
     if installed.accounts:

@@ -281,6 +281,7 @@ ACCOUNTS: Final = (
     AccountLine("township", "示例辛", "甲山街道招商联络员", "r13", "QJ-Z01"),
     AccountLine("chief", "示例壬", "食品加工产业链专班负责人", "r14", "QJ-ZB02"),
     AccountLine("outpost", "示例癸", "驻长三角招商组组长", "r16", "QJ-ZW2"),
+    AccountLine("assessor", "示例考", "招商投资局考核科", "r07", BUREAU),
     AccountLine("inspection", "示例督", "督查室", "r25", "QJ-LD"),
     AccountLine("auditor", "示例审", "审计（只读）", "r26", "QJ-LD"),
 )

@@ -6,6 +6,7 @@ from typing import Final
 
 from django.utils import timezone
 
+from luodi.across.assessment.services import install_presets
 from luodi.base.core.periods import add_months
 from luodi.base.orgs import selectors as orgs
 from luodi.base.orgs.rules import UnitKind
@@ -46,6 +47,7 @@ class Ground:
     def __init__(self, stories: list[Story]) -> None:
         at = morning(FIRST_DAY)
         install_instance(name=ROOT_NAME, code=ROOT_CODE, kind=UnitKind.COUNTY, at=at)
+        install_presets(at=at)
         self._make_units(at)
         self.units = {unit.code: unit for unit in orgs.subtree(orgs.root_unit())}
         self.operator = orgs.operator()

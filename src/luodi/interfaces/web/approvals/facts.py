@@ -7,14 +7,16 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
+from luodi.across.assessment import selectors as assessment
 from luodi.base.approvals.rules import SlipAct, steps
 from luodi.base.core.workflow import Step
 from luodi.domains.projects import selectors as projects
-from luodi.interfaces.web.ui import formats
+from luodi.interfaces.web.ui import formats, pages
 from luodi.interfaces.web.ui.access import account, may
 
 SHOWN = 200
 PICTURES = frozenset({"jpg", "png"})
+PAGES = "pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,17 @@ class Paper:
     name: str
     size: int
     is_picture: bool
+    is_readable: bool
+    """Whether the browser can show its pages beside the form."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedShares:
+    """A set of unit shares that is asked for, each unit with its percent of today, and units that would have none any more."""
+
+    proposal: Any
+    lines: tuple[tuple[Any, Decimal | None, Decimal | None], ...]
+    """Unit, percent in force today, percent asked for; None where the unit has none."""
 
 
 @dataclass(frozen=True)
@@ -46,11 +59,16 @@ class Matter:
     lines: list[Line]
     count: int
     papers: list[Paper]
+    adjustment: Any = None
+    """The one correction of an assessment that the slip is about, instead of lines."""
+    shares: tuple["AskedShares", ...] = ()
+    """The unit shares that the slip asks for, instead of lines."""
 
     @property
     def project(self) -> Any:  # noqa: ANN401 - pages know no models
         """The one project the slip is about; None for a whole ledger."""
         found = {line.project.pk: line.project for line in self.lines}
+        found |= {asked.proposal.project.pk: asked.proposal.project for asked in self.shares}
         return next(iter(found.values())) if len(found) == 1 else None
 
 
@@ -59,7 +77,8 @@ def matter(slip: Any) -> Matter:  # noqa: ANN401 - pages know no models
     found = projects.facts_of_slip(slip)
     facts = [*found.events, *found.capital]
     lines = [_line(row) for row in islice(facts, SHOWN)]
-    return Matter(lines, len(facts), list(_papers(facts[:SHOWN])))
+    papers, shares = list(_papers(facts[:SHOWN])), tuple(_asked_shares(row) for row in found.shares)
+    return Matter(lines, len(facts), papers, assessment.adjustment_of_slip(slip), shares)
 
 
 def steps_for(request: Any, slip: Any) -> list[Step]:  # noqa: ANN401 - pages know no models
@@ -90,6 +109,15 @@ def _line(row: Any) -> Line:  # noqa: ANN401 - pages know no models
     )
 
 
+def _asked_shares(proposal: Any) -> AskedShares:  # noqa: ANN401 - pages know no models
+    asked = {line.unit: line.share_percent for line in proposal.lines.all()}
+    in_force = projects.shares_in_force(proposal.project, pages.today())
+    now = {share.unit: share.share_percent for share in in_force if share.role == proposal.role}
+    return AskedShares(
+        proposal, tuple((unit, now.get(unit), asked.get(unit)) for unit in dict.fromkeys([*asked, *now]))
+    )
+
+
 def _joined(notes: Iterable[str]) -> str:
     return "；".join(note for note in notes if note) or formats.UNKNOWN
 
@@ -97,4 +125,4 @@ def _joined(notes: Iterable[str]) -> str:
 def _papers(facts: Iterable[Any]) -> Iterable[Paper]:
     for fact in facts:
         for item in fact.evidence.all():
-            yield Paper(fact.project_id, item.pk, item.name, item.size, item.kind in PICTURES)
+            yield Paper(fact.project_id, item.pk, item.name, item.size, item.kind in PICTURES, item.kind == PAGES)

@@ -5,8 +5,20 @@ from typing import Any
 from django import forms
 
 from luodi.base.approvals.rules import SlipAct
-from luodi.interfaces.web.ui.forms import PageForm
+from luodi.base.approvals.selectors import SlipFilter
+from luodi.base.orgs import selectors as orgs
+from luodi.domains.projects.rules import Permission as Projects
+from luodi.interfaces.web.ui.forms import FilterForm, PageForm, UnitField
 
+KINDS = {
+    "event": "阶段事件",
+    "capital": "到位资金",
+    "takeover": "台账导入",
+    "share": "单位分担",
+    "adjustment": "考核调整",
+}
+MOST = 500
+"""So many are decided in one go; more would keep the browser waiting without an answer."""
 TAKEN = [(act.value, act.label) for act in (SlipAct.VERIFY, SlipAct.RECOGNISE, SlipAct.RETURN)]
 
 
@@ -23,14 +35,45 @@ class DecisionForm(PageForm):
     )
 
 
+class QueueFilters(FilterForm):
+    """What the queue is narrowed to."""
+
+    q = forms.CharField(label="事项", required=False, max_length=80)
+    kind = forms.ChoiceField(label="类别", required=False, choices=[("", "全部"), *KINDS.items()])
+    unit = UnitField(label="单位", required=False, empty_label="全部")
+
+    def __init__(self, *args: Any, viewer: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models
+        super().__init__(*args, **options)
+        self.fields["unit"].queryset = orgs.visible_units(viewer, Projects.VIEW)  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> list[tuple[str, str]]:
+        """The filters that are set, for a form that acts on all that meets them."""
+        return [(name, self.data[name]) for name in self.fields if self.data.get(name)]
+
+    def wanted(self) -> SlipFilter:
+        """The filter for the selector; what cannot be read narrows nothing."""
+        return SlipFilter(kind=self.value("kind") or "", unit=self.value("unit"), search=self.value("q") or "")
+
+
 class ManyForm(PageForm):
-    """One step for the chosen slips."""
+    """One step for the chosen slips, or for every slip that meets the filter."""
 
     act = forms.ChoiceField(choices=TAKEN)
-    slips = forms.TypedMultipleChoiceField(coerce=int)
+    every = forms.BooleanField(required=False)
+    slips = forms.TypedMultipleChoiceField(coerce=int, required=False)
     note = forms.CharField(required=False, max_length=500)
 
     def __init__(self, *args: Any, allowed: list[int], **options: Any) -> None:  # noqa: ANN401 - Django's own arguments
         super().__init__(*args, **options)
-        self.fields["slips"].error_messages["required"] = "请先勾选要办理的事项。"
+        self.allowed = allowed
         self.fields["slips"].choices = [(pk, str(pk)) for pk in allowed]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """`every` stands for all that meet the filter, at most MOST of them at once, oldest first."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("every"):
+            cleaned["slips"] = self.allowed[:MOST]
+        if not cleaned.get("slips") and "slips" not in self.errors:
+            self.add_error("slips", "请先勾选要办理的事项。")
+        return cleaned

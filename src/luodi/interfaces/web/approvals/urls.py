@@ -10,5 +10,7 @@ urlpatterns = [
     path("filed/", views.filed, name="filed"),
     path("decide/", views.decide_many, name="decide_many"),
     path("<int:pk>/", views.slip, name="slip"),
+    path("<int:pk>/beside/", views.beside, name="beside"),
+    path("<int:pk>/papers/<int:file_pk>/", views.paper, name="paper"),
     path("<int:pk>/decide/", views.decide, name="decide"),
 ]

@@ -3,18 +3,22 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from luodi.across.insight import selectors as insight
 from luodi.base.approvals import selectors as approvals
 from luodi.base.approvals.rules import SlipAct, SlipState
+from luodi.base.bookmarks.rules import Area
 from luodi.base.core.errors import NotVisible
+from luodi.base.files.rules import MEDIA_TYPES
+from luodi.domains.projects import selectors as projects
 from luodi.domains.projects import services
 from luodi.interfaces.web.approvals import facts
-from luodi.interfaces.web.approvals.forms import DecisionForm, ManyForm
-from luodi.interfaces.web.ui import badges, pages
+from luodi.interfaces.web.approvals.forms import KINDS, MOST, DecisionForm, ManyForm, QueueFilters
+from luodi.interfaces.web.ui import badges, pages, saved
 from luodi.interfaces.web.ui.access import account, requires
 from luodi.interfaces.web.ui.cells import Kind
 from luodi.interfaces.web.ui.forms import rule_errors
@@ -22,44 +26,76 @@ from luodi.interfaces.web.ui.menu import QUEUE
 from luodi.interfaces.web.ui.paging import Order, page_of
 from luodi.interfaces.web.ui.tables import Column, Table
 
-KINDS = {"event": "阶段事件", "capital": "到位资金", "takeover": "台账导入"}
+SHOWN_INSIDE = "default-src 'none'; img-src 'self'; object-src 'self'; frame-ancestors 'self'"
 WAITING = {SlipAct.VERIFY.value: SlipState.FILED, SlipAct.RECOGNISE.value: SlipState.VERIFIED}
-COLUMNS: tuple[Column[Any], ...] = (
+
+
+def _age(row: Any) -> int | None:  # noqa: ANN401 - pages know no models
+    """Full days since filing, while the slip still waits."""
+    if row.state not in WAITING.values():
+        return None
+    return insight.waited(row, pages.today())
+
+
+SAID: tuple[Column[Any], ...] = (
     Column(
         "title", "事项", lambda row: row.title, is_title=True, href=lambda row: reverse("approvals:slip", args=[row.pk])
     ),
     Column("kind", "类别", lambda row: KINDS.get(row.kind, row.kind)),
     Column("unit", "单位", lambda row: row.unit.label),
-    Column("filed_by", "填报人", lambda row: row.filed_by),
+)
+STATE: Column[Any] = Column("state", "状态", lambda row: badges.slip_state(row.state), Kind.BADGE)
+QUEUED: tuple[Column[Any], ...] = (
+    *SAID,
+    Column("filed_by", "填报人", lambda row: row.filed_by, is_short=True),
+    Column("age", "已等（天）", _age, Kind.INTEGER),
+    STATE,
+)
+FILED: tuple[Column[Any], ...] = (
+    *SAID,
     Column("filed_at", "填报时间", lambda row: row.filed_at, Kind.MOMENT),
-    Column("state", "状态", lambda row: badges.slip_state(row.state), Kind.BADGE),
+    Column("age", "已等（天）", _age, Kind.INTEGER),
+    STATE,
 )
 
 
 @requires(*QUEUE)
 def queue(request: HttpRequest) -> HttpResponse:
     """What waits for the person, one tab a step, with the step for many at once."""
-    waiting = approvals.waiting_slips(account(request))
+    form = QueueFilters(request.GET, viewer=account(request))
+    waiting = approvals.waiting_slips(account(request), form.wanted())
     counts = {act: waiting.filter(state=state).count() for act, state in WAITING.items()}
     asked = request.GET.get("step", "")
     act = asked if asked in WAITING else max(counts, key=lambda name: (counts[name] > 0, name == SlipAct.VERIFY))
-    page = page_of(waiting.filter(state=WAITING[act]), order=Order("pk"), query=request.GET)
-    table = Table(
-        COLUMNS,
+    context = {
+        "form": form,
+        "saved": saved.bar(request, Area.QUEUE),
+        "table": _queued(request, waiting.filter(state=WAITING[act]), counts[act]),
+        "act": act,
+        "label": SlipAct(act).label,
+        "counts": counts,
+        "at_once": min(counts[act], MOST),
+    }
+    return pages.page(request, "approvals/queue", context)
+
+
+def _queued(request: HttpRequest, rows: Any, count: int) -> Table[Any]:  # noqa: ANN401 - pages know no models
+    """One page of the queue, oldest first."""
+    page = page_of(rows, order=Order("pk"), query=request.GET)
+    return Table(
+        QUEUED,
         page.rows,
         request.GET,
         title="待办事项",
-        count=counts[act],
+        count=count,
         before=page.before,
         after=page.after,
         select_name="slips",
         select_form="decide",
         can_choose_columns=False,
         empty_title="没有等待办理的事项",
-        empty_advice="下级单位填报后会出现在这里，并有消息通知。",
+        empty_advice="下级单位填报后会出现在这里，并有消息通知；筛选了类别或单位时，可以清除筛选再看。",
     )
-    context = {"table": table, "act": act, "label": SlipAct(act).label, "counts": counts}
-    return pages.page(request, "approvals/queue", context)
 
 
 @requires(*QUEUE)
@@ -68,7 +104,7 @@ def filed(request: HttpRequest) -> HttpResponse:
     rows = approvals.filed_slips(account(request)).select_related("filed_by__person")
     page = page_of(rows, order=Order("pk", is_descending=True), query=request.GET)
     table = Table(
-        COLUMNS,
+        FILED,
         page.rows,
         request.GET,
         title="我填报的事项",
@@ -94,6 +130,30 @@ def _slip(request: HttpRequest, pk: int) -> Any:  # noqa: ANN401 - pages know no
 def slip(request: HttpRequest, pk: int) -> HttpResponse:
     """One slip: its facts, the evidence beside them, the steps."""
     return _slip_page(request, _slip(request, pk), DecisionForm())
+
+
+@requires(*QUEUE)
+def beside(request: HttpRequest, pk: int) -> HttpResponse:
+    """The facts and documents of one slip, to be read beside the queue."""
+    found = _slip(request, pk)
+    context = {"slip": found, "matter": facts.matter(found), "state": badges.slip_state(found.state)}
+    return pages.page(request, "approvals/beside", context)
+
+
+@requires(*QUEUE)
+def paper(request: HttpRequest, pk: int, file_pk: int) -> FileResponse:
+    """One document of a slip, shown inside the page; nothing in it may run or load anything."""
+    matter = facts.matter(_slip(request, pk))
+    known = next((one for one in matter.papers if one.pk == file_pk), None)
+    if known is None:
+        raise NotVisible("没有找到该材料，或它不属于此事项")
+    attachment = projects.attachment(account(request), known.project_pk, file_pk)
+    response = FileResponse(
+        attachment.path.open("rb"), filename=attachment.name, content_type=MEDIA_TYPES[attachment.kind]
+    )
+    response.headers["Content-Security-Policy"] = SHOWN_INSIDE
+    response.headers["X-Frame-Options"] = "SAMEORIGIN"
+    return response
 
 
 def _slip_page(request: HttpRequest, found: Any, form: DecisionForm) -> HttpResponse:  # noqa: ANN401 - pages know no models
@@ -132,19 +192,24 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(*QUEUE)
 def decide_many(request: HttpRequest) -> HttpResponse:
-    """Take one step of many slips, each for itself; refusals are named."""
-    waiting = {row.pk: row for row in approvals.waiting_slips(account(request))}
-    form = ManyForm(request.POST, allowed=list(waiting))
+    """Take one step of many slips, each for itself; what was refused is listed with its reason."""
     act = request.POST.get("act", "")
-    if form.is_valid():
-        chosen = [waiting[pk] for pk in form.cleaned_data["slips"]]
-        done, refused = services.decide_many(
-            chosen, act, actor=account(request), at=pages.now(), note=form.cleaned_data["note"]
-        )
-        if done:
-            messages.success(request, f"已{SlipAct(act).label} {len(done)} 件。")
-        for item in refused:
-            messages.error(request, f"{item.slip.title}：{item.message}")
-    else:
+    narrowed = QueueFilters(request.POST, viewer=account(request)).wanted()
+    waiting = {row.pk: row for row in approvals.waiting_slips(account(request), narrowed)}
+    step = request.POST.get("step", "")
+    allowed = [pk for pk, row in waiting.items() if step not in WAITING or row.state == WAITING[step]]
+    form = ManyForm(request.POST, allowed=allowed)
+    back = f"{reverse('approvals:queue')}?step={step or act}"
+    if not form.is_valid():
         messages.error(request, "　".join(str(error) for errors in form.errors.values() for error in errors))
-    return redirect(f"{reverse('approvals:queue')}?step={act}")
+        return redirect(back)
+    chosen = [waiting[pk] for pk in form.cleaned_data["slips"]]
+    done, refused = services.decide_many(
+        chosen, act, actor=account(request), at=pages.now(), note=form.cleaned_data["note"]
+    )
+    if done:
+        messages.success(request, f"已{SlipAct(act).label} {len(done)} 件。")
+    if not refused:
+        return redirect(back)
+    context = {"done": done, "refused": refused, "label": SlipAct(act).label, "back": back}
+    return pages.page(request, "approvals/outcome", context)

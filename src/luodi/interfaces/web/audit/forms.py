@@ -1,8 +1,8 @@
 """Filters of the audit log."""
 
 from django import forms
-from django.db.models import QuerySet
 
+from luodi.across.insight.selectors import LogSearch
 from luodi.interfaces.web.ui.audit_words import ACTIONS
 from luodi.interfaces.web.ui.forms import DayInput, FilterForm
 
@@ -17,15 +17,11 @@ class AuditFilters(FilterForm):
     day_from = forms.DateField(label="起", required=False, widget=DayInput())
     day_to = forms.DateField(label="止", required=False, widget=DayInput())
 
-    def narrow(self, rows: QuerySet) -> QuerySet:  # type: ignore[type-arg]  # pages know no models
-        """The entries that meet the filters."""
-        exact = {
-            "action": self.value("action"),
-            "at__date__gte": self.value("day_from"),
-            "at__date__lte": self.value("day_to"),
-        }
-        rows = rows.filter(**{name: value for name, value in exact.items() if value})
-        word = self.value("q")
-        if not word:
-            return rows
-        return rows.filter(subject_label__contains=word) | rows.filter(actor__person__name__contains=word)
+    def wanted(self) -> LogSearch:
+        """The search for the selector; what cannot be read narrows nothing."""
+        return LogSearch(
+            word=self.value("q") or "",
+            action=self.value("action") or "",
+            day_from=self.value("day_from"),
+            day_to=self.value("day_to"),
+        )

@@ -8,17 +8,20 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from luodi.across.insight import selectors as insight
 from luodi.base.audit import selectors
 from luodi.base.audit.rules import Permission
 from luodi.interfaces.web.audit.forms import AuditFilters
 from luodi.interfaces.web.ui import audit_words, exports, pages
-from luodi.interfaces.web.ui.access import may, requires
+from luodi.interfaces.web.ui.access import account, may, requires
 from luodi.interfaces.web.ui.cells import Kind
 from luodi.interfaces.web.ui.paging import Order, page_of
 from luodi.interfaces.web.ui.tables import Column, Table
 
 
 def _changes(entry: Any) -> str:  # noqa: ANN401 - pages know no models
+    if entry.is_masked:
+        return "业务内容不显示"
     lines = [
         audit_words.difference(audit_words.field(name), *(audit_words.value(name, value) for value in pair))
         for name, pair in entry.changes.items()
@@ -31,7 +34,7 @@ COLUMNS: tuple[Column[Any], ...] = (
     Column("at", "时间", lambda row: row.at, Kind.MOMENT),
     Column("actor", "操作人", lambda row: row.actor or "系统", is_short=True),
     Column("action", "动作", lambda row: audit_words.action(row.action), is_short=True),
-    Column("subject", "对象", lambda row: row.subject_label, is_title=True),
+    Column("subject", "对象", lambda row: row.subject, is_title=True),
     Column("unit", "单位代码", lambda row: row.unit_code, Kind.CODE),
     Column("channel", "入口", lambda row: audit_words.CHANNELS.get(row.channel, row.channel)),
     Column("changes", "内容与事由", _changes, is_wide=True),
@@ -43,11 +46,12 @@ COLUMNS: tuple[Column[Any], ...] = (
 def entry_list(request: HttpRequest) -> HttpResponse:
     """Entries, latest first."""
     form = AuditFilters(request.GET)
-    rows = form.narrow(selectors.entries().select_related("actor__person"))
+    viewer = account(request)
+    rows = insight.log_entries(viewer, form.wanted())
     page = page_of(rows, order=Order("number", is_descending=True), query=request.GET)
     table = Table(
         COLUMNS,
-        page.rows,
+        insight.log_lines(viewer, page.rows),
         request.GET,
         title="审计日志",
         before=page.before,
@@ -61,8 +65,9 @@ def entry_list(request: HttpRequest) -> HttpResponse:
 @requires(Permission.EXPORT)
 def entry_export(request: HttpRequest) -> HttpResponse:
     """The filtered entries as a workbook."""
-    rows = AuditFilters(request.GET).narrow(selectors.entries().select_related("actor__person"))
-    return exports.workbook(request, COLUMNS, rows, title="审计日志")
+    viewer = account(request)
+    rows = insight.log_entries(viewer, AuditFilters(request.GET).wanted())
+    return exports.workbook(request, COLUMNS, insight.log_lines(viewer, rows), title="审计日志")
 
 
 @require_POST

@@ -6,6 +6,7 @@ from django import forms
 
 from luodi.across.figures.rules.measures import CALIBRE_TEXT
 from luodi.across.figures.rules.rights import Permission
+from luodi.across.insight import selectors as insight
 from luodi.base.orgs import selectors as orgs
 from luodi.interfaces.web.ui import query as words
 from luodi.interfaces.web.ui import scope
@@ -25,9 +26,16 @@ class BoardForm(FilterForm):
     """Unit, period, calibre, known-at."""
 
     submit_label = "查看"
+    folds = "换单位、时期或口径"
 
     unit = UnitField(label="单位", required=False, empty_label=None)
     period = forms.ChoiceField(label="时期", required=False)
+    span = forms.CharField(
+        label="或任意起止",
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(attrs={"placeholder": "2022..2023H1"}),
+    )
     calibre = forms.ChoiceField(
         label="口径",
         required=False,
@@ -45,12 +53,12 @@ class BoardForm(FilterForm):
         super().__init__(*args, **options)
         self.is_changed = bool(self.data)
         usual = {"unit": choice.unit_code, "period": choice.period.code, "calibre": "A"}
-        self.data = words.with_usual(self.data, usual)
+        data = words.with_usual(self.data, usual)
+        if data.pop("span", None):
+            data["period"] = choice.period.code
+        self.data = data
         self.fields["unit"].queryset = orgs.visible_units(viewer, Permission.VIEW)  # type: ignore[attr-defined]
-        groups = [
-            (label, [(one.code, one.label) for one in periods]) for label, periods in scope.offered(choice.period)
-        ]
-        self.fields["period"].choices = groups  # type: ignore[attr-defined]
+        self.fields["period"].choices = scope.choices(choice.period, first=insight.first_fact_on())  # type: ignore[attr-defined]
 
     def asked(self) -> dict[str, Any]:
         """Calibre and moment as the selectors take them."""

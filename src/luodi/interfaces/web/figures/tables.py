@@ -4,17 +4,19 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from luodi.base.core.money import round_decimal
 from luodi.domains.projects.rules import Event
 from luodi.interfaces.web.ui import formats, scope, tiles
+from luodi.interfaces.web.ui import query as words
 from luodi.interfaces.web.ui.cells import Kind
 from luodi.interfaces.web.ui.tables import Column
 
 CODES = ("S01", "S02", "P01", "P03", "P05", "P10", "P13.n", "P14.n", "C01", "C05", "C06")
-PARTS = {"numerator": "分子", "denominator": "分母"}
+PARTS = {"numerator": "分子", "denominator": "分母", "previous": "上年同期"}
 FACTS = {"capital": "到位资金", "stage_event": "阶段事件", "event": "阶段事件", "project": "项目", "trip": "外出招商"}
 DIGITS = 4
 
@@ -90,16 +92,20 @@ def exact_text(value: Fraction | None) -> str:
 
 
 def _event(row: Any) -> str:  # noqa: ANN401 - the selector's dataclass
-    return str(Event(row.event).label) if row.event in Event.values else FACTS.get(row.kind, row.kind)
+    told = str(Event(row.event).label) if row.event in Event.values else FACTS.get(row.kind, row.kind)
+    return f"{told}（{row.mark}）" if row.mark else told
 
 
 def _project_href(row: Any) -> str:  # noqa: ANN401 - the selector's dataclass
     return reverse("projects:detail", args=[row.project_id]) if row.project_id else ""
 
 
-def fact_columns(unit: str, *, may_open: bool) -> tuple[Column[Any], ...]:
-    """Columns of the facts behind a figure; names lead to projects for those who may see them."""
-    return (
+def fact_columns(unit: str, *, may_open: bool, is_shared: bool = True) -> tuple[Column[Any], ...]:
+    """Columns of the facts behind a figure; names lead to projects for those who may see them.
+
+    Where no fact is shared by units, amount and share would only repeat what is counted, and are left out.
+    """
+    columns: tuple[Column[Any], ...] = (
         Column("name", "项目或事项", lambda row: row.name, is_title=True, href=_project_href if may_open else None),
         Column("code", "编号", lambda row: row.code, Kind.CODE),
         Column("event", "事实", _event, is_short=True),
@@ -108,6 +114,72 @@ def fact_columns(unit: str, *, may_open: bool) -> tuple[Column[Any], ...]:
         Column("share", "分担", lambda row: f"{exact_text(row.share * 100)}%", Kind.DECIMAL),
         Column("contribution", "计入", lambda row: exact_text(row.contribution), Kind.DECIMAL, unit),
     )
+    return columns if is_shared else tuple(column for column in columns if column.name not in {"amount", "share"})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a figure: its word, how many facts, their sum, and the address of its list."""
+
+    label: str
+    count: int
+    total: str
+    href: str
+    is_current: bool
+
+
+def parts(found: Any, current: str, query: QueryDict) -> list[Part]:  # noqa: ANN401 - the selector's dataclass
+    """The parts of a figure as tabs; a figure that is a plain sum has one, called 构成."""
+    is_ratio = found.figure.denominator is not None
+    return [
+        Part(
+            PARTS.get(part, part) if is_ratio or len(found.parts) > 1 else "构成",
+            sum(row.part == part for row in found.rows),
+            exact_text(found.total(part)),
+            words.changed(query, {"part": part}),
+            part == current,
+        )
+        for part in found.parts
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedRow:
+    """A figure beside last year's, as people read it."""
+
+    name: str
+    unit: str
+    now: str
+    before: str
+    difference: str
+    href: str
+
+
+def compared_rows(found: Any, choice: scope.Choice) -> list[ComparedRow]:  # noqa: ANN401 - the selector's dataclass
+    """The lines of the comparison with last year; the difference of two rates is in percentage points."""
+    return [
+        ComparedRow(
+            line.now.name,
+            line.now.unit,
+            _value(line.now),
+            _value(line.before),
+            _signed(line.difference, line.now.digits),
+            tiles.figure_href(line.now.code, found.unit.code, choice.period),
+        )
+        for line in found.lines
+        if line.now.code in CODES
+    ]
+
+
+def _value(figure: Any) -> str:  # noqa: ANN401 - the selector's dataclass
+    return formats.UNKNOWN if figure.value is None else tiles.grouped(figure.value)
+
+
+def _signed(difference: Fraction | None, digits: int) -> str:
+    if difference is None:
+        return formats.UNKNOWN
+    shown = round_decimal(formats.as_decimal(difference), digits)
+    return f"{shown:+,}" if shown else "持平"
 
 
 def totals(total: Fraction) -> dict[str, object]:

@@ -7,17 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from luodi.across.figures.rules.rights import Permission
-from luodi.base.core.periods import parse_period, split, year_to_date
+from luodi.across.insight import selectors as insight
+from luodi.base.bookmarks.rules import Area
 from luodi.domains.projects.rules import Permission as Projects
 from luodi.interfaces.web.figures import tables
 from luodi.interfaces.web.figures.forms import BoardForm
-from luodi.interfaces.web.ui import charts, exports, formats, pages, published, scope, tiles
+from luodi.interfaces.web.ui import charts, exports, formats, pages, published, saved, scope, tiles, trends
 from luodi.interfaces.web.ui.access import account, may, requires
 from luodi.interfaces.web.ui.cells import Kind
 from luodi.interfaces.web.ui.tables import Column, Table
-
-SHOWN = 300
-TRENDS = (("S02", "新签正式合同额"), ("C01", "实际到位资金"))
 
 
 def _asked(request: HttpRequest) -> tuple[scope.Choice, BoardForm, dict[str, Any], str]:
@@ -34,25 +32,35 @@ def board(request: HttpRequest) -> HttpResponse:
     """Units × figures; every number leads to its facts."""
     choice, form, options, tail = _asked(request)
     found = published.board(request, choice, codes=tables.CODES, **options)
-    bars = [
-        charts.comparison(
-            code, f"各单位{name}", [(line.unit.label, _number(line, code)) for line in found.lines], "亿元", "单位"
-        )
-        for code, name in TRENDS
-    ]
+    goals = insight.paces(tables.wanted(found.total), choice.period)
     context = {
         "form": form,
+        "saved": saved.bar(request, Area.FIGURES),
         "choice": choice,
         "known_at": found.known_at,
         "schedule": tiles.schedule_of(choice.period),
         "tiles": tiles.tiles(tables.wanted(found.total), unit_code=found.unit.code, period=choice.period),
         "heads": tables.board_heads(found),
         "rows": tables.board_rows(found, choice, tail),
-        "bars": [chart for chart in bars if not chart.is_empty],
+        "goals": [(pace, tiles.figure_href(pace.figure.code, choice.unit_code, choice.period)) for pace in goals],
+        "compared": tables.compared_rows(published.comparison(request, choice, codes=tables.CODES, **options), choice),
+        "bars": _bars(found),
         "trend_href": f"{reverse('figures:trend')}?{request.GET.urlencode()}",
+        "screen_href": f"{reverse('screen:board')}?unit={found.unit.code}&period={choice.period.code}",
         "export_href": f"{reverse('figures:export')}?{request.GET.urlencode()}",
     }
     return pages.page(request, "figures/board", context)
+
+
+def _bars(found: Any) -> list[charts.Chart]:  # noqa: ANN401 - the selector's dataclass
+    """The units beside each other, one chart a figure; what is nowhere above zero is not drawn."""
+    drawn = [
+        charts.comparison(
+            code, f"各单位{name}", [(line.unit.label, _number(line, code)) for line in found.lines], "亿元", "单位"
+        )
+        for code, name in trends.FIGURES
+    ]
+    return [chart for chart in drawn if not chart.is_empty]
 
 
 def _number(line: Any, code: str) -> Any:  # noqa: ANN401 - the selector's dataclass
@@ -80,22 +88,7 @@ def _getter(code: str) -> Any:  # noqa: ANN401 - a reader of one column
 def trend(request: HttpRequest) -> HttpResponse:
     """Month by month since January against the calendar, as a part that is fetched after the board."""
     choice, _, options, _ = _asked(request)
-    year = parse_period(str(choice.period.last.year))
-    months = [month for month in split(year, "month") if month.last <= choice.period.last]
-    codes = [code for code, _ in TRENDS]
-    spans = [parse_period(f"{year_to_date(month.last).start}..{month.last}") for month in months]
-    sheets = [published.sheet(request, scope.Choice(choice.unit, span), codes=codes, **options) for span in spans]
-    drawn = [_trend(months, [sheet.value(code) for sheet in sheets], code, name) for code, name in TRENDS]
-    return pages.page(request, "figures/trend", {"trends": drawn, "choice": choice})
-
-
-def _trend(months: list[Any], figures: list[Any], code: str, name: str) -> charts.Chart:
-    reached = [None if figure.exact is None else formats.as_decimal(figure.exact) for figure in figures]
-    aim = next((aim for figure in reversed(figures) if (aim := tiles.yearly_aim(figure)) is not None), None)
-    due = [None if aim is None else aim * tiles.month_share(month.last) for month in months]
-    return charts.trend(
-        f"trend-{code}", f"{name}逐月累计", [f"{month.last.month}月" for month in months], reached, due, "亿元"
-    )
+    return pages.page(request, "figures/trend", {"trends": trends.trends(request, choice, **options), "choice": choice})
 
 
 @requires(Permission.VIEW)
@@ -103,32 +96,39 @@ def drill(request: HttpRequest, code: str) -> HttpResponse:
     """One figure: its definition, calibre and window, its targets, and the facts that sum to it."""
     choice, form, options, tail = _asked(request)
     found = published.drill(request, choice, code, **options)
+    asked = request.GET.get("part", "")
+    part = asked if asked in found.parts else next(iter(found.parts), "numerator")
     context = {
         "form": form,
         "choice": choice,
         "figure": found.figure,
         "tile": tiles.tile(found.figure, unit_code=found.unit.code, period=choice.period),
         "known_at": found.known_at,
-        "parts": _parts(request, found),
-        "is_ratio": found.figure.denominator is not None,
-        "shown": SHOWN,
+        "parts": tables.parts(found, part, request.GET),
+        "table": _facts(request, found, part),
         "board_href": f"{reverse('figures:board')}?unit={found.unit.code}&period={choice.period.code}{tail}",
         "export_href": f"{reverse('figures:drill_export', args=[code])}?{request.GET.urlencode()}",
     }
     return pages.page(request, "figures/drill", context)
 
 
-def _parts(request: HttpRequest, found: Any) -> list[tuple[str, Table[Any]]]:  # noqa: ANN401 - the selector's dataclass
-    """Each part of the figure (numerator, denominator) as a table of its facts with their sum."""
+def _facts(request: HttpRequest, found: Any, part: str) -> Table[Any]:  # noqa: ANN401 - the selector's dataclass
+    """One page of the facts of a part, with the sum of all of them."""
     unit = "亿元" if found.figure.unit == "亿元" else ""
-    columns = tables.fact_columns(unit, may_open=may(request, Projects.VIEW))
-    parts = []
-    for part in found.parts:
-        rows = [row for row in found.rows if row.part == part]
-        totals = tables.totals(found.total(part))
-        table = Table(columns, rows[:SHOWN], request.GET, count=len(rows), totals=totals, can_choose_columns=False)
-        parts.append((tables.PARTS.get(part, part), table))
-    return parts
+    is_shared = any(row.share != 1 for row in found.rows if row.part == part)
+    page = found.page(part, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
+    return Table(
+        tables.fact_columns(unit, may_open=may(request, Projects.VIEW), is_shared=is_shared),
+        page.rows,
+        request.GET,
+        count=page.count,
+        totals=tables.totals(found.total(part)),
+        before=page.before,
+        after=page.after,
+        can_choose_columns=False,
+        empty_title="这个时期没有计入的事实",
+        empty_advice="可以换一个时期，或检查事实是否已经认定。",
+    )
 
 
 @requires(Permission.VIEW)

@@ -5,4 +5,8 @@ from django.urls import path
 from luodi.interfaces.web.home import views
 
 app_name = "home"
-urlpatterns = [path("", views.index, name="index"), path("context/", views.context, name="context")]
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("context/", views.context, name="context"),
+    path("chain/", views.chain, name="chain"),
+]

@@ -8,40 +8,34 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from luodi.across.figures.rules.rights import Permission as Figures
 from luodi.across.insight import selectors as insight
-from luodi.across.intake import selectors as intake
-from luodi.across.intake.rules.batches import Permission as Intake
+from luodi.across.insight.rules import Permission as Insight
+from luodi.across.insight.rules import blocks
+from luodi.base.audit import selectors as audit
 from luodi.domains.projects.rules import Permission as Projects
+from luodi.interfaces.web.home.blocks import drawn
 from luodi.interfaces.web.home.forms import ContextForm
-from luodi.interfaces.web.ui import badges, pages, published, scope, tiles
-from luodi.interfaces.web.ui.access import SIGNED_IN, account, may, requires
-
-SHOWN_IMPORTS = 8
-SHOWN = ("S01", "S02", "P01", "P03", "P10", "C01", "C06", "P13")
+from luodi.interfaces.web.ui import pages, published, scope
+from luodi.interfaces.web.ui.access import SIGNED_IN, account, held, may, requires
 
 
 @requires(SIGNED_IN)
 def index(request: HttpRequest) -> HttpResponse:
-    """我的工作."""
-    viewer = account(request)
-    context: dict[str, object] = {"today": pages.today()}
-    if may(request, Projects.VIEW):
-        work = insight.my_work(viewer, on=pages.today())
-        imports = list(intake.unfinished(viewer)[:SHOWN_IMPORTS]) if may(request, Intake.IMPORT) else []
-        context |= {
-            "work": work,
-            "imports": imports,
-            "is_clear": work.is_clear and not imports,
-            "waiting": [(slip, badges.slip_state(slip.state)) for slip in work.waiting],
-        }
-    if may(request, Figures.VIEW):
-        chosen = published.chosen(request)
-        sheet = published.sheet(request, chosen, codes=SHOWN)
-        context |= {
-            "chosen": chosen,
-            "schedule": tiles.schedule_of(chosen.period),
-            "tiles": tiles.tiles(sheet.figures, unit_code=chosen.unit_code, period=chosen.period),
-        }
+    """我的工作: the blocks that the person's rights open, in the order of the table of places."""
+    choice = published.chosen(request) if may(request, Figures.VIEW) else None
+    shown = blocks(held(request))
+    context: dict[str, object] = {
+        "today": pages.today(),
+        "choice": choice,
+        "blocks": [drawn(request, block, choice) for block in shown],
+        "has_figures": choice is not None,
+    }
     return pages.page(request, "home/index", context)
+
+
+@requires(Insight.TRACE)
+def chain(request: HttpRequest) -> HttpResponse:
+    """Recompute the hash chain of the log and say whether it is whole; nothing of what stands in it."""
+    return pages.page(request, "home/chain", {"check": audit.check_chain(), "at": pages.now()})
 
 
 @requires(Projects.VIEW)

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
+from luodi.across.intake.rules.meanings import meaning
 from luodi.interfaces.web.intake import words
 from luodi.interfaces.web.ui.badges import Badge
 
-REMARKS_SHOWN, ROWS_SHOWN = 12, 6
+REMARKS_SHOWN, ROWS_SHOWN = 30, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +74,43 @@ class Remark:
     kind: str
     message: str
     count: int
-    rows: str
+    place: str
 
 
-def remarks(answer: dict[str, Any]) -> list[Remark]:
-    """What was said of the rows, equal sentences together: rejections first, then the most frequent."""
-    found: dict[tuple[str, str], list[int]] = {}
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """The sentences that are shown, and how many kinds more there are."""
+
+    shown: tuple[Remark, ...]
+    more: int
+
+
+def remarks(answer: dict[str, Any]) -> Remarks:
+    """What was said of the rows, equal sentences about one column together: rejections first, then the most frequent."""
+    found: dict[tuple[str, str, str, str], list[int]] = {}
     for kind, key in (("rejected", "rejected"), ("warning", "warnings")):
         for entry in answer.get(key, []):
-            found.setdefault((kind, entry["message"]), []).append(entry["row"])
+            said = (kind, entry["message"], entry["sheet"], entry["column"])
+            found.setdefault(said, []).append(entry["row"])
     ranked = sorted(found.items(), key=lambda item: (item[0][0] != "rejected", -len(item[1])))
-    return [Remark(kind, message, len(rows), _rows(rows)) for (kind, message), rows in ranked[:REMARKS_SHOWN]]
+    shown = tuple(
+        Remark(kind, message, len(rows), _place(sheet, column, rows))
+        for (kind, message, sheet, column), rows in ranked[:REMARKS_SHOWN]
+    )
+    return Remarks(shown, len(ranked) - len(shown))
+
+
+def findings_count(answer: dict[str, Any]) -> dict[str, int]:
+    """How many places were refused, remarked on, and met twice."""
+    names = {"rejected": "rejected", "warning": "warnings", "duplicate": "duplicates"}
+    return {name: len(answer.get(key, [])) for name, key in names.items()}
+
+
+def _place(sheet: str, column: str, rows: list[int]) -> str:
+    """“台账”第 3、5 行，“签约时间”列; empty for what concerns the whole file."""
+    lines = _rows(rows)
+    where = f"“{sheet}”{lines}" if sheet else lines
+    return f"{where}，“{column}”列" if column else where
 
 
 def _rows(rows: list[int]) -> str:
@@ -94,9 +121,9 @@ def _rows(rows: list[int]) -> str:
     return f"第 {'、'.join(str(row) for row in numbers[:ROWS_SHOWN])}{more} 行"
 
 
-def columns_of(answer: dict[str, Any], sheet: str) -> list[dict[str, Any]]:
-    """The raw columns of a sheet; empty for an unknown one."""
-    return next((entry["columns"] for entry in answer.get("sheets", []) if entry["name"] == sheet), [])
+def sheet_of(answer: dict[str, Any], name: str) -> dict[str, Any]:
+    """The raw entry of a sheet; empty for an unknown one."""
+    return next((dict(entry) for entry in answer.get("sheets", []) if entry["name"] == name), {})
 
 
 def _sheet(entry: dict[str, Any]) -> SheetSaid:
@@ -108,17 +135,17 @@ def _sheet(entry: dict[str, Any]) -> SheetSaid:
         bool(entry.get("imported", True)),
         "—".join(str(row) for row in sorted({rows[0], rows[-1]})) if rows else "",
         entry.get("unit_of_money", ""),
-        tuple(_column(column) for column in entry.get("columns", [])),
+        tuple(_column(entry.get("kind", ""), column) for column in entry.get("columns", [])),
         entry.get("rows", {}),
     )
 
 
-def _column(column: dict[str, Any]) -> ColumnSaid:
+def _column(kind: str, column: dict[str, Any]) -> ColumnSaid:
     how = column.get("how", "none")
     return ColumnSaid(
         column.get("letter", ""),
         column["header"],
-        words.field_label(column.get("field")),
+        meaning(kind, column.get("field")),
         column.get("unit") or "",
         Badge(words.HOW.get(how, how), words.HOW_TONES.get(how, "plain")),
         tuple(str(sample) for sample in column.get("samples", [])),

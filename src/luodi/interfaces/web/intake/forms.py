@@ -5,6 +5,7 @@ from typing import Any, Final
 from django import forms
 
 from luodi.across.intake.rules.batches import Permission
+from luodi.across.intake.rules.meanings import own_name
 from luodi.across.intake.services import ImportOptions
 from luodi.base.orgs import selectors as orgs
 from luodi.interfaces.web.intake import words
@@ -16,7 +17,9 @@ KINDS: Final = (("auto", "自动识别"), ("projects", "项目台账"), ("capita
 class UploadForm(PageForm):
     """The file, whose it is, and what may be created with it."""
 
-    file = forms.FileField(label="台账文件", help_text="xlsx、xls、csv；表头、合并单元格、小计行照原样，不用改")
+    file = forms.FileField(
+        label="台账文件", allow_empty_file=True, help_text="xlsx、xls、csv；表头、合并单元格、小计行照原样，不用改"
+    )
     unit = UnitField(label="归属单位", help_text="行内没写责任单位的，归到这里")
     kind = forms.ChoiceField(label="内容", choices=KINDS, initial="auto", required=False)
     as_of = forms.DateField(
@@ -33,7 +36,8 @@ class UploadForm(PageForm):
         super().__init__(*args, **options)
         self.fields["unit"].queryset = orgs.visible_units(viewer, Permission.IMPORT)  # type: ignore[attr-defined]
         if not may_take_over:
-            del self.fields["recognise"]
+            for name in ("create_units", "create_chains", "recognise"):
+                del self.fields[name]
 
     def options(self) -> ImportOptions:
         """The choices as the verb takes them."""
@@ -42,8 +46,8 @@ class UploadForm(PageForm):
             kind=data["kind"] or "auto",
             as_of=data["as_of"],
             recognise=data.get("recognise", False),
-            create_units=data["create_units"],
-            create_chains=data["create_chains"],
+            create_units=data.get("create_units", False),
+            create_chains=data.get("create_chains", False),
         )
 
 
@@ -52,24 +56,22 @@ class ColumnsForm(PageForm):
 
     sheet = forms.CharField(widget=forms.HiddenInput())
 
-    def __init__(self, *args: Any, columns: list[dict[str, Any]], **options: Any) -> None:  # noqa: ANN401 - the answer's JSON
+    def __init__(self, *args: Any, entry: dict[str, Any], **options: Any) -> None:  # noqa: ANN401 - the answer's JSON
         super().__init__(*args, **options)
-        self.before: dict[str, str] = {}
-        for number, column in enumerate(columns):
-            meaning = column["field"] or ""
-            self.before[column["header"]] = meaning
-            name = f"column-{number}"
-            field = forms.ChoiceField(
-                label=column["header"], required=False, choices=words.field_choices(meaning), initial=meaning
-            )
-            self.add(name, field)
+        self.before: dict[str, tuple[str, str]] = {}
+        kind = entry.get("kind", "")
+        for number, column in enumerate(entry.get("columns", [])):
+            now, name = own_name(kind, column["field"]), f"column-{number}"
+            self.before[name] = (column["key"], now)
+            label = column["header"] or f"{column['letter']} 列"
+            choices = words.field_choices(kind, now)
+            self.add(name, forms.ChoiceField(label=label, required=False, choices=choices, initial=now))
 
     def mapping(self) -> dict[str, str]:
-        """Header → field, for the columns that now mean something else."""
-        said = {
-            field.label: self.cleaned_data[name] for name, field in self.fields.items() if name.startswith("column-")
+        """The column's key → field, for the columns that now mean something else."""
+        return {
+            key: self.cleaned_data[name] for name, (key, was) in self.before.items() if self.cleaned_data[name] != was
         }
-        return {str(header): meaning for header, meaning in said.items() if meaning != self.before[str(header)]}
 
 
 class UndoForm(PageForm):

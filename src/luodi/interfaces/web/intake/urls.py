@@ -12,6 +12,7 @@ urlpatterns = [
     path("<str:code>/findings/", views.findings, name="findings"),
     path("<str:code>/columns/", views.columns, name="columns"),
     path("<str:code>/commit/", views.commit, name="commit"),
+    path("<str:code>/drop/", views.drop, name="drop"),
     path("<str:code>/progress/", views.progress, name="progress"),
     path("<str:code>/leftovers/", views.leftovers, name="leftovers"),
     path("<str:code>/undo/", views.undo, name="undo"),

@@ -36,8 +36,11 @@ STEP_OF = {
     BatchState.RUNNING: 2,
     BatchState.DONE: 3,
     BatchState.UNDONE: 3,
+    BatchState.DROPPED: 1,
 }
 WAITING = (BatchState.QUEUED, BatchState.RUNNING)
+READ = (Permission.IMPORT, Permission.UNDO)
+"""Who reads batches: who brings them in, and who may take them back."""
 
 
 def _mark(batch: Any) -> Badge:  # noqa: ANN401 - pages know no models
@@ -60,7 +63,7 @@ COLUMNS: tuple[Column[Any], ...] = (
 )
 
 
-@requires(Permission.IMPORT)
+@requires(*READ)
 def batch_list(request: HttpRequest) -> HttpResponse:
     """Batches of the units in reach."""
     page = page_of(selectors.batches(account(request)), order=Order("pk", is_descending=True), query=request.GET)
@@ -75,7 +78,7 @@ def batch_list(request: HttpRequest) -> HttpResponse:
         empty_title="还没有导入过台账",
         empty_advice="把各单位的 Excel 台账原样上传即可，导入前可以逐行核对。",
     )
-    return pages.page(request, "intake/list", {"table": table})
+    return pages.page(request, "intake/list", {"table": table, "may_import": may(request, Permission.IMPORT)})
 
 
 @requires(Permission.IMPORT)
@@ -90,7 +93,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with rule_errors(form):
             file = form.cleaned_data["file"]
-            batch = services.upload(
+            batch = services.receive(
                 file.read(),
                 file_name=file.name,
                 unit=form.cleaned_data["unit"],
@@ -98,7 +101,6 @@ def upload(request: HttpRequest) -> HttpResponse:
                 actor=actor,
                 at=pages.now(),
             )
-            services.preview(batch, actor=actor)
             return pages.done(request, "文件已读完，请核对后导入。", "intake:detail", code=batch.code)
     return pages.form_page(request, "intake/new", {"form": form, "steps": _steps(0)})
 
@@ -110,28 +112,31 @@ def _steps(now: int) -> list[tuple[str, str]]:
 
 def _head(request: HttpRequest, code: str, tab: str) -> dict[str, Any]:
     batch = selectors.batch(account(request), code)
-    state = BatchState(batch.state)
+    state, may_import = BatchState(batch.state), may(request, Permission.IMPORT)
     return {
         "batch": batch,
         "mark": _mark(batch),
         "tab": tab,
         "steps": _steps(STEP_OF[state] + (state == BatchState.DONE)),
         "totals": answers.totals(batch.answer),
-        "rejected": len(batch.answer.get("rejected", [])),
+        "found": answers.findings_count(batch.answer),
         "is_open": state in {BatchState.PREVIEWED, BatchState.FAILED},
+        "may_import": may_import,
         "is_waiting": state in WAITING,
         "is_done": state == BatchState.DONE,
+        "is_undone": state == BatchState.UNDONE,
+        "may_drop": may_import and state in {BatchState.UPLOADED, BatchState.PREVIEWED, BatchState.FAILED},
         "may_undo": state == BatchState.DONE and may(request, Permission.UNDO),
-        "has_leftovers": bool(batch.answer.get("leftovers")),
+        "has_leftovers": bool(batch.answer.get("leftovers")) and state != BatchState.DROPPED,
     }
 
 
-@requires(Permission.IMPORT)
+@requires(*READ)
 def detail(request: HttpRequest, code: str) -> HttpResponse:
     """Where the batch stands: what was understood, what will come or came of it."""
     context = _head(request, code, "overview")
     batch = context["batch"]
-    if batch.state == BatchState.UPLOADED:
+    if batch.state == BatchState.UPLOADED and may(request, Permission.IMPORT):
         batch = services.preview(batch, actor=account(request))
         context = _head(request, code, "overview")
     context |= {
@@ -139,11 +144,13 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "facts": answers.facts(batch.answer),
         "remarks": answers.remarks(batch.answer),
         "progress": _progress(batch),
+        "waiting": selectors.waiting_facts(batch) if context["is_done"] else None,
+        "queue": "approvals:filed" if batch.uploaded_by_id == account(request).pk else "approvals:queue",
     }
     return pages.page(request, "intake/detail", context)
 
 
-@requires(Permission.IMPORT)
+@requires(*READ)
 def findings(request: HttpRequest, code: str) -> HttpResponse:
     """Rejected cells, warnings and duplicates with Excel's row numbers."""
     context = _head(request, code, "findings")
@@ -159,14 +166,19 @@ def columns(request: HttpRequest, code: str) -> HttpResponse:
     """What each column means; a correction is remembered for the layout and the preview is made anew."""
     context = _head(request, code, "columns")
     batch = context["batch"]
-    known = answers.sheets(batch.answer)
+    known = [sheet for sheet in answers.sheets(batch.answer) if sheet.is_imported]
     name = request.POST.get("sheet") or request.GET.get("sheet") or (known[0].name if known else "")
     sheet = next((entry for entry in known if entry.name == name), None)
-    form = ColumnsForm(request.POST or None, columns=answers.columns_of(batch.answer, name), initial={"sheet": name})
+    form = ColumnsForm(request.POST or None, entry=answers.sheet_of(batch.answer, name), initial={"sheet": name})
     if request.method == "POST" and form.is_valid():
         with rule_errors(form):
             services.remember_mapping(batch, name, form.mapping(), actor=account(request), at=pages.now())
-            return pages.done(request, "已按新的对应重新核对，下次同样的表头自动沿用。", "intake:detail", code=code)
+            return pages.done(
+                request,
+                f"已按新的对应重新核对。{batch.unit.label}和它的下级单位以后导入同样表头的台账，自动沿用。",
+                "intake:detail",
+                code=code,
+            )
     fields = [form[f"column-{number}"] for number in range(len(sheet.columns))] if sheet else []
     context |= {
         "form": form,
@@ -194,18 +206,26 @@ def _progress(batch: Any) -> Progress:  # noqa: ANN401 - pages know no models
     )
 
 
-@requires(Permission.IMPORT)
+@requires(*READ)
 def progress(request: HttpRequest, code: str) -> HttpResponse:
     """The progress part; once over, the whole page is asked for anew."""
     batch = selectors.batch(account(request), code)
     return _progress(batch).answer(request, done=reverse("intake:detail", args=[code]))
 
 
-@requires(Permission.IMPORT)
+@requires(*READ)
 def leftovers(request: HttpRequest, code: str) -> HttpResponse:
     """The rows that did not come in, in their own layout, with a column that says why."""
     name, content = selectors.leftovers(selectors.batch(account(request), code))
     return pages.download(content, name, pages.WORKBOOK)
+
+
+@require_POST
+@requires(Permission.IMPORT)
+def drop(request: HttpRequest, code: str) -> HttpResponse:
+    """Give up a file that has not come in."""
+    batch = services.drop(selectors.batch(account(request), code), actor=account(request), at=pages.now())
+    return pages.done(request, f"已放弃“{batch.file_name}”的导入，台账没有变动。", "intake:list")
 
 
 @requires(Permission.UNDO)

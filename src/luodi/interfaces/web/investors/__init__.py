@@ -1,1 +1,1 @@
-"""Investors, trips and activities: lists to look things up."""
+"""Investors, trips and activities: lists, forms, and what stands behind each."""

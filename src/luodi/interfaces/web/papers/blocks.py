@@ -1,11 +1,15 @@
 """A paper's content as the page draws it: numbered headings, paragraphs with figures, tables."""
 
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from luodi.base.core.documents import Block, Document, Figure, Heading, Note, Paragraph, Table
+from luodi.base.core.documents import Block, Column, Document, Figure, Heading, Note, Paragraph, Picture, Table
 from luodi.base.core.documents.content import CENTRED_KINDS, NUMBER_KINDS
 from luodi.base.core.documents.wording import HeadingCounter
+
+_WORDY = 20
+"""Columns wider than this hold names and sentences: on a phone they keep room for nine characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +44,14 @@ class DrawnTable:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One block: `kind` is heading, paragraph, note or table."""
+    """One block: `kind` is heading, paragraph, note, table or picture (`source` is its image, `text` what it says)."""
 
     kind: str
     level: int = 0
     text: str = ""
     runs: tuple[DrawnRun, ...] = ()
     table: DrawnTable | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,9 @@ def _drawn(blocks: Iterable[Block]) -> Iterator[Drawn]:
             yield Drawn("note", text=block.text)
         elif isinstance(block, Table):
             yield Drawn("table", table=_table(block))
+        elif isinstance(block, Picture):
+            image = b64encode(block.image).decode("ascii")
+            yield Drawn("picture", text=block.chart.said, source=f"data:image/png;base64,{image}")
 
 
 def _run(run: object) -> DrawnRun:
@@ -88,11 +96,16 @@ def _run(run: object) -> DrawnRun:
     return DrawnRun(getattr(run, "text", ""))
 
 
+def _side(column: Column) -> str:
+    if column.kind in NUMBER_KINDS and column.alignment != "center":
+        return "num"
+    if column.kind in CENTRED_KINDS or column.alignment == "center":
+        return "nowrap"
+    return "is-words" if column.width > _WORDY else ""
+
+
 def _table(table: Table) -> DrawnTable:
-    sides = [
-        "num" if column.kind in NUMBER_KINDS else "nowrap" if column.kind in CENTRED_KINDS else ""
-        for column in table.columns
-    ]
+    sides = [_side(column) for column in table.columns]
     plain = tuple((column.header, 1, 1) for column in table.columns)
     heads = tuple(tuple((cell.text, cell.span, cell.depth) for cell in line) for line in table.header) or (plain,)
     rows = tuple(

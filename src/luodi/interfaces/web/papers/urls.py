@@ -10,6 +10,7 @@ urlpatterns = [
     path("new/", views.paper_new, name="new"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/edit/", views.edit, name="edit"),
+    path("<int:pk>/format/", views.set_format, name="format"),
     path("<int:pk>/options/", views.options, name="options"),
     path("<int:pk>/refresh/", views.refresh, name="refresh"),
     path("<int:pk>/issue/", views.issue, name="issue"),

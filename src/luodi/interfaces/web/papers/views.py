@@ -7,12 +7,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from luodi.across.reports import selectors, services
+from luodi.across.reports.rules.formats import PaperFormat
 from luodi.across.reports.rules.kinds import KINDS
 from luodi.across.reports.rules.rights import Permission
 from luodi.across.reports.rules.states import PaperState
 from luodi.base.core.periods import parse_period
 from luodi.interfaces.web.papers import blocks
-from luodi.interfaces.web.papers.forms import OptionsForm, PaperForm, TextForm
+from luodi.interfaces.web.papers.forms import FormatForm, OptionsForm, PaperForm, TextForm, renew
+from luodi.interfaces.web.papers.leftovers import leftovers
 from luodi.interfaces.web.ui import pages, published
 from luodi.interfaces.web.ui.access import account, may, requires
 from luodi.interfaces.web.ui.badges import Badge
@@ -34,6 +36,7 @@ COLUMNS: tuple[Column[Any], ...] = (
     Column("kind", "文种", lambda row: KINDS[row.kind].name, is_short=True),
     Column("unit", "单位", lambda row: row.unit.label),
     Column("period", "时期", lambda row: parse_period(row.period).label, is_short=True),
+    Column("number", "发文字号", lambda row: row.number, is_short=True),
     Column("state", "状态", _mark, Kind.BADGE),
     Column("by", "起草人", lambda row: row.created_by, is_short=True),
     Column("at", "起草时间", lambda row: row.created_at, Kind.MOMENT),
@@ -77,6 +80,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The paper as it will be printed; every figure shows what is behind it."""
     paper = selectors.paper(account(request), pk)
     shown = selectors.shown(paper)
+    missing, idle = leftovers(request, shown.left_out)
     is_open = paper.state == PaperState.DRAFT and may(request, Permission.WRITE)
     context = {
         "paper": paper,
@@ -84,9 +88,13 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "kind": KINDS[paper.kind],
         "period": parse_period(paper.period),
         "shown": shown,
+        "marks": [word for word in (paper.secrecy, paper.urgency) if word],
+        "below": shown.document.below_title,
         "blocks": blocks.body(shown.document),
         "annexes": blocks.annexes(shown.document),
         "options": OptionsForm(initial={"has_sources": paper.has_sources, "is_masked": paper.is_masked}),
+        "missing": missing,
+        "idle": idle,
         "is_open": is_open,
         "may_export": may(request, Permission.EXPORT),
     }
@@ -95,16 +103,37 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.WRITE)
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """The words; figures may be moved or deleted, not typed."""
+    """The words; figures may be moved or deleted, not typed. Who comes second sees both and loses nothing."""
     paper = selectors.paper(account(request), pk)
     form = TextForm(request.POST or None, initial={"text": selectors.editable_text(paper), "version": paper.version})
+    context = {"paper": paper, "fields": selectors.field_list(paper)}
     if request.method == "POST" and form.is_valid():
         with rule_errors(form):
             services.edit_paper(paper, actor=account(request), at=pages.now(), **form.cleaned_data)
             return pages.done(request, "文稿已保存。", "papers:detail", pk=pk)
-    return pages.form_page(
-        request, "papers/edit", {"form": form, "paper": paper, "fields": selectors.field_list(paper)}
-    )
+        if form.cleaned_data["version"] != paper.version:
+            context["clash"] = clash = selectors.clash(paper, form.cleaned_data["text"])
+            renew(form, text=clash.mine, version=paper.version)
+    return pages.form_page(request, "papers/edit", {"form": form, **context})
+
+
+@requires(Permission.WRITE)
+def set_format(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is printed around the text: day, number, secrecy, recipients …"""
+    paper = selectors.paper(account(request), pk)
+    initial = {name: getattr(paper, name) for name in FormatForm.base_fields}
+    form = FormatForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        with rule_errors(form):
+            values = dict(form.cleaned_data)
+            version = values.pop("version")
+            services.set_format(
+                paper, actor=account(request), at=pages.now(), wanted=PaperFormat(**values), version=version
+            )
+            return pages.done(request, "公文格式已保存。", "papers:detail", pk=pk)
+        renew(form, version=paper.version)
+    current = [(form.fields[name].label, value) for name, value in initial.items() if value and name != "version"]
+    return pages.form_page(request, "papers/format", {"form": form, "paper": paper, "current": current})
 
 
 @require_POST
@@ -131,7 +160,13 @@ def refresh(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Permission.WRITE)
 def issue(request: HttpRequest, pk: int) -> HttpResponse:
     """Freeze the paper."""
-    services.issue_paper(selectors.paper(account(request), pk), actor=account(request), at=pages.now())
+    version = request.POST.get("version", "")
+    services.issue_paper(
+        selectors.paper(account(request), pk),
+        actor=account(request),
+        at=pages.now(),
+        version=int(version) if version.isdecimal() else None,
+    )
     return pages.done(request, "文稿已定稿，内容不再改变。", "papers:detail", pk=pk)
 
 

@@ -2,10 +2,9 @@
 
 from typing import Any, Final
 
-from django.urls import reverse
-
+from luodi.base.core.text import masked_contacts, masked_phone
 from luodi.domains.projects.fields import PROJECT_FIELDS
-from luodi.interfaces.web.ui import badges, formats
+from luodi.interfaces.web.ui import badges, formats, query
 from luodi.interfaces.web.ui.cells import Kind
 from luodi.interfaces.web.ui.tables import Column, spec_column
 
@@ -20,7 +19,7 @@ def amount(project: Any, name: str) -> object:  # noqa: ANN401 - pages know no m
 
 def href(project: Any) -> str:  # noqa: ANN401 - pages know no models
     """Address of a project."""
-    return reverse("projects:detail", args=[project.pk])
+    return query.of_row("projects:detail", project.pk)
 
 
 def marks(project: Any) -> list[badges.Badge]:  # noqa: ANN401 - pages know no models
@@ -62,5 +61,6 @@ COLUMNS: Final[tuple[Column[Any], ...]] = (
     spec_column(PROJECT_FIELDS["place"], lambda row: row.place),
     spec_column(PROJECT_FIELDS["leader"], lambda row: row.leader),
     spec_column(PROJECT_FIELDS["owner"], lambda row: row.owner),
-    spec_column(PROJECT_FIELDS["remark"], lambda row: row.remark),
+    spec_column(PROJECT_FIELDS["contact_phone"], lambda row: masked_phone(row.contact_phone)),
+    spec_column(PROJECT_FIELDS["remark"], lambda row: masked_contacts(row.remark)),
 )

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from luodi.across.insight import selectors as insight
 from luodi.base.core.fieldspec import FieldSpec
+from luodi.base.core.text import masked_contacts, masked_phone
 from luodi.domains.projects.fields import PROJECT_FIELDS
 from luodi.domains.projects.rules import EVENT_OF_STAGE, LifeState, Stage
 from luodi.interfaces.web.projects.forms import LONG, STATE_SECTION
@@ -59,11 +61,7 @@ def next_stage(project: Any) -> Stage | None:  # noqa: ANN401 - pages know no mo
 
 def missing(project: Any) -> list[Missing]:  # noqa: ANN401 - pages know no models
     """Fields that must be filled for the next stage and are not."""
-    aim = next_stage(project)
-    if aim is None:
-        return []
-    due = PROJECT_FIELDS.required_at(aim.value, [stage.value for stage in Stage])
-    return [Missing(spec.label, f"id_{spec.name}") for spec in due if _value(project, spec.name) in (None, "")]
+    return [Missing(spec.label, f"id_{spec.name}") for spec in insight.missing_fields(project)]
 
 
 def track(project: Any, life: LifeState) -> tuple[badges.TrackStep, ...]:  # noqa: ANN401 - pages know no models
@@ -72,6 +70,11 @@ def track(project: Any, life: LifeState) -> tuple[badges.TrackStep, ...]:  # noq
         stage.value: life.days[event] for stage, event in EVENT_OF_STAGE.items() if event in life.days
     }
     return badges.stage_track(project.stage, days)
+
+
+def extras(project: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - pages know no models
+    """The ledger's columns that nobody knows, with telephone and identity numbers masked."""
+    return [(extra.header, masked_contacts(extra.value)) for extra in project.extras.all()]
 
 
 def _value(project: Any, name: str) -> Any:  # noqa: ANN401 - pages know no models
@@ -84,7 +87,11 @@ def _value(project: Any, name: str) -> Any:  # noqa: ANN401 - pages know no mode
 
 def _said(project: Any, spec: FieldSpec) -> Said:  # noqa: ANN401 - pages know no models
     value = _value(project, spec.name)
-    if spec.kind == "money":
+    if spec.sensitive:
+        text = masked_phone(value) or formats.UNKNOWN
+    elif spec.name in LONG:
+        text = text_of(masked_contacts(value), Kind.TEXT)
+    elif spec.kind == "money":
         text = formats.money_in(value, project.currency)
     elif spec.name == "currency":
         text = formats.CURRENCIES.get(value, value)

@@ -23,6 +23,8 @@ class Document:
     of: str
     on: date
     by: str
+    at: datetime
+    is_later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Fact:
     filed: str
     is_void: bool
     may_reverse: bool
+    may_add: bool
     row: Any
 
 
@@ -123,12 +126,19 @@ def _fact(row: Any, title: str, day: date, amount: Decimal | None, notes: list[s
         amount,
         badges.Badge("已撤销") if undone and is_void else badges.slip_state(row.slip.state),
         tuple(notes),
-        tuple(Document(item.pk, item.name, item.size, title, day, str(row.recorded_by)) for item in row.evidence.all()),
+        tuple(_document(item, row, title, day) for item in row.evidence_rows.all()),
         f"{row.recorded_by} 填报于 {formats.moment(row.recorded_at)}",
         is_void,
         not (is_void or pending or row.reverses_id),
+        row.slip.state != SlipState.RETURNED,
         row,
     )
+
+
+def _document(item: Any, row: Any, title: str, day: date) -> Document:  # noqa: ANN401 - pages know no models
+    file = item.attachment
+    is_later = item.recorded_at > row.recorded_at
+    return Document(file.pk, file.name, file.size, title, day, str(item.recorded_by), item.recorded_at, is_later)
 
 
 def changes(entries: Iterable[Any]) -> list[Change]:

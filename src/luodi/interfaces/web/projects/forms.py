@@ -5,7 +5,9 @@ from typing import Any, Final
 
 from django import forms
 
+from luodi.across.insight import selectors as insight
 from luodi.base.core.codes import uscc_fault
+from luodi.base.core.text import normalise, restored_contacts
 from luodi.base.files.rules import ACCEPTED
 from luodi.base.orgs import selectors as orgs
 from luodi.domains.chains import selectors as chains
@@ -15,7 +17,16 @@ from luodi.domains.projects.fields import PROJECT_FIELDS
 from luodi.domains.projects.selectors import ProjectFilter
 from luodi.domains.projects.services import ProjectValues
 from luodi.interfaces.web.ui.formats import CURRENCIES
-from luodi.interfaces.web.ui.forms import DayInput, FilterForm, ManyFilesField, PageForm, UnitField, field_of
+from luodi.interfaces.web.ui.forms import (
+    DayInput,
+    FilterForm,
+    ManyFilesField,
+    PageForm,
+    RowField,
+    UnitField,
+    field_of,
+    indented,
+)
 
 EVERY: Final = ("", "全部")
 CURRENCY_CHOICES: Final = [(code, f"{name} {code}") for code, name in CURRENCIES.items()]
@@ -32,25 +43,25 @@ class ProjectFilters(FilterForm):
         max_length=80,
         widget=forms.TextInput(attrs={"placeholder": "名称、投资方、拼音首字母"}),
     )
-    unit = UnitField(label="责任单位", required=False, empty_label="全部")
+    unit = RowField(label="责任单位", required=False)
     stage = forms.ChoiceField(label="阶段", required=False, choices=[EVERY, *rules.Stage.choices])
     side_status = forms.ChoiceField(label="状态", required=False, choices=[EVERY, *rules.SideStatus.choices])
-    chain: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
-        None, label="产业链", required=False, empty_label="全部", to_field_name="code"
-    )
+    chain = RowField(label="产业链", required=False)
     signed_from = forms.DateField(label="签约起", required=False, widget=DayInput())
     signed_to = forms.DateField(label="签约止", required=False, widget=DayInput())
 
     def __init__(self, *args: Any, viewer: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
-        self.fields["unit"].queryset = orgs.visible_units(viewer, rules.Permission.VIEW)  # type: ignore[attr-defined]
-        self.fields["chain"].queryset = chains.chains(viewer)  # type: ignore[attr-defined]
+        offered = insight.list_options(viewer)
+        self.fields["unit"].offer(offered.units, lambda row: indented(row.name, row.path))  # type: ignore[attr-defined]
+        self.fields["chain"].offer(offered.chains, lambda row: row.name)  # type: ignore[attr-defined]
 
     def wanted(self) -> ProjectFilter:
         """The filter for the selector; what cannot be read narrows nothing."""
-        chain = self.value("chain")
+        unit, chain = self.value("unit"), self.value("chain")
         return ProjectFilter(
-            unit=self.value("unit"),
+            unit=unit,
+            is_leaf=unit is not None and not unit.is_branch,
             search=self.value("q") or "",
             stage=self.value("stage") or "",
             side_status=self.value("side_status") or "",
@@ -83,6 +94,7 @@ class ProjectForm(PageForm):
     )
     doubles = frozenset({"name", "investor", "place"})
     version = forms.IntegerField(required=False, widget=forms.HiddenInput())
+    CLEARED = "无"
 
     def __init__(self, *args: Any, viewer: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
@@ -119,7 +131,14 @@ class ProjectForm(PageForm):
         taken = {
             name: value for name, value in self.cleaned_data.items() if name not in {"investor", "uscc", "version"}
         }
+        taken["contact_phone"] = self._phone(taken["contact_phone"])
+        for name in LONG:
+            taken[name] = restored_contacts(taken[name], str(self.initial.get(f"kept_{name}", "")))
         return ProjectValues(**taken, investor=investor)
+
+    def _phone(self, typed: str) -> str:
+        """The number typed; the one that is there when the field was left empty, for the form never shows it."""
+        return "" if typed.strip() == self.CLEARED else typed or str(self.initial.get("kept_phone", ""))
 
 
 class EventForm(PageForm):
@@ -150,7 +169,7 @@ class EventForm(PageForm):
 
     def __init__(self, *args: Any, viewer: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
-        self.fields["occasion"].queryset = investors.activities(viewer)  # type: ignore[attr-defined]
+        self.fields["occasion"].queryset = investors.occasions(viewer)  # type: ignore[attr-defined]
 
 
 class CapitalForm(PageForm):
@@ -191,3 +210,68 @@ class CapitalReversalForm(PageForm):
     reason = forms.CharField(
         label="冲减原因", max_length=300, widget=forms.Textarea(), help_text="冲减记入办理当期，原记录保留"
     )
+
+
+class EvidenceForm(PageForm):
+    """Documents added later."""
+
+    evidence = ManyFilesField(label="补充材料", help_text=f"只能增加，不能替换或删除。{EVIDENCE_HELP}")
+
+
+class SharesForm(PageForm):
+    """A new set of unit shares: up to five units with their percents, from a day on, on what basis."""
+
+    PLACES = 5
+    sections = (
+        ("单位与比例", tuple(f"{name}_{place}" for place in range(1, 6) for name in ("unit", "share"))),
+        ("生效与依据", ("role", "valid_from", "basis")),
+    )
+    role = forms.ChoiceField(label="角色", choices=rules.ShareRole.choices, initial=rules.ShareRole.PROMOTE)
+    valid_from = forms.DateField(label="自哪天起", widget=DayInput(), help_text="此日以前的数字不变")
+    basis = forms.CharField(
+        label="依据", max_length=200, widget=forms.Textarea(), help_text="流转协议、联合招商备忘等文件名称或文号"
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's own arguments
+        super().__init__(*args, **options)
+        for place in range(1, self.PLACES + 1):
+            self.add(
+                f"unit_{place}",
+                forms.CharField(
+                    label=f"单位 {place}", required=place == 1, max_length=100, help_text="全称、简称或单位代码"
+                ),
+            )
+            self.add(
+                f"share_{place}",
+                forms.DecimalField(
+                    label="分担（%）",
+                    required=place == 1,
+                    max_digits=5,
+                    decimal_places=2,
+                    min_value=Decimal("0.01"),
+                    max_value=Decimal(100),
+                ),
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """The units found by their names, each once; `shares` is {unit: percent}."""
+        found: dict[Any, Decimal] = {}
+        for place in range(1, self.PLACES + 1):
+            word = normalise(self.cleaned_data.get(f"unit_{place}") or "")
+            share = self.cleaned_data.get(f"share_{place}")
+            if not word and share is None:
+                continue
+            unit = orgs.unit_named(word) if word else None
+            if unit is None:
+                self.add_error(f"unit_{place}", "没有找到这个单位，或同名的不止一个；请填全称或单位代码。")
+            elif unit in found:
+                self.add_error(f"unit_{place}", "这个单位填了两次，请合并为一行。")
+            elif share is None:
+                self.add_error(f"share_{place}", "请填写分担比例。")
+            else:
+                found[unit] = share
+        return {**self.cleaned_data, "shares": found}
+
+    def taken(self) -> dict[str, Any]:
+        """What the verb takes."""
+        return {name: self.cleaned_data[name] for name in ("shares", "role", "valid_from", "basis")}

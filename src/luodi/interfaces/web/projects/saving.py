@@ -7,15 +7,16 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from luodi.base.core.errors import NotVisible
-from luodi.base.files import services as files
+from luodi.base.core.errors import BusinessError, NotVisible
+from luodi.base.core.text import masked_contacts
 from luodi.base.orgs import selectors as orgs
 from luodi.domains.investors import services as investors
 from luodi.domains.projects import services
 from luodi.domains.projects.fields import PROJECT_FIELDS
 from luodi.domains.projects.rules import Permission
-from luodi.interfaces.web.projects.forms import STATE_SECTION, CapitalForm, EventForm, ProjectForm
+from luodi.interfaces.web.projects.forms import LONG, STATE_SECTION, CapitalForm, EventForm, ProjectForm
 from luodi.interfaces.web.ui.access import account
+from luodi.interfaces.web.ui.uploads import stored
 
 
 def fresh(request: HttpRequest) -> dict[str, Any]:
@@ -28,6 +29,9 @@ def present(project: Any) -> dict[str, Any]:  # noqa: ANN401 - pages know no mod
     """What the form of a known project shows."""
     shown = {spec.name: getattr(project, spec.name, "") for spec in PROJECT_FIELDS if spec.section != STATE_SECTION}
     shown |= {"unit": project.unit.code, "chain": project.chain_id, "version": project.version}
+    shown |= {"contact_phone": "", "kept_phone": project.contact_phone}
+    for name in LONG:
+        shown |= {name: masked_contacts(shown[name]), f"kept_{name}": shown[name]}
     shown |= {
         "investor": project.investor.name if project.investor else "",
         "uscc": project.investor.uscc if project.investor else "",
@@ -41,6 +45,15 @@ def open_project(form: ProjectForm, *, actor: Any, at: datetime) -> Any:  # noqa
     return services.open_project(form.values(_investor(form, actor, at)), actor=actor, at=at)
 
 
+def require_version(form: ProjectForm) -> None:
+    """Refuse a change that does not say which state of the project it was made on: it could overwrite another's."""
+    if form.cleaned_data["version"] is None:
+        raise BusinessError(
+            "提交的内容没有带上项目版本，可能会覆盖他人的修改。请重新打开修改页面，核对后再提交。",
+            code="projects.version",
+        )
+
+
 @transaction.atomic
 def change_project(project: Any, form: ProjectForm, *, actor: Any, at: datetime) -> None:  # noqa: ANN401 - pages know no models
     """The change, guarded by the version the person saw."""
@@ -52,7 +65,7 @@ def change_project(project: Any, form: ProjectForm, *, actor: Any, at: datetime)
 def file_event(project: Any, form: EventForm, *, actor: Any, at: datetime) -> None:  # noqa: ANN401 - pages know no models
     """The event with its documents."""
     values = dict(form.cleaned_data)
-    evidence = _stored(values.pop("evidence"), project, actor, at)
+    evidence = stored(values.pop("evidence"), unit_code=project.unit.code, actor=actor, at=at)
     services.file_event(project, actor=actor, at=at, evidence=evidence, **values)
 
 
@@ -60,8 +73,22 @@ def file_event(project: Any, form: EventForm, *, actor: Any, at: datetime) -> No
 def file_capital(project: Any, form: CapitalForm, *, actor: Any, at: datetime) -> None:  # noqa: ANN401 - pages know no models
     """The record with its documents."""
     values = dict(form.cleaned_data)
-    evidence = _stored(values.pop("evidence"), project, actor, at)
+    evidence = stored(values.pop("evidence"), unit_code=project.unit.code, actor=actor, at=at)
     services.file_capital(project, actor=actor, at=at, evidence=evidence, **values)
+
+
+@transaction.atomic
+def add_event_evidence(event: Any, uploads: list[Any], *, actor: Any, at: datetime) -> None:  # noqa: ANN401 - pages know no models
+    """More documents for an event."""
+    evidence = stored(uploads, unit_code=event.project.unit.code, actor=actor, at=at)
+    services.add_event_evidence(event, evidence=evidence, actor=actor, at=at)
+
+
+@transaction.atomic
+def add_capital_evidence(record: Any, uploads: list[Any], *, actor: Any, at: datetime) -> None:  # noqa: ANN401 - pages know no models
+    """More documents for a record."""
+    evidence = stored(uploads, unit_code=record.project.unit.code, actor=actor, at=at)
+    services.add_capital_evidence(record, evidence=evidence, actor=actor, at=at)
 
 
 def one(rows: QuerySet[Any], pk: int) -> Any:  # noqa: ANN401 - pages know no models
@@ -75,10 +102,3 @@ def one(rows: QuerySet[Any], pk: int) -> Any:  # noqa: ANN401 - pages know no mo
 def _investor(form: ProjectForm, actor: Any, at: datetime) -> Any:  # noqa: ANN401 - pages know no models
     name = form.cleaned_data["investor"].strip()
     return investors.register_investor(name, actor=actor, at=at, uscc=form.cleaned_data["uscc"]) if name else None
-
-
-def _stored(uploads: list[Any], project: Any, actor: Any, at: datetime) -> list[Any]:  # noqa: ANN401 - pages know no models
-    return [
-        files.store(upload.read(), name=upload.name, unit_code=project.unit.code, actor=actor, at=at)
-        for upload in uploads
-    ]

@@ -1,1 +1,1 @@
-"""One search over projects, investors and units."""
+"""One search over pages, projects, investors, units and papers."""

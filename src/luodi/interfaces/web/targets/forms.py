@@ -34,6 +34,12 @@ class TargetForm(PageForm):
     period = forms.CharField(label="期间", max_length=40, help_text="如 2023、2023H1、2023Q2、2023-06")
     issuer = forms.CharField(label="下达单位", max_length=60, help_text="如 市级、区级、政府工作报告")
     tier = forms.CharField(label="层级", required=False, max_length=20, help_text="如 M0、M1，没有则空着")
+    schedule = forms.CharField(
+        label="进度曲线",
+        required=False,
+        max_length=100,
+        help_text="按季或按月的累计百分数，如 30/60/80/100；空着按月均摊",
+    )
     doc_no = forms.CharField(label="文号", required=False, max_length=80)
     issued_on = forms.DateField(label="下达日期", required=False, widget=DayInput())
     reason = forms.CharField(label="调整事由", required=False, max_length=200, help_text="调整已下达的目标时必填")

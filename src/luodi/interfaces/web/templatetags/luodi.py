@@ -123,9 +123,3 @@ def dressed(field: BoundField) -> SafeString:
 def money_in(value: Number, currency: str) -> str:
     """万 of another currency with its name."""
     return formats.money_in(value, currency)
-
-
-@register.filter
-def base_code(code: str) -> str:
-    """S03 of S03.n: the code as the catalogue and papers print it."""
-    return code.partition(".")[0]

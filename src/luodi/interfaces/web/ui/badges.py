@@ -40,7 +40,7 @@ SLIP_TONES = {
     SlipState.RECOGNISED: "good",
     SlipState.RETURNED: "bad",
 }
-COLOURS = {"绿": "green", "蓝": "blue", "黄": "yellow", "橙": "orange", "红": "red"}
+COLOURS = {"绿": "green", "蓝": "blue", "黄": "yellow", "橙": "orange", "红": "red", "灰": "grey"}
 
 
 def stage(code: str) -> Badge:

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
+from html import escape
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from luodi.interfaces.web.ui import formats
-from luodi.interfaces.web.ui.badges import Badge
+from luodi.interfaces.web.ui.badges import COLOURS, Badge
 
 
 class Kind(StrEnum):
@@ -42,6 +44,7 @@ _WRITERS: dict[Kind, Callable[..., str]] = {
 }
 
 
+@lru_cache(maxsize=1024)
 def badge_html(badge: Badge | None) -> SafeString:
     """The mark; an empty string for none."""
     if badge is None:
@@ -59,7 +62,7 @@ def badges_html(value: object) -> SafeString:
 
 def colour_html(letter: str) -> SafeString:
     """One of the five colours: its letter on its ground, readable in black and white."""
-    from_letter = {"绿": "green", "蓝": "blue", "黄": "yellow", "橙": "orange", "红": "red"}.get(letter)
+    from_letter = COLOURS.get(letter)
     return (
         format_html('<span class="colour colour-{}">{}</span>', from_letter, letter) if from_letter else SafeString("—")
     )
@@ -82,8 +85,9 @@ def cell_html(value: object, kind: Kind, *, href: str = "") -> SafeString:
     elif kind is Kind.COLOUR:
         inner = colour_html(str(value or ""))
     else:
-        inner = format_html("{}", text_of(value, kind))
-    return format_html('<a href="{}">{}</a>', href, inner) if href and inner != formats.UNKNOWN else inner
+        text = text_of(value, kind)
+        inner = text if isinstance(text, SafeString) else SafeString(escape(text))
+    return SafeString(f'<a href="{escape(href)}">{inner}</a>') if href and inner != formats.UNKNOWN else inner
 
 
 def export_value(value: object, kind: Kind) -> object:

@@ -8,7 +8,21 @@ from luodi.interfaces.web.ui.cells import Kind, text_of
 
 PALETTE = ("#1a4f8b", "#c58a1a", "#2b7a5b", "#8a4a7d", "#5d7fa8", "#a4532f")
 FEW_BARS, MANY_BARS = 10, 18
-INK, MUTED, RULE = "#1c2733", "#55606e", "#dde3ea"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The colours of a chart on its ground."""
+
+    palette: tuple[str, ...]
+    ink: str
+    muted: str
+    rule: str
+
+
+PAPER = Look(PALETTE, "#1c2733", "#55606e", "#dde3ea")
+WALL = Look(("#4da3ff", "#ffc44d"), "#f2f6fb", "#b9c7d8", "#2c4058")
+"""Light on dark, for a board that is read from across a room."""
 
 Value = Decimal | int | None
 
@@ -34,16 +48,18 @@ class Chart:
     unit: str = ""
     is_horizontal: bool = False
     first_header: str = "项目"
+    look: Look = PAPER
 
     def options(self) -> dict[str, object]:
         """ECharts options, plain JSON."""
-        labels = {"type": "category", "data": list(self.labels), **_axis(), "inverse": self.is_horizontal}
-        labels["axisLabel"] = {"color": MUTED, "width": 120, "overflow": "truncate", "hideOverlap": True}
-        numbers = {"type": "value", **_axis(), "splitLine": {"lineStyle": {"color": RULE}}}
+        look = self.look
+        labels = {"type": "category", "data": list(self.labels), **_axis(look), "inverse": self.is_horizontal}
+        labels["axisLabel"] = {"color": look.muted, "width": 120, "overflow": "truncate", "hideOverlap": True}
+        numbers = {"type": "value", **_axis(look), "splitLine": {"lineStyle": {"color": look.rule}}}
         return {
             "aria": {"enabled": True},
-            "color": list(PALETTE),
-            "textStyle": {"color": INK},
+            "color": list(look.palette),
+            "textStyle": {"color": look.ink},
             "grid": {
                 "left": 8,
                 "right": 16,
@@ -51,7 +67,7 @@ class Chart:
                 "bottom": 8,
                 "containLabel": True,
             },
-            "legend": {"top": 0, "left": 0, "show": len(self.series) > 1, "textStyle": {"color": INK}},
+            "legend": {"top": 0, "left": 0, "show": len(self.series) > 1, "textStyle": {"color": look.ink}},
             "tooltip": {"trigger": "axis", "renderMode": "richText"},
             "xAxis": numbers if self.is_horizontal else labels,
             "yAxis": labels if self.is_horizontal else numbers,
@@ -82,6 +98,11 @@ class Chart:
             (label, [text_of(series.values[number], series.kind) for series in self.series])
             for number, label in enumerate(self.labels)
         ]
+
+    @property
+    def table_columns(self) -> list[tuple[str, list[str]]]:
+        """The same numbers, one row per series, for a wide and low table."""
+        return [(series.name, [text_of(value, series.kind) for value in series.values]) for series in self.series]
 
     def _drawn(self, series: Series) -> dict[str, object]:
         data = [None if value is None else float(value) for value in series.values]
@@ -118,9 +139,9 @@ def funnel(key: str, title: str, steps: Sequence[tuple[str, int]]) -> Chart:
     return Chart(key, title, tuple(labels), (Series(title, tuple(values), kind=Kind.INTEGER),), "个", True, "阶段")
 
 
-def _axis() -> dict[str, object]:
+def _axis(look: Look) -> dict[str, object]:
     return {
-        "axisLine": {"lineStyle": {"color": RULE}},
+        "axisLine": {"lineStyle": {"color": look.rule}},
         "axisTick": {"show": False},
-        "axisLabel": {"color": MUTED},
+        "axisLabel": {"color": look.muted},
     }

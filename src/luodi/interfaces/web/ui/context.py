@@ -1,18 +1,18 @@
 """What stands around every page: menu, unread messages, unit and period. Read only when a template asks for it."""
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from luodi.across.insight import selectors as insight
-from luodi.base.approvals import selectors as approvals
 from luodi.base.core.periods import Period
-from luodi.base.notices import selectors as notices
 from luodi.base.orgs import selectors as orgs
 from luodi.domains.projects.rules import Permission as Projects
 from luodi.interfaces.web.ui import scope
 from luodi.interfaces.web.ui.access import account, may
-from luodi.interfaces.web.ui.menu import QUEUE, Entry, Group, menu_for
+from luodi.interfaces.web.ui.menu import QUEUE, Group, menu_for
 
 PRODUCT = "落地 招商台账"
 
@@ -28,24 +28,36 @@ class Shell:
     @cached_property
     def menu(self) -> tuple[Group, ...]:
         """Groups of the menu that this person sees."""
-        return menu_for(self._request, lambda area: self.waiting if area == "approvals" else 0)
+        return menu_for(self._request, waiting=self.waiting)
 
     @property
-    def bottom(self) -> list[Entry]:
+    def side(self) -> SafeString:
+        """The menu at the side."""
+        return _drawn("ui/_menu.html", self.menu)
+
+    @property
+    def bottom(self) -> SafeString:
         """The bar at the bottom of a phone."""
-        return [entry for group in self.menu for entry in group.entries if entry.bottom]
+        return _drawn("ui/_bottom_bar.html", self.menu)
+
+    @property
+    def keys(self) -> SafeString:
+        """The list of keys."""
+        return _drawn("ui/_keys.html", self.menu)
 
     @cached_property
+    def _attention(self) -> insight.Attention:
+        return insight.attention(account(self._request))
+
+    @property
     def waiting(self) -> int:
         """Slips that wait for this person."""
-        if not may(self._request, *QUEUE):
-            return 0
-        return approvals.waiting_slips(account(self._request)).count()
+        return self._attention.waiting if may(self._request, *QUEUE) else 0
 
-    @cached_property
+    @property
     def unread(self) -> int:
         """Unread messages."""
-        return notices.unread_count(account(self._request))
+        return self._attention.unread
 
     @cached_property
     def unit_label(self) -> str:
@@ -85,6 +97,12 @@ class Shell:
         """What was searched for, on the search page only."""
         match = self._request.resolver_match
         return self._request.GET.get("q", "") if match and match.namespace == "search" else ""
+
+
+@lru_cache(maxsize=512)
+def _drawn(template: str, groups: tuple[Group, ...]) -> SafeString:
+    """A part of the frame that depends on the menu alone: drawn once for each menu, not for each page."""
+    return render_to_string(template, {"groups": groups})
 
 
 def shell(request: HttpRequest) -> dict[str, object]:

@@ -38,6 +38,11 @@ SERVER_ERROR = Problem(
 )
 
 
+def too_large(limit: str) -> Problem:
+    """More was sent than is taken at once."""
+    return Problem(413, "提交的内容太大", limit, "请压缩文件或分几次提交。")
+
+
 def refused(request: HttpRequest, error: BusinessError) -> HttpResponse:
     """The answer to a broken rule: out of scope 404, no right 403, anything else 409, each with the rule's sentence."""
     if isinstance(error, NotVisible):

@@ -70,7 +70,7 @@ def day(value: date | None) -> str:
     """`2023-06-30`; a moment gives its local day."""
     if value is None:
         return UNKNOWN
-    return (timezone.localtime(value) if isinstance(value, datetime) else value).strftime("%Y-%m-%d")
+    return (timezone.localtime(value).date() if isinstance(value, datetime) else value).isoformat()
 
 
 def moment(value: datetime | None) -> str:

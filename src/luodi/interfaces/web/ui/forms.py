@@ -1,16 +1,18 @@
 """Forms: fields out of the one field table, one column on a phone, errors beside the field, the rule's sentence on top."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from django import forms
+from django.forms.models import ModelChoiceIterator
 from django.http import QueryDict
 
 from luodi.base.core.errors import BusinessError, NotPermitted, NotVisible
 from luodi.base.core.fieldspec import FieldSpec
 from luodi.interfaces.web.ui import query as words
+from luodi.interfaces.web.ui.widgets import ManyOptions
 
 WIDE = (forms.Textarea, forms.ClearableFileInput, forms.CheckboxSelectMultiple, forms.RadioSelect)
 _BOXES = (forms.CheckboxInput, forms.CheckboxSelectMultiple, forms.RadioSelect)
@@ -47,8 +49,26 @@ class ManyFilesField(forms.FileField):
         return [super(ManyFilesField, self).clean(item, initial) for item in many if item]
 
 
+class _UnitOptions(ModelChoiceIterator):  # type: ignore[type-arg]  # takes no parameter at run time
+    """Codes and names alone: a select needs no whole units."""
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        if self.field.empty_label is not None:
+            yield "", str(self.field.empty_label)
+        for code, name, path in self.queryset.values_list("code", "name", "path"):
+            yield code, indented(name, path)
+
+
+def indented(name: str, path: str) -> str:
+    """A unit's name, moved in by its depth in the tree."""
+    return f"{'　' * max(path.count('/') - 2, 0)}{name}"
+
+
 class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no parameter at run time
     """A unit out of a queryset, the tree shown by indents, the code in the address."""
+
+    widget = ManyOptions
+    iterator = _UnitOptions
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 - Django's own options
         options.setdefault("to_field_name", "code")
@@ -56,9 +76,40 @@ class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no p
         options.setdefault("empty_label", "请选择")
         super().__init__(**options)
 
-    def label_from_instance(self, obj: Any) -> str:  # noqa: ANN401 - pages know no models
-        """The name, indented by its depth in the tree."""
-        return f"{'　' * max(obj.path.count('/') - 2, 0)}{obj.name}"
+
+class Coded(Protocol):
+    """A row that stands in a select."""
+
+    @property
+    def code(self) -> str:
+        """Its word in the address."""
+
+    @property
+    def name(self) -> str:
+        """What people read."""
+
+
+class RowField(forms.ChoiceField):
+    """One of rows that were read already: the code in the address, the row itself as the value, None when none is chosen."""
+
+    widget = ManyOptions
+    rows: Mapping[str, Any] = {}
+
+    def offer(self, rows: Iterable[Coded], label: Callable[[Any], str], *, empty: str = "全部") -> None:
+        """The rows of this request."""
+        self.rows = {row.code: row for row in rows}
+        self.choices = [("", empty), *((code, label(row)) for code, row in self.rows.items())]
+
+    def to_python(self, value: Any) -> Any:  # noqa: ANN401 - Django's signature
+        """The row of that code."""
+        code = super().to_python(value)
+        if code and code not in self.rows:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": code})
+        return self.rows.get(code)
+
+    def valid_value(self, value: Any) -> bool:  # noqa: ANN401 - Django's signature
+        """What was found stands in the select."""
+        return value is not None
 
 
 def field_of(spec: FieldSpec, *, required: bool = False, choices: Iterable[tuple[str, str]] = ()) -> forms.Field:
@@ -159,6 +210,8 @@ class FilterForm(PageForm):
 
     template_name = "ui/_filters.html"
     submit_label = "筛选"
+    folds = ""
+    """On a phone, the words on the button under which the whole form is folded; "" leaves the search field open."""
     use_required_attribute = False
 
     @property

@@ -1,11 +1,12 @@
 """The menu: one row per area, with who sees it. Areas without a row here are reached from other pages."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from django.http import HttpRequest
 from django.urls import reverse
 
+from luodi.across.assessment.rules.rights import Permission as Assessment
 from luodi.across.figures.rules.rights import Permission as Figures
 from luodi.across.intake.rules.batches import Permission as Intake
 from luodi.across.reports.rules.rights import Permission as Reports
@@ -55,16 +56,20 @@ MENU = (
         (
             Entry("项目", "projects:list", "building-factory-2", "p", (Projects.VIEW,), bottom="项目"),
             Entry("审核认定", "approvals:queue", "clipboard-check", "q", QUEUE, bottom="审核"),
-            Entry("台账导入", "intake:list", "table-import", "i", (Intake.IMPORT,)),
-            Entry("客商", "investors:list", "briefcase", "k", (Investors.VIEW,)),
+            Entry("台账导入", "intake:list", "table-import", "i", (Intake.IMPORT, Intake.UNDO)),
+            Entry("客商与活动", "investors:list", "briefcase", "k", (Investors.VIEW,)),
             Entry("产业链", "chains:list", "topology-star-3", "c", (Chains.VIEW,)),
             Entry("目标任务", "targets:list", "target", "t", (Targets.VIEW,)),
+            Entry("汇率", "rates:list", "currency-yuan", "e", (Projects.VIEW,)),
         ),
     ),
     Group(
         "统计与文稿",
         (
             Entry("指标看板", "figures:board", "chart-bar", "f", (Figures.VIEW,), bottom="看板"),
+            Entry("大屏", "screen:board", "presentation", "b", (Figures.VIEW,)),
+            Entry("考核排名", "assessment:ranking", "flag", "s", (Assessment.VIEW,)),
+            Entry("期间结账", "closing:list", "lock", "j", (Figures.VIEW,)),
             Entry("口径说明", "definitions:list", "notes", "d", (Figures.VIEW,)),
             Entry("文稿", "papers:list", "file-text", "r", (Reports.VIEW,)),
         ),
@@ -82,15 +87,23 @@ MENU = (
 )
 
 
-def menu_for(request: HttpRequest, counts: Callable[[str], int]) -> tuple[Group, ...]:
-    """The menu as this person sees it, the current area marked; `counts` gives the number beside an area."""
+def menu_for(request: HttpRequest, *, waiting: int = 0) -> tuple[Group, ...]:
+    """The menu as this person sees it, the current area marked; `waiting` stands beside the queue."""
     current = request.resolver_match.namespace if request.resolver_match else ""
+    names = frozenset(entry.name for group in MENU for entry in group.entries if may(request, *entry.permissions))
+    return _menu(names, current, waiting)
+
+
+@lru_cache(maxsize=512)
+def _menu(names: frozenset[str], current: str, waiting: int) -> tuple[Group, ...]:
+    """The same for all who may open the same areas, so it is put together once."""
+    counts = {"approvals": waiting}
     groups = []
     for group in MENU:
         entries = tuple(
-            replace(entry, href=reverse(entry.name), is_current=entry.area == current, count=counts(entry.area))
+            replace(entry, href=reverse(entry.name), is_current=entry.area == current, count=counts.get(entry.area, 0))
             for entry in group.entries
-            if may(request, *entry.permissions)
+            if entry.name in names
         )
         if entries:
             groups.append(Group(group.title, entries))

@@ -26,6 +26,11 @@ def board(request: HttpRequest, choice: scope.Choice, **options: Any) -> selecto
     return selectors.board(account(request), period=choice.period.code, unit=choice.unit_code or None, **options)
 
 
+def comparison(request: HttpRequest, choice: scope.Choice, **options: Any) -> selectors.Comparison:  # noqa: ANN401
+    """Figures of one unit beside the same span of last year."""
+    return selectors.comparison(account(request), period=choice.period.code, unit=choice.unit_code or None, **options)
+
+
 def drill(request: HttpRequest, choice: scope.Choice, code: str, **options: Any) -> selectors.FigureDrill:  # noqa: ANN401
     """The facts behind one figure."""
     return selectors.drill(account(request), code, period=choice.period.code, unit=choice.unit_code or None, **options)

@@ -1,25 +1,36 @@
 """The address as the state of a list: filters, sort, columns and place are query words, so that a list can be sent as a link."""
 
 from collections.abc import Mapping
+from functools import cache
+from typing import Final
+from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.urls import reverse
 
 PLACE = ("after", "before")
 """Words that say where in the list we are; they fall away when anything else changes."""
+_ANY_KEY: Final = 9_876_543_210
 
 
 def changed(query: QueryDict, changes: Mapping[str, str | None]) -> str:
     """The query with some words set (None takes a word out), the place forgotten; begins with `?`."""
-    words = query.copy()
-    for name in PLACE:
-        words.pop(name, None)
-    for name, value in changes.items():
-        words.pop(name, None)
-        if value is not None:
-            words[name] = value
-    for name in [name for name, values in words.lists() if not any(values)]:
-        words.pop(name)
-    return f"?{words.urlencode()}"
+    words = {name: values for name, values in query.lists() if name not in PLACE and name not in changes}
+    words |= {name: [value] for name, value in changes.items() if value is not None}
+    pairs = [(name, value) for name, values in words.items() if any(values) for value in values]
+    return f"?{urlencode(pairs)}"
+
+
+def of_row(name: str, pk: int) -> str:
+    """Address of a row's page, as `reverse` gives it; a list has fifty of them, so the pattern is looked up once."""
+    before, after = _around_key(name)
+    return f"{before}{pk}{after}"
+
+
+@cache
+def _around_key(name: str) -> tuple[str, str]:
+    before, _, after = reverse(name, args=[_ANY_KEY]).partition(str(_ANY_KEY))
+    return before, after
 
 
 def hidden_pairs(query: QueryDict, *, without: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from luodi.across.assessment.rules.rights import LABELS as ASSESSMENT
 from luodi.across.figures.rules.rights import LABELS as FIGURES
+from luodi.across.insight.rules import LABELS as INSIGHT
 from luodi.across.intake.rules.batches import LABELS as INTAKE
 from luodi.across.reports.rules.rights import LABELS as REPORTS
 from luodi.base.approvals.rules import LABELS as APPROVALS
@@ -16,6 +18,7 @@ from luodi.domains.projects.rules import LABELS as PROJECTS
 from luodi.domains.targets.rules import LABELS as TARGETS
 
 MODULES: Final[tuple[tuple[str, Mapping[str, str]], ...]] = (
+    ("首页", {str(code): label for code, label in INSIGHT.items()}),
     ("项目台账", {str(code): label for code, label in PROJECTS.items()}),
     ("审核认定", {str(code): label for code, label in APPROVALS.items()}),
     ("台账导入", {str(code): label for code, label in INTAKE.items()}),
@@ -23,6 +26,7 @@ MODULES: Final[tuple[tuple[str, Mapping[str, str]], ...]] = (
     ("产业链", {str(code): label for code, label in CHAINS.items()}),
     ("目标任务", {str(code): label for code, label in TARGETS.items()}),
     ("指标", {str(code): label for code, label in FIGURES.items()}),
+    ("考核排名", {str(code): label for code, label in ASSESSMENT.items()}),
     ("文稿", {str(code): label for code, label in REPORTS.items()}),
     ("附件", {str(code): label for code, label in FILES.items()}),
     ("组织与权限", {str(code): label for code, label in ORGS.items()}),

@@ -13,8 +13,13 @@ from luodi.base.core.periods import Period, PeriodKind, parse_period, period_at,
 from luodi.base.orgs import selectors as orgs
 from luodi.interfaces.web.ui.access import account
 
-YEARS_OFFERED = 3
-KIND_LABELS: dict[PeriodKind, str] = {"half": "半年", "month": "月份", "quarter": "季度", "year": "年度"}
+KIND_LABELS: dict[PeriodKind, str] = {
+    "half": "半年",
+    "month": "月份",
+    "quarter": "季度",
+    "year": "年度",
+    "half_month": "半月",
+}
 
 
 class UnitRow(Protocol):
@@ -83,8 +88,8 @@ def keep_unit(request: HttpRequest, unit: UnitRow) -> None:
 
 
 def period_of(request: HttpRequest, latest: Callable[[], date | None] = lambda: None) -> Period:
-    """The period in the address (a wrong code is a broken rule), in the session, or the usual one."""
-    asked = request.GET.get("period", "")
+    """The period in the address, a typed span first (a wrong code is a broken rule), in the session, or the usual one."""
+    asked = request.GET.get("span", "").strip() or request.GET.get("period", "")
     return parse_period(asked) if asked else kept_period(request, latest)
 
 
@@ -106,18 +111,28 @@ def keep_period(request: HttpRequest, period: str) -> None:
     request.session["period"] = parse_period(period).code
 
 
-def offered(around: Period) -> list[tuple[str, list[Period]]]:
-    """Periods for a select, latest first, grouped by kind: the year of the chosen one, the years before, this year."""
-    newest = max(around.last.year, timezone.localdate().year)
-    wanted = {newest, *range(around.last.year, around.last.year - YEARS_OFFERED, -1)}
-    years = [parse_period(str(year)) for year in sorted(wanted, reverse=True)]
+def offered(around: Period, *, first: date | None, today: date) -> list[tuple[str, list[Period]]]:
+    """Periods for a select, latest first, grouped by kind: every year from the first fact to today, none that has not begun.
+
+    Half months are many, so only those of the chosen year and of the latest one are offered; any other span is typed.
+    """
+    earliest = min(first or today, around.last, today).year
+    years = [parse_period(str(year)) for year in range(today.year, earliest - 1, -1)]
     groups = []
     for kind, label in KIND_LABELS.items():
-        found = [part for year in years for part in reversed(_parts(year, kind))]
-        if all(around.code != period.code for period in found) and around.kind == kind:
+        near = [year for year in years if year.last.year in {around.last.year, today.year}]
+        offer = near if kind == "half_month" else years
+        found = [part for year in offer for part in reversed(_parts(year, kind)) if part.first <= today]
+        if around.kind == kind and all(around.code != period.code for period in found):
             found.insert(0, around)
         groups.append((label, found))
     return groups if around.kind in KIND_LABELS else [("已选", [around]), *groups]
+
+
+def choices(around: Period, *, first: date | None) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The same as choices of a form field."""
+    groups = offered(around, first=first, today=timezone.localdate())
+    return [(label, [(one.code, one.label) for one in periods]) for label, periods in groups]
 
 
 def _parts(year: Period, kind: PeriodKind) -> tuple[Period, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from django.http import QueryDict
@@ -115,7 +116,7 @@ class Table(Generic[RowT]):
     empty_advice: str = "可以放宽筛选条件，或换一个单位、时期查看。"
     can_choose_columns: bool = True
 
-    @property
+    @cached_property
     def shown(self) -> tuple[Column[RowT], ...]:
         """The columns asked for in the address, or the usual ones."""
         return chosen_columns(self.columns, self.query)
@@ -125,6 +126,13 @@ class Table(Generic[RowT]):
         """Boxes of the column chooser."""
         on = {column.name for column in self.shown}
         return [Choice(column.name, column.header, column.name in on) for column in self.columns if not column.is_title]
+
+    @property
+    def has_tools(self) -> bool:
+        """Whether anything stands above the list: its count, picked rows, chooser or export."""
+        return bool(
+            self.count is not None or self.select_name or self.export_href or (self.can_choose_columns and self.choices)
+        )
 
     @property
     def carried(self) -> list[tuple[str, str]]:
@@ -139,8 +147,8 @@ class Table(Generic[RowT]):
     @property
     def drawn_rows(self) -> Iterable[SafeString]:
         """Each row as HTML."""
-        columns = self.shown
-        return (self._row(row, columns) for row in self.rows)
+        frames = [(column, *_frame(column)) for column in self.shown]
+        return (self._row(row, frames) for row in self.rows)
 
     @property
     def drawn_totals(self) -> list[tuple[str, str, SafeString]]:
@@ -185,17 +193,11 @@ class Table(Generic[RowT]):
         turned = f"-{column.name}" if direction == "ascending" else column.name
         return Header(column.full_header, column.css, words.changed(self.query, {"sort": turned}), direction)
 
-    def _row(self, row: RowT, columns: Iterable[Column[RowT]]) -> SafeString:
-        parts = [self._checkbox(row)] if self.select_name else []
-        for column in columns:
+    def _row(self, row: RowT, frames: Iterable[tuple[Column[RowT], str, str]]) -> SafeString:
+        parts: list[str] = [self._checkbox(row)] if self.select_name else []
+        for column, opening_tag, closing_tag in frames:
             href = column.href(row) if column.href else ""
-            inner = cell_html(column.value(row), column.kind, href=href)
-            tag = "th scope=row" if column.is_title else "td"
-            parts.append(
-                SafeString(
-                    f'<{tag} class="{column.css}" data-label="{column.full_header}">{inner}</{tag.partition(" ")[0]}>'
-                )
-            )
+            parts.append(opening_tag + cell_html(column.value(row), column.kind, href=href) + closing_tag)
         css = self.row_css(row)
         opening = format_html('<tr class="{}">', css) if css else "<tr>"
         return SafeString(f"{opening}{''.join(parts)}</tr>")
@@ -209,6 +211,12 @@ class Table(Generic[RowT]):
             self.select_value(row),
             label,
         )
+
+
+def _frame(column: Column[RowT]) -> tuple[str, str]:
+    """What stands around each cell of a column; the same for all rows."""
+    tag = "th scope=row" if column.is_title else "td"
+    return f'<{tag} class="{column.css}" data-label="{column.full_header}">', f"</{tag.partition(' ')[0]}>"
 
 
 def chosen_columns(columns: Sequence[Column[RowT]], query: QueryDict) -> tuple[Column[RowT], ...]:

@@ -31,8 +31,9 @@ class UnitForm(UnitChangeForm):
 
 
 class MergeForm(PageForm):
-    """Into which unit, from which day, on what basis."""
+    """Into which unit, from which day, on what basis; `seen` says that the preview was looked at."""
 
+    seen = forms.CharField(required=False, widget=forms.HiddenInput())
     into = UnitField(label="并入单位")
     on = forms.DateField(label="撤并日期", widget=DayInput())
     reason = forms.CharField(

@@ -15,6 +15,7 @@ from luodi.interfaces.web.ui.cells import Kind
 from luodi.interfaces.web.ui.forms import rule_errors
 from luodi.interfaces.web.ui.tables import Column, Table
 from luodi.interfaces.web.units.forms import MergeForm, UnitChangeForm, UnitForm
+from luodi.interfaces.web.units.mergers import merger_preview, preview_mark
 
 
 def _indented(row: Any) -> str:  # noqa: ANN401 - pages know no models
@@ -86,11 +87,16 @@ def unit_edit(request: HttpRequest, code: str) -> HttpResponse:
 
 @requires(Permission.MANAGE_UNITS)
 def unit_merge(request: HttpRequest, code: str) -> HttpResponse:
-    """Close a unit and name its successor."""
+    """Close a unit and name its successor: first what that moves, then, once it was seen, the merger."""
     unit = _unit(request, code)
     form = MergeForm(request.POST or None, viewer=account(request), code=code)
+    context: dict[str, object] = {"form": form, "unit": unit}
     if request.method == "POST" and form.is_valid():
+        values = dict(form.cleaned_data)
+        if values.pop("seen") != preview_mark(unit, values):
+            form.data = dict(form.data.items()) | {"seen": preview_mark(unit, values)}
+            return pages.page(request, "units/merge", context | {"preview": merger_preview(unit, values)})
         with rule_errors(form):
-            services.merge_units(unit, actor=account(request), at=pages.now(), **form.cleaned_data)
+            services.merge_units(unit, actor=account(request), at=pages.now(), **values)
             return pages.done(request, f"“{unit.name}”已撤并。", "units:list")
-    return pages.form_page(request, "units/merge", {"form": form, "unit": unit})
+    return pages.form_page(request, "units/merge", context)

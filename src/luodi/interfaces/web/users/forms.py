@@ -30,7 +30,7 @@ class UserForm(PageForm):
     password = forms.CharField(
         label="初始密码",
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text="至少 10 位；请当面告知本人并让其修改",
+        help_text="至少 10 位；请当面告知本人，首次登录须修改",
     )
 
     def __init__(self, *args: Any, viewer: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models
@@ -44,11 +44,16 @@ class SwitchForm(PageForm):
     reason = forms.CharField(label="原因", max_length=200, help_text="停用后当日终止其全部授权")
 
 
-class PasswordForm(PageForm):
-    """A new password."""
+class ResetForm(PageForm):
+    """Why a temporary password is needed."""
 
-    password = forms.CharField(
-        label="新密码",
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text="至少 10 位；请当面告知本人并让其修改",
+    reason = forms.CharField(label="原因与身份核对", max_length=200, help_text="如：本人持工作证到场，忘记密码")
+
+
+class DecisionForm(PageForm):
+    """The second officer's answer."""
+
+    answer = forms.ChoiceField(
+        label="意见", choices=[("approve", "批准"), ("refuse", "不批准")], widget=forms.RadioSelect, initial="approve"
     )
+    note = forms.CharField(label="说明", required=False, max_length=200, help_text="不批准时必填")

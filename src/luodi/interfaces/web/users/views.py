@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from luodi.base.core.errors import NotVisible
 from luodi.base.orgs import selectors, services
@@ -15,7 +16,7 @@ from luodi.interfaces.web.ui.cells import Kind
 from luodi.interfaces.web.ui.forms import rule_errors
 from luodi.interfaces.web.ui.paging import Order, page_of
 from luodi.interfaces.web.ui.tables import Column, Table
-from luodi.interfaces.web.users.forms import PasswordForm, SwitchForm, UserFilters, UserForm
+from luodi.interfaces.web.users.forms import DecisionForm, ResetForm, SwitchForm, UserFilters, UserForm
 
 
 def _state(row: Any) -> Badge:  # noqa: ANN401 - pages know no models
@@ -54,7 +55,12 @@ def user_list(request: HttpRequest) -> HttpResponse:
     table = Table(
         COLUMNS, page.rows, request.GET, title="账号", before=page.before, after=page.after, can_choose_columns=False
     )
-    context = {"form": form, "table": table, "may_add": may(request, Permission.MANAGE_USERS)}
+    context = {
+        "form": form,
+        "table": table,
+        "may_add": may(request, Permission.MANAGE_USERS),
+        "may_see_resets": may(request, Permission.MANAGE_USERS, Permission.APPROVE_RESETS),
+    }
     return pages.page(request, "users/list", context)
 
 
@@ -65,7 +71,8 @@ def user_new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with rule_errors(form):
             values = dict(form.cleaned_data)
-            made = services.make_user(values.pop("username"), actor=account(request), at=pages.now(), **values)
+            username = values.pop("username")
+            made = services.make_user(username, actor=account(request), at=pages.now(), must_change=True, **values)
             return pages.done(request, "账号已开通；授予角色由安全管理员办理。", "users:detail", pk=made.pk)
     return pages.form_page(request, "users/form", {"form": form})
 
@@ -110,11 +117,55 @@ def user_switch(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.MANAGE_USERS)
 def user_password(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give a new password."""
+    """Ask for a temporary password for an account."""
     user = _user(pk)
-    form = PasswordForm(request.POST or None)
+    form = ResetForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with rule_errors(form):
-            services.set_password(user, actor=account(request), at=pages.now(), **form.cleaned_data)
-            return pages.done(request, "密码已重置。", "users:detail", pk=pk)
-    return pages.form_page(request, "users/act", {"form": form, "subject": user, "title": "重置密码"})
+            services.request_reset(user, actor=account(request), at=pages.now(), **form.cleaned_data)
+            return pages.done(request, "申请已登记。批准后在本页发出临时密码。", "users:resets")
+    return pages.form_page(request, "users/act", {"form": form, "subject": user, "title": "申请重置密码"})
+
+
+@requires(Permission.MANAGE_USERS, Permission.APPROVE_RESETS)
+def reset_list(request: HttpRequest) -> HttpResponse:
+    """Requests for temporary passwords, open ones first."""
+    viewer = account(request)
+    context = {
+        "resets": selectors.password_resets(viewer)[:200],
+        "viewer": viewer,
+        "may_decide": may(request, Permission.APPROVE_RESETS),
+        "may_issue": may(request, Permission.MANAGE_USERS),
+    }
+    return pages.page(request, "users/resets", context)
+
+
+def _reset(request: HttpRequest, pk: int) -> Any:  # noqa: ANN401 - pages know no models
+    found = selectors.password_resets(account(request)).filter(pk=pk).first()
+    if found is None:
+        raise NotVisible("没有找到该申请。")
+    return found
+
+
+@requires(Permission.APPROVE_RESETS)
+def reset_decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """Approve or refuse another officer's request."""
+    reset = _reset(request, pk)
+    form = DecisionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with rule_errors(form):
+            approve, note = form.cleaned_data["answer"] == "approve", form.cleaned_data["note"]
+            services.decide_reset(reset, approve=approve, note=note, actor=account(request), at=pages.now())
+            return pages.done(request, "已批准。" if approve else "已退回申请人。", "users:resets")
+    return pages.form_page(request, "users/act", {"form": form, "subject": reset.user, "title": "批准重置密码"})
+
+
+@requires(Permission.MANAGE_USERS)
+@require_POST
+def reset_issue(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make the temporary password and show it once."""
+    reset = _reset(request, pk)
+    issued = services.issue_temporary(reset, actor=account(request), at=pages.now())
+    response = pages.page(request, "users/issued", {"subject": reset.user, "issued": issued})
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

@@ -40,6 +40,7 @@ def project_edit(request: HttpRequest, pk: int) -> HttpResponse:
     project = projects.project(actor, pk)
     form = ProjectForm(request.POST or None, viewer=actor, initial=saving.present(project))
     if request.method == "POST" and form.is_valid():
+        saving.require_version(form)
         with rule_errors(form):
             saving.change_project(project, form, actor=actor, at=pages.now())
             return pages.done(request, "修改已保存。", "projects:detail", pk=pk)

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.http import FileResponse, HttpRequest, HttpResponse
+from django.views.decorators.http import require_POST
 
 from luodi.base.audit import selectors as audit
 from luodi.base.core.money import ratio_percent
-from luodi.domains.projects import rules
+from luodi.base.core.text import masked_phone
+from luodi.domains.projects import rules, services
 from luodi.domains.projects import selectors as projects
 from luodi.domains.projects.rules import Permission
 from luodi.interfaces.web.projects import details, facts
@@ -32,20 +34,36 @@ def head(request: HttpRequest, pk: int, tab: str) -> dict[str, Any]:
     }
 
 
-@requires(Permission.VIEW)
-def overview(request: HttpRequest, pk: int) -> HttpResponse:
-    """概况: the fields, what is missing for the next stage, unit shares, other columns of the ledger."""
+def _overview(request: HttpRequest, pk: int) -> dict[str, Any]:
     context = head(request, pk, "overview")
     project = context["project"]
-    context |= {
+    return context | {
         "sections": details.sections(project),
         "marks": details.marks(project),
         "aim": details.next_stage(project),
         "missing": details.missing(project),
         "shares": projects.shares_in_force(project, pages.today()),
-        "extras": project.extras.all(),
+        "extras": details.extras(project),
+        "phone": masked_phone(project.contact_phone),
+        "may_reveal": may(request, Permission.VIEW_SENSITIVE),
     }
-    return pages.page(request, "projects/detail", context)
+
+
+@requires(Permission.VIEW)
+def overview(request: HttpRequest, pk: int) -> HttpResponse:
+    """概况: the fields, what is missing for the next stage, unit shares, other columns of the ledger."""
+    return pages.page(request, "projects/detail", _overview(request, pk))
+
+
+@requires(Permission.VIEW_SENSITIVE)
+@require_POST
+def contact_reveal(request: HttpRequest, pk: int) -> HttpResponse:
+    """概况 once with the telephone number in full; the look is logged."""
+    context = _overview(request, pk)
+    phone = services.reveal_contact(context["project"], actor=account(request), at=pages.now())
+    response = pages.page(request, "projects/detail", context | {"phone": phone, "may_reveal": False})
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
 
 
 @requires(Permission.VIEW)

@@ -16,7 +16,7 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       const form = event.target.closest("form");
-      if (form) { event.preventDefault(); form.requestSubmit(); }
+      if (form) { event.preventDefault(); form.requestSubmit(form.querySelector("button[type=submit]:not([disabled])")); }
       return;
     }
     if (event.key === "Escape") { closeMenus(null); if (location.hash === "#menu") location.hash = ""; return; }
@@ -31,6 +31,17 @@
       const keys = document.querySelector("#keys");
       if (keys) keys.showModal();
     }
+  });
+
+  // ---- the search page: arrow down leads from the field into what was found, arrows move, Enter opens ----
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    const found = [...document.querySelectorAll("[data-found] .lines > li a:first-of-type")];
+    const at = found.indexOf(document.activeElement);
+    if (!found.length || (at < 0 && event.target.id !== "search")) return;
+    event.preventDefault();
+    const next = at + (event.key === "ArrowDown" ? 1 : -1);
+    (found[next] || (next < 0 ? document.querySelector("#search") : found[at])).focus();
   });
 
   // ---- menus that open close each other ----

@@ -1,0 +1,1 @@
+"""Assessment: rankings, the board of five colours, schemes, adjustments."""

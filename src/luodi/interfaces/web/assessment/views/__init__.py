@@ -1,0 +1,1 @@
+"""Views of the assessment: rankings and colours, schemes, adjustments and marks."""

@@ -1,0 +1,1 @@
+"""Saved views: keeping the address of a list under a name, and dropping it."""

@@ -1,0 +1,1 @@
+"""Closing periods: what waits, the close, what was published, what was learnt since."""

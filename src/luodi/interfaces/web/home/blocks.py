@@ -1,0 +1,152 @@
+"""The blocks of the first page: for each its part of a page and what is shown in it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.http import HttpRequest
+
+from luodi.across.figures import selectors as figures
+from luodi.across.insight import selectors as insight
+from luodi.across.insight.rules import Block
+from luodi.across.intake import selectors as intake
+from luodi.across.intake.rules.batches import Permission as Intake
+from luodi.across.reports import selectors as reports
+from luodi.across.reports.rules.rights import Permission as Reports
+from luodi.across.reports.rules.states import PaperState
+from luodi.base.core.periods import Span
+from luodi.domains.projects.rules import Permission as Projects
+from luodi.interfaces.web.ui import badges, formats, pages, published, tiles
+from luodi.interfaces.web.ui.access import account, may
+from luodi.interfaces.web.ui.badges import Badge
+from luodi.interfaces.web.ui.scope import Choice
+
+SHOWN: Final = 8
+MEASURED: Final = ("S01", "S02", "P01", "P03", "C01", "C06")
+Content = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A block with what its template shows."""
+
+    template: str
+    content: Content
+
+
+def drawn(request: HttpRequest, block: Block, choice: Choice | None) -> Drawn:
+    """One block of the first page."""
+    return Drawn(f"home/_{block.value}.html", CONTENT[block](request, choice))
+
+
+def _judge(request: HttpRequest, _choice: Choice | None) -> Content:
+    work = insight.work(account(request), on=pages.today())
+    return {"work": work, "waiting": [(one, badges.slip_state(one.slip.state)) for one in work.oldest]}
+
+
+def _filings(request: HttpRequest, _choice: Choice | None) -> Content:
+    viewer = account(request)
+    imports = list(intake.unfinished(viewer)[:SHOWN]) if may(request, Intake.IMPORT) else []
+    filed = insight.filings(viewer)
+    return {"filed": filed, "imports": imports, "is_clear": filed.is_clear and not imports}
+
+
+def _changes(request: HttpRequest, _choice: Choice | None) -> Content:
+    return {"changes": insight.changes(account(request), on=pages.today())}
+
+
+def _trace(request: HttpRequest, choice: Choice | None) -> Content:
+    viewer, today = account(request), pages.today()
+    first = today if choice is None else min(choice.period.first, today)
+    papers = reports.papers(viewer).filter(state=PaperState.ISSUED)[:SHOWN] if may(request, Reports.VIEW) else []
+    return {
+        "corrections": insight.corrections(viewer, span=Span(first, today)),
+        "since": first,
+        "papers": papers,
+        "log": insight.log_health(viewer, on=today),
+        "definitions": len(figures.definitions()),
+    }
+
+
+def _targets(request: HttpRequest, choice: Choice | None) -> Content:
+    if choice is None:
+        return {}
+    sheet = published.sheet(request, choice, codes=MEASURED)
+    aimed = insight.paces(sheet.figures, choice.period)
+    with_aim = {pace.figure.code for pace in aimed}
+    place: dict[str, Any] = {"unit_code": choice.unit_code, "period": choice.period}
+    goals = [
+        (tiles.tile(pace.figure, **place), [(aim, _verdict(aim), _asked(aim)) for aim in pace.aims]) for pace in aimed
+    ]
+    others = [figure for figure in sheet.figures if figure.code not in with_aim]
+    return {"choice": choice, "goals": goals, "schedule": tiles.schedule_of(choice.period), "tiles": tiles.tiles(others, **place)}  # fmt: skip
+
+
+def _verdict(aim: insight.Aim) -> Badge | None:
+    if aim.lead is None:
+        return None
+    if aim.is_reached:
+        return Badge("已完成", "good")
+    points = formats.decimal(aim.lead_points, 1)
+    if aim.is_behind:
+        return Badge(f"落后时序 {points} 个百分点", "bad")
+    return Badge(f"快于时序 {points} 个百分点" if aim.lead else "与时序持平", "good")
+
+
+def _asked(aim: insight.Aim) -> str:
+    return f"{aim.who} {tiles.grouped(_short(aim.value))}{aim.unit}"
+
+
+def _short(number: str) -> str:
+    return number.rstrip("0").rstrip(".") if "." in number else number
+
+
+def _exceptions(request: HttpRequest, choice: Choice | None) -> Content:
+    if choice is None:
+        return {}
+    found = insight.exceptions(account(request), unit=choice.unit, period=choice.period)  # type: ignore[arg-type]  # a row of the unit tree
+    counts = [
+        (figure, tiles.figure_href(figure.code, choice.unit_code, choice.period), figure.code in RED)
+        for figure in found.counts
+    ]
+    return {
+        "found": found,
+        "counts": counts,
+        "overdue_href": tiles.figure_href("P11", choice.unit_code, choice.period),
+        "may_open": may(request, Projects.VIEW),
+    }
+
+
+RED: Final = frozenset({"P11", "P13.n", "P15"})
+
+
+def _steer(request: HttpRequest, _choice: Choice | None) -> Content:
+    viewer, today = account(request), pages.today()
+    silent = insight.silent_units(viewer, on=today)
+    return {"queues": insight.unit_queues(viewer, on=today)[:SHOWN], "silent": silent[:SHOWN], "silent_count": len(silent)}  # fmt: skip
+
+
+def _accounts(request: HttpRequest, _choice: Choice | None) -> Content:
+    return {"health": insight.account_health(account(request), on=pages.today())}
+
+
+def _grants(request: HttpRequest, _choice: Choice | None) -> Content:
+    return {"health": insight.grant_health(account(request), on=pages.today())}
+
+
+def _log(request: HttpRequest, _choice: Choice | None) -> Content:
+    return {"log": insight.log_health(account(request), on=pages.today())}
+
+
+CONTENT: Final[Mapping[Block, Callable[[HttpRequest, Choice | None], Content]]] = {
+    Block.JUDGE: _judge,
+    Block.FILINGS: _filings,
+    Block.CHANGES: _changes,
+    Block.TRACE: _trace,
+    Block.TARGETS: _targets,
+    Block.STEER: _steer,
+    Block.EXCEPTIONS: _exceptions,
+    Block.ACCOUNTS: _accounts,
+    Block.GRANTS: _grants,
+    Block.LOG: _log,
+}

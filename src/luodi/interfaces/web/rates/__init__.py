@@ -1,0 +1,1 @@
+"""Exchange rates: the list, and entering one."""

@@ -1,0 +1,129 @@
+"""No word in an address or a form, however wrong, makes a page fail: the answer is a page, a refusal, never a 500."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from luodi.base.orgs.models import User
+from tests import factories
+from tests.architecture.addresses import Address, asked, browser, standing
+from tests.architecture.test_url_permissions import TABLE
+
+pytestmark = pytest.mark.django_db
+NAMES = (
+    "q", "unit", "period", "stage", "side_status", "chain", "signed_from", "signed_to", "batch", "sort", "after", "before",
+    "columns", "year", "event", "first", "last", "currency", "is_led", "is_fair", "calibre", "window", "known_at", "codes",
+    "by", "role", "step", "kind", "state", "actor", "action", "since", "until", "parent", "name", "page", "group", "scheme",
+)  # fmt: skip
+VALUES = (
+    "a%00b", "%ed%a0%80", "%ff%fe", quote("长" * 3000), "-1", "99999999999999999999999999", "NaN",
+    "0001-01-01", "9999-12-31", "%F0%9F%92%A9",
+)  # fmt: skip
+SINGLE = ("%00", "%ed%a0%80", "-1", "99999999999999999999999999", "0001-01-01")
+POSTED = ("a\x00b", "长" * 5000, "-1", "9" * 40, "NaN", "0001-01-01", "\u202e")
+PAGES = [row for row in TABLE if row.post is None]
+OPENERS: tuple[Callable[[], User], ...] = (
+    factories.statistics_office,
+    partial(factories.user, "r03"),
+    *(partial(factories.officer, name) for name in ("sysadmin", "secadmin", "auditadmin")),
+    *(partial(factories.user, role) for role in ("r05", "r07", "r10", "r26")),
+)
+"""People who together open every page."""
+
+
+def opener(address: Address) -> Client:
+    """The first of those who together open every page for whom this one opens: a refused word is never read."""
+    for who in OPENERS:
+        client = browser(who())
+        if asked(client, address).status_code != 403:
+            return client
+    raise AssertionError(f"nobody opens {address.path}")
+
+
+def test_no_query_word_makes_a_page_fail() -> None:
+    factories.district()
+    failed = []
+
+    for row in PAGES:
+        with standing(row) as address:
+            client = opener(address)
+            for value in VALUES:
+                query = "?" + "&".join(f"{name}={value}" for name in NAMES)
+                failed += [(address.path, value)] if asked(client, address, query).status_code >= 500 else []
+
+    assert failed == []
+
+
+def test_no_few_query_words_make_a_page_fail() -> None:
+    factories.district()
+    failed = []
+
+    for turn, row in enumerate(PAGES):
+        with standing(row) as address:
+            client = opener(address)
+            for first in range(0, len(NAMES), 4):
+                value = SINGLE[(turn + first // 4) % len(SINGLE)]
+                query = "?" + "&".join(f"{name}={value}" for name in NAMES[first : first + 4])
+                failed += [(address.path, query)] if asked(client, address, query).status_code >= 500 else []
+
+    assert failed == []
+
+
+def test_no_posted_word_makes_a_form_fail() -> None:
+    factories.district()
+    failed = []
+
+    for row in TABLE:
+        with standing(row) as address:
+            client = opener(address)
+            names = [*fields_of(client, address), "act", "slips", "next"]
+            for value in POSTED:
+                wrong = Address(replace(row, post=dict.fromkeys(names, value)), address.path)
+                failed += [(address.path, value)] if asked(client, wrong).status_code >= 500 else []
+
+    assert failed == []
+
+
+def fields_of(client: Client, address: Address) -> list[str]:
+    """The names of the fields of the form on the page, if it has one."""
+    page = client.get(address.path)
+    form = (page.context or {}).get("form") if page.status_code == 200 else None
+    return list(form.fields) if hasattr(form, "fields") else []
+
+
+def test_no_number_in_an_address_is_too_large() -> None:
+    factories.district()
+    client, failed = browser(factories.statistics_office()), []
+
+    for path in numbered(get_resolver()):
+        status = client.get(path).status_code
+        failed += [path] if status >= 500 else []
+
+    assert failed == []
+
+
+def numbered(resolver: URLResolver, before: str = "/") -> list[str]:
+    """Every address with a number or word in it, with one that no row bears."""
+    found: list[str] = []
+    for entry in resolver.url_patterns:
+        path = before + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            found += numbered(entry, path)
+        elif isinstance(entry, URLPattern) and "<" in path:
+            for number, word in (("9" * 19, "%00"), ("9" * 40, "%ed%a0%80"), ("0", quote("长" * 500))):
+                found.append(fill(path, number, word))
+    return found
+
+
+def fill(path: str, number: str, word: str) -> str:
+    """The route with its places filled."""
+    while "<" in path:
+        begin, end = path.index("<"), path.index(">")
+        value = number if path[begin + 1 :].startswith("int:") else word
+        path = f"{path[:begin]}{value}{path[end + 1 :]}"
+    return path

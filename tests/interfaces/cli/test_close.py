@@ -1,0 +1,70 @@
+"""`luodi close`, and what `luodi verify` says of closed periods."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from luodi.across.assessment.models import PeriodClosing, Snapshot
+from tests.interfaces.cli.conftest import Run
+
+
+@pytest.fixture
+def recorded(instance: None, run: Run, ledger: Path) -> None:
+    """An instance with two recognised projects."""
+    run("import", ledger, "--as-of", "2023-06-30", "--recognise")
+
+
+def test_a_period_is_closed_and_the_document_says_so(recorded: None, run: Run) -> None:
+    answer = run("close", "2023-06", "--json")
+
+    assert answer.status == 0
+    document = answer.document
+    assert (document["period"], document["from"], document["to"]) == ("2023-06", "2023-06-01", "2023-06-30")
+    assert (document["version"], document["waiting"], document["forced_reason"]) == (1, [], "")
+    assert document["sha256"] == Snapshot.objects.get().sha256
+    assert document["values"] == Snapshot.objects.get().values.count() > 100
+
+
+def test_verify_recomputes_the_snapshots(recorded: None, run: Run) -> None:
+    run("close", "2023-06")
+    run("close", "2023H1")
+
+    checks = {check["code"]: check for check in run("verify", "--json").document["checks"]}
+
+    assert checks["snapshots"] == {
+        "code": "snapshots",
+        "name": "结账快照与重算",
+        "ok": True,
+        "checked": 2,
+        "faults": [],
+    }
+
+
+def test_a_second_close_is_refused_with_a_sentence(recorded: None, run: Run) -> None:
+    run("close", "2023-06")
+
+    answer = run("close", "2023-06", "--json")
+
+    assert (answer.status, answer.document["error"]["code"]) == (1, "workflow.not_allowed")
+
+
+def test_what_waits_refuses_the_close_and_leaves_the_period_open(instance: None, run: Run, ledger: Path) -> None:
+    run("import", ledger, "--as-of", "2023-06-30")
+
+    answer = run("close", "2023-06", "--json")
+
+    assert (answer.status, answer.document["error"]["code"]) == (1, "closing.unverified")
+    assert "松汀区 阶段事件 待审核" in answer.err
+    assert not PeriodClosing.objects.exists()
+    forced = run("close", "2023-06", "--force-reason", "省里要求先报", "--json")
+    assert (forced.status, forced.document["forced_reason"]) == (0, "省里要求先报")
+    assert forced.document["waiting"][0]["count"] > 0
+
+
+def test_a_period_that_is_not_over_is_refused(recorded: None, run: Run) -> None:
+    answer = run("close", str((timezone.localdate() + timedelta(days=366)).year), "--json")
+
+    assert (answer.status, answer.document["error"]["code"]) == (1, "closing.not_over")
+    assert run("close", "nonsense").status == 2
