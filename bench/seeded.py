@@ -7,38 +7,56 @@ from pathlib import Path
 import polars as pl
 import xlsxwriter
 
+from luodi.base.core.codes import uscc_check_char
+
 SEED = 20230630
 KNOWN = datetime(2023, 1, 1, tzinfo=UTC)
 HEADER = [
-    "序号",
-    "项目名称",
-    "投资方",
-    "总投资（万元）",
-    "签约时间",
-    "开工时间",
-    *[f"2023年{n}月到位（万元）" for n in range(1, 7)],
-    "进展",
-]
-EXTRA = 27
-_WORDS = "铝板带箔预制菜生物医药装备零部件光伏储能物流仓储文旅康养新材料"
+    "序号", "项目名称", "投资方", "统一社会信用代码", "投资方所在地", "建设内容及规模", "建设地点", "总投资（万元）",
+    "固定资产投资（万元）", "签约时间", "落地时间", "开工时间", "竣工时间", "进展",
+    *[f"2023年{n}月到位（万元）" for n in range(1, 13)],
+    "包抓领导", "责任人", "联系电话", "存在问题", "下步计划", "备注",
+]  # fmt: skip
+OWN = 8
+"""Columns of the office's own, which the system keeps without understanding them; two of three cells are empty."""
+WORDS = "铝板带箔预制菜生物医药装备零部件光伏储能物流仓储文旅康养新材料"
 
 
 def ledger(path: Path, rows: int) -> Path:
-    """A ledger of 40 columns: the usual ones, six months of capital, and columns nobody knows."""
+    """A ledger of 40 columns as a city's bureau keeps it: every project its own company, a year of monthly arrivals."""
     chance = random.Random(SEED)
     book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
     page = book.add_worksheet("台账")
-    page.write_row(0, 0, [*HEADER, *[f"自设列{n}" for n in range(EXTRA)]])
+    page.write_row(0, 0, [*HEADER, *[f"自设列{n}" for n in range(OWN)]])
     for number in range(1, rows + 1):
-        word = "".join(chance.choices(_WORDS, k=4))
-        signed = date(2022, 1, 1) + timedelta(days=chance.randrange(500))
-        started = signed + timedelta(days=40) if chance.random() < 0.5 else None
-        line = [number, f"{word}{number}号生产项目", f"示例{word}{number}实业有限公司", chance.randrange(1000, 90000)]
-        line += [signed.isoformat(), started.isoformat() if started else ""]
-        line += [chance.randrange(1, 60) if started and chance.random() < 0.6 else "" for _ in range(6)]
-        page.write_row(number, 0, [*line, "已开工" if started else "已签约", *[f"备{chance.randrange(9)}"] * EXTRA])
+        page.write_row(number, 0, _line(number, chance))
     book.close()
     return path
+
+
+def _line(number: int, chance: random.Random) -> list[str | int]:
+    word = "".join(chance.choices(WORDS, k=4))
+    body = f"91510100MA{chance.randrange(10**7):07d}"
+    signed = date(2022, 1, 1) + timedelta(days=chance.randrange(400))
+    landed, started = signed + timedelta(days=20), signed + timedelta(days=40)
+    is_started = chance.random() < 0.5
+    total = chance.randrange(1000, 90_000)
+    head = [number, f"{word}{number}号生产项目", f"示例{word}{number}实业有限公司", body + uscc_check_char(body)]
+    head += [
+        f"{chance.choice('浙苏沪粤')}省",
+        f"年产{chance.randrange(1, 90)}万吨{word}生产线",
+        f"{chance.choice('东西南北')}园区",
+    ]
+    days = [signed.isoformat(), landed.isoformat(), started.isoformat() if is_started else "", ""]
+    money = [chance.randrange(1, 60) if is_started and chance.random() < 0.4 else "" for _ in range(12)]
+    people = [
+        f"示例领导{chance.randrange(30)}",
+        f"示例人员{chance.randrange(300)}",
+        f"1380000{chance.randrange(10_000):04d}",
+    ]
+    words = ["用地未批" if chance.random() < 0.2 else "", "", f"备注{chance.randrange(50)}"]
+    own = [f"备{chance.randrange(9)}" if chance.random() < 0.34 else "" for _ in range(OWN)]
+    return [*head, total, total * 7 // 10, *days, "已开工" if is_started else "已签约", *money, *people, *words, *own]
 
 
 def mart(projects: int, capital: int, units: int) -> dict[str, pl.DataFrame]:

@@ -1,5 +1,6 @@
 """Timing of two sides in turn, A B A B …, and the median of each."""
 
+import math
 import statistics
 import time
 from collections.abc import Callable
@@ -8,13 +9,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Row:
-    """One measured line: seconds of the bare work and of ours, and what was done. `limit` None: no bare counterpart."""
+    """One measured line: seconds of the bare work and of ours, and what was done. `limit` None: no bare counterpart.
+
+    `cpu` is the processor time of ours in this process: on a busy machine it says more than the clock.
+    """
 
     name: str
     what: str
     limit: float | None
     ours: float
     budget: str
+    cpu: float | None = None
 
     @property
     def ratio(self) -> str:
@@ -22,17 +27,45 @@ class Row:
         return "—" if not self.limit else f"{self.ours / self.limit:.1f} ×"
 
 
-def in_turn(limit: Callable[[], object], ours: Callable[[], object], rounds: int = 5) -> tuple[float, float]:
-    """Medians of both sides, measured alternately so that the machine's mood hits both alike."""
-    sides: tuple[list[float], list[float]] = ([], [])
+Work = Callable[[], object]
+
+
+def in_turn(limit: Work, ours: Work, rounds: int = 5) -> tuple[float, float, float]:
+    """Medians of both sides and of the processor time of ours, measured alternately: the machine's mood hits both alike."""
+    bare: list[float] = []
+    full: list[float] = []
+    cpu: list[float] = []
     for _ in range(rounds):
-        for side, work in zip(sides, (limit, ours), strict=True):
-            begun = time.perf_counter()
-            work()
-            side.append(time.perf_counter() - begun)
-    return statistics.median(sides[0]), statistics.median(sides[1])
+        bare.append(_timed(limit)[0])
+        wall, busy = _timed(ours)
+        full.append(wall)
+        cpu.append(busy)
+    return statistics.median(bare), statistics.median(full), statistics.median(cpu)
 
 
-def median_of(work: Callable[[], object], rounds: int = 5) -> float:
-    """Median seconds of one side."""
-    return in_turn(lambda: None, work, rounds)[1]
+def _timed(work: Work) -> tuple[float, float]:
+    begun, busy = time.perf_counter(), time.process_time()
+    work()
+    return time.perf_counter() - begun, time.process_time() - busy
+
+
+def alone(name: str, what: str, work: Work, budget: str, rounds: int = 5) -> Row:
+    """A row of one side."""
+    _, seconds, cpu = in_turn(lambda: None, work, rounds)
+    return Row(name, what, None, seconds, budget, cpu)
+
+
+def against(name: str, what: str, limit: Work, ours: Work, budget: str, rounds: int = 5) -> Row:
+    """A row of two sides."""
+    bare, seconds, cpu = in_turn(limit, ours, rounds)
+    return Row(name, what, bare, seconds, budget, cpu)
+
+
+def slope(small: tuple[int, float], big: tuple[int, float]) -> float:
+    """How seconds grow with size on a log-log plot: 1 = in step, 0 = not at all."""
+    return math.log(big[1] / small[1]) / math.log(big[0] / small[0])
+
+
+def percentile(seconds: list[float], share: int) -> float:
+    """The value that `share` percent of the measurements do not pass."""
+    return sorted(seconds)[min(len(seconds) - 1, len(seconds) * share // 100)]
