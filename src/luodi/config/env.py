@@ -2,6 +2,8 @@
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -39,16 +41,22 @@ def home() -> Path:
 
 
 def secret_key(folder: Path) -> str:
-    """LUODI_SECRET_KEY, or a key made once and kept in the home folder, readable by its owner only."""
+    """LUODI_SECRET_KEY, or a key made once and kept in the home folder, readable by its owner only.
+
+    Processes that start together agree on one: the file appears with its content, and the first to come wins.
+    """
     given = text("LUODI_SECRET_KEY")
     if given:
         return given
     path = folder / "secret.key"
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600)
+        handle, made = tempfile.mkstemp(dir=folder, prefix=".secret.")
         with os.fdopen(handle, "w", encoding="ascii") as stream:
             stream.write(secrets.token_urlsafe(48))
+        with suppress(FileExistsError):
+            os.link(made, path)
+        Path(made).unlink()
     return path.read_text(encoding="ascii")
 
 
