@@ -11,7 +11,7 @@ PYTEST := $(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile
 
 .NOTPARALLEL:
 .PHONY: help setup setup-dev demo test check tools format-check lint imports types migrations templates \
-	test-sqlite test-postgres test-browser format bench chaos screenshots codes lock clean
+	test-sqlite test-postgres test-browser test-spark format bench chaos screenshots codes lock clean
 
 help:  ## 列出各目标
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,11 @@ setup-dev: .venv/.dev  ## 建立 .venv（再加开发与测试所需）
 	$(BIN)/python -m pip install --disable-pip-version-check -q --require-hashes -r requirements-dev.txt
 	@touch $@
 
+# pyspark 只有源码包；它的构建工具已按校验值装在 .venv 里。
+.venv/.spark: .venv/.dev requirements-spark.txt
+	$(BIN)/python -m pip install --disable-pip-version-check -q --require-hashes --no-build-isolation -r requirements-spark.txt
+	@touch $@
+
 # ------------------------------------------------------------------------------------------------------------- 使用
 
 demo: setup  ## 建立演示区县并启动：http://127.0.0.1:8000（换端口：make demo PORT=9000）
@@ -41,7 +46,7 @@ demo: setup  ## 建立演示区县并启动：http://127.0.0.1:8000（换端口�
 # ------------------------------------------------------------------------------------------------------------- 检查
 
 test: tools check  ## 全部检查与测试；缺少的系统软件先装上或指明
-check: setup-dev format-check lint imports types migrations templates test-sqlite test-postgres test-browser  ## 同上，不管系统软件
+check: setup-dev format-check lint imports types migrations templates test-sqlite test-postgres test-browser test-spark  ## 同上，不管系统软件
 	@echo "全部检查通过。"
 
 tools:
@@ -66,13 +71,17 @@ templates: setup-dev
 	$(BIN)/djlint --lint --quiet src/luodi
 
 test-sqlite: setup-dev
-	env -u LUODI_DATABASE_URL $(PYTEST) -m "not browser and not chaos"
+	env -u LUODI_DATABASE_URL $(PYTEST) -m "not browser and not chaos and not spark"
 
 test-postgres: setup-dev
-	$(BIN)/python scripts/with_postgres.py -- $(PYTEST) -m "not browser and not chaos"
+	$(BIN)/python scripts/with_postgres.py -- $(PYTEST) -m "not browser and not chaos and not spark"
 
 test-browser: setup-dev
 	env -u LUODI_DATABASE_URL $(BIN)/python -m pytest -q -m browser tests/browser
+
+# pyspark 有四百多兆，只在这里装；一次运行只起一个集群。
+test-spark: .venv/.spark
+	env -u LUODI_DATABASE_URL $(BIN)/python -m pytest -q -m spark tests/across/figures tests/interfaces/cli
 
 format: setup-dev  ## 统一代码格式
 	$(BIN)/ruff check -q --fix
@@ -97,6 +106,8 @@ lock: setup-dev  ## 按 pyproject.toml 重新固定依赖版本与校验值
 		pyproject.toml --group build -o requirements.txt
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --upgrade \
 		pyproject.toml --group build --extra dev -c requirements.txt -o requirements-dev.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --upgrade \
+		pyproject.toml --group build --extra spark -c requirements.txt -o requirements-spark.txt
 
 clean:  ## 删除环境与缓存（不碰实例数据）
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist src/luodi.egg-info

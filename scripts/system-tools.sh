@@ -1,5 +1,5 @@
 #!/bin/sh
-# What the tests need from the system: PostgreSQL server, Chromium and its driver's library, LibreOffice, poppler, a font.
+# What the tests need from the system: PostgreSQL server, Chromium and its driver's library, LibreOffice, poppler, a font, Java.
 #   system-tools.sh tools   installs what is missing where it may (root or passwordless sudo, and apt), else names it and fails
 #   system-tools.sh python  the same for Python's venv module
 #   system-tools.sh check   only looks and names what is missing
@@ -37,6 +37,13 @@ has_atomic() {
     [ "$(uname -s 2>/dev/null)" != Linux ] || { ldconfig -p 2>/dev/null || /sbin/ldconfig -p 2>/dev/null; } | grep -q 'libatomic\.so\.1'
 }
 
+# Spark 4 runs on Java 17 or newer.
+has_java() {
+    java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+    version=$("$java" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p')
+    [ "${version:-0}" -ge 17 ]
+}
+
 has_venv() { "${PYTHON:-python3}" -c 'import venv, ensurepip' >/dev/null 2>&1; }
 
 # one line each: test | apt packages | what to call it
@@ -45,7 +52,8 @@ has_chromium|chromium|Chromium 浏览器
 has_atomic|libatomic1|libatomic1（浏览器测试的驱动程序所需）
 has_office|libreoffice-writer-nogui libreoffice-calc-nogui|LibreOffice（writer 与 calc）
 has pdftotext|poppler-utils|poppler-utils（pdftotext、pdftoppm）
-has_font|fonts-noto-cjk fontconfig|中文字体 fonts-noto-cjk'
+has_font|fonts-noto-cjk fontconfig|中文字体 fonts-noto-cjk
+has_java|openjdk-17-jre-headless|Java 17 以上（openjdk-17-jre-headless，Spark 测试所需）'
 needs_python='has_venv|python3-venv|Python 的 venv 模块（python3-venv）'
 
 case $wanted in
@@ -85,7 +93,7 @@ if [ -n "$as_root" ]; then
 fi
 
 if has brew; then
-    echo "缺少系统软件：$names。请执行 brew install postgresql@16 poppler fontconfig 与 brew install --cask chromium libreoffice font-noto-sans-cjk 后重试" >&2
+    echo "缺少系统软件：$names。请执行 brew install postgresql@16 poppler fontconfig openjdk@17 与 brew install --cask chromium libreoffice font-noto-sans-cjk 后重试" >&2
 else
     echo "缺少系统软件：$names。请以管理员身份执行 apt-get install$packages 后重试" >&2
 fi

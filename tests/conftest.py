@@ -11,6 +11,7 @@ import tempfile
 import uuid
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import hypothesis
@@ -119,3 +120,28 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"没有 {folder}：这些台账不随源码发布，可用 LUODI_SHARED_DATA 指明所在目录")
     return folder
+
+
+@pytest.fixture(scope="session")
+def spark() -> Iterator[Any]:
+    """One session for the run, on a local cluster: the executor is another process, which has only the files of the mart.
+
+    Small data: two partitions, and expressions interpreted, for compiling wide ones takes longer than running them.
+    """
+    sql = pytest.importorskip("pyspark.sql")
+    settings = {
+        "spark.driver.host": "127.0.0.1",
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.log.level": "ERROR",
+        "spark.sql.session.timeZone": "UTC",
+        "spark.sql.ansi.enabled": "true",
+        "spark.sql.shuffle.partitions": "2",
+        "spark.default.parallelism": "2",
+        "spark.sql.codegen.wholeStage": "false",
+        "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    }
+    session = sql.SparkSession.builder.master("local-cluster[1,2,1024]").config(map=settings).getOrCreate()
+    yield session
+    session.stop()

@@ -11,6 +11,7 @@ import random
 import signal
 import sys
 import time
+import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,8 +22,12 @@ ROWS = 40
 
 
 def ledger(folder: Path, number: int) -> Path:
-    """A small ledger of its own names, as csv: signing, start and three months of capital."""
-    path = folder / f"台账{number}.csv"
+    """A small ledger of its own names, as csv: signing, start and three months of capital.
+
+    The number is no part of the file's name: 台账2000 would be a ledger of the year 2000, and all its rows out of range.
+    """
+    path = folder / str(number) / "台账.csv"
+    path.parent.mkdir()
     lines = [
         "项目名称,投资方,总投资（万元）,签约时间,开工时间,2023年3月到位资金（万元）,2023年4月到位资金（万元）,进展"
     ]
@@ -82,6 +87,10 @@ def main(  # noqa: PLR0915  # one script, read from top to bottom
                 run(path)
                 code = 0
             finally:
+                # What went wrong dies with the child unless it is said here.
+                if code:
+                    traceback.print_exc()
+                    sys.stderr.flush()
                 os._exit(code)
         time.sleep(chance.uniform(0, longest))
         os.kill(child, signal.SIGKILL)

@@ -23,7 +23,7 @@ def run_rounds(rounds: int, folder: Path, database: str) -> dict[str, int]:
         text=True,
         check=False,
     )
-    assert answer.returncode == 0, answer.stderr[-2000:]
+    assert answer.returncode == 0, answer.stderr[-8000:]
     return json.loads(answer.stdout)
 
 

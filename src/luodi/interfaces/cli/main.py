@@ -4,8 +4,11 @@
 """
 
 import argparse
+import atexit
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -62,7 +65,7 @@ def _refuse(screen: Screen, code: str, message: str) -> int:
 
 
 def _run(options: argparse.Namespace, screen: Screen) -> int:
-    _wake(getattr(options, "home", None), options.command)
+    _wake(options)
     services = import_module("luodi.base.audit.services")
     token = services.channel.set("cli")
     try:
@@ -73,13 +76,21 @@ def _run(options: argparse.Namespace, screen: Screen) -> int:
         services.channel.reset(token)
 
 
-def _wake(home: Path | None, command: str) -> None:
+def _wake(options: argparse.Namespace) -> None:
     """Tell the settings where the home is and set Django up (tests call commands with Django awake already)."""
     if apps.ready:
         return
     environment = os.environ  # noqa: TID251 - the one way in which --home reaches the settings
-    folder = (home or Path(environment.get("LUODI_HOME", "").strip() or "luodi-data")).expanduser().resolve()
-    if command not in _MAKES_HOME and not folder.is_dir():
+    folder = (
+        (getattr(options, "home", None) or Path(environment.get("LUODI_HOME", "").strip() or "luodi-data"))
+        .expanduser()
+        .resolve()
+    )
+    if getattr(options, "engine", "") == "spark":
+        # The mart is all it reads. The settings want a home, so they get one that goes away with the command.
+        folder = Path(tempfile.mkdtemp(prefix="luodi-"))
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    if options.command not in _MAKES_HOME and not folder.is_dir():
         raise BusinessError(
             f"实例目录 {folder} 还没有建立。请先运行 luodi init 或 luodi demo，或用 --home 指明已有的目录。",
             code="home.missing",

@@ -183,6 +183,11 @@ def _numbers(command: Command) -> None:
     _scope(figures)
     figures.add_argument("--codes", type=_codes, default=(), metavar="S01,P03", help="指标代码（默认全部）")
     _reading(figures)
+    figures.add_argument(
+        "--engine", choices=("polars", "spark"), default="polars", help="在哪里算：本机（polars，默认）或 Spark 集群"
+    )
+    figures.add_argument("--mart", type=Path, metavar="目录", help="spark：统计副本目录，各节点须能以同一路径读到")
+    figures.add_argument("--master", default="", metavar="URL", help="spark：集群地址（默认 LUODI_SPARK_MASTER）")
     drill = command("drill", "figures", "列出一个指标背后的事实和项目，合计即指标值")
     drill.add_argument("code", metavar="CODE", help="指标代码")
     _scope(drill)

@@ -292,7 +292,7 @@ def test_each_table_is_scanned_once_however_many_questions_are_asked(ledger: Led
     compute(mart, [Query(one, CATALOGUE, calibre=calibre) for one in (*PERIODS, period) for calibre in Calibre])
 
     assert set(mart.scans.values()) == {1}
-    assert mart.scans.keys() == set(ledger.frames())
+    assert mart.scans.keys() == set(ledger.frames()) - {"targets", "locks"}
 
 
 def test_a_total_beyond_sixty_four_bits_is_exact() -> None:

@@ -140,4 +140,4 @@ def test_each_part_is_read_once_for_everything(store: MartStore) -> None:
 
     compute(source, [Query(parse_period(code).span, CATALOGUE) for code in ("2023H1", "2022", "2023-06")])
 
-    assert dict(source.scans) == dict.fromkeys(TABLES, 1)
+    assert dict(source.scans) == dict.fromkeys(TABLES.keys() - {"targets", "locks"}, 1)

@@ -12,9 +12,9 @@ from typing import Final
 
 import narwhals as nw
 
+from luodi.across.figures.engine.backend import Frame, countable
 from luodi.across.figures.engine.compile import Spans, columns_of, condition_expr, side_in
 from luodi.across.figures.engine.ledger import day_number
-from luodi.across.figures.engine.source import Frame
 from luodi.across.figures.engine.terms import Term
 from luodi.across.figures.rules.conditions import Condition, Happened, Moment, Within
 from luodi.across.figures.rules.measures import BASIS, Amount, Capital, Count, Days, Takes
@@ -73,7 +73,7 @@ class Columns:
         read = set[str]().union(keep, *(values_read(term) for term in self._terms.values()))
         return (projects.with_columns(*masks) if masks else projects).select(*sorted(read), *self._masks.values())
 
-    def sums(self, *, held: bool = False) -> list[nw.Expr]:
+    def sums(self, rows: Frame, *, held: bool = False) -> list[nw.Expr]:
         """What the rows add to each term; with `held` only where the row's span of days holds the term's day."""
         sums: list[nw.Expr] = []
         for number, term in self._terms.items():
@@ -81,7 +81,7 @@ class Columns:
             if held and share_day(term) != ANY_DAY:
                 names.append(_held_name(term))
             mask = reduce(and_, (nw.col(name) for name in names)) if names else None
-            sums += [value.sum().cast(nw.Int64) for value in self._values(number, term, mask)]
+            sums += [value.sum().cast(nw.Int64) for value in self._values(rows, number, term, mask)]
         return sums
 
     def with_held(self, frame: Frame) -> Frame:
@@ -124,7 +124,7 @@ class Columns:
         found = (self._money[Money.of(term, measure)] for term, measure in measures if isinstance(measure, Capital))
         return list(dict.fromkeys(found))
 
-    def _values(self, number: int, term: Term, mask: nw.Expr | None) -> list[nw.Expr]:
+    def _values(self, rows: Frame, number: int, term: Term, mask: nw.Expr | None) -> list[nw.Expr]:
         measure = term.measure
         if isinstance(measure, Capital):
             money = self._money[Money.of(term, measure)]
@@ -133,15 +133,15 @@ class Columns:
         if mask is None:
             raise ValueError("a term over projects has conditions")
         if isinstance(measure, Count):
-            return [mask.alias(f"n{number}")]
+            return [countable(rows, mask).alias(f"n{number}")]
         if isinstance(measure, Days):
             days = nw.col(measure.second.value).cast(nw.Int64) - nw.col(measure.first.value)
-            return [_where(mask, days).alias(f"v{number}"), mask.alias(f"n{number}")]
+            return [_where(mask, days).alias(f"v{number}"), countable(rows, mask).alias(f"n{number}")]
         amount = nw.col(measure.of.value)
         return [
             _where(mask, amount).alias(f"v{number}"),
-            (mask & ~amount.is_null()).alias(f"n{number}"),
-            (mask & amount.is_null()).alias(f"u{number}"),
+            countable(rows, mask & ~amount.is_null()).alias(f"n{number}"),
+            countable(rows, mask & amount.is_null()).alias(f"u{number}"),
         ]
 
     def _mask(self, term: Term, cut_off: date) -> tuple[str, ...]:

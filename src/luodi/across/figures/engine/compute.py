@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import narwhals as nw
 
+from luodi.across.figures.engine.backend import here
 from luodi.across.figures.engine.ledger import Ledger, UnitNode, day_number, load, units_at
 from luodi.across.figures.engine.sharing import lineage, share_out
 from luodi.across.figures.engine.source import Source
@@ -51,7 +52,7 @@ class Book:
         if formula is Formula.COMPANIES:
             rows = rows.join(self.ledger.contacts, on="trip_id", how="inner")
         counted = nw.col("investor_id" if formula is Formula.COMPANIES else "trip_id").n_unique()
-        found = rows.group_by("node").agg(counted.alias("number")).collect()
+        found = here(rows.group_by("node").agg(counted.alias("number")))
         return dict(zip(found["node"].to_list(), found["number"].to_list(), strict=True))
 
 

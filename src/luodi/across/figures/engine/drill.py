@@ -8,10 +8,11 @@ from typing import Final
 
 import narwhals as nw
 
+from luodi.across.figures.engine.backend import Frame, here
 from luodi.across.figures.engine.columns import ANY_DAY, CUT_OFF, Money, share_day
 from luodi.across.figures.engine.compute import Book, Computation, Sheet, compute
 from luodi.across.figures.engine.ledger import KEY, day_number, day_of
-from luodi.across.figures.engine.source import Frame, Source
+from luodi.across.figures.engine.source import Source
 from luodi.across.figures.engine.tally import Workbench
 from luodi.across.figures.engine.terms import BY_TARGET, TRAVEL, Query, Term, comparisons
 from luodi.across.figures.engine.timeline import PROOFS
@@ -160,7 +161,7 @@ def _rows(answers: Computation, part: str, term: Term, node: int) -> Iterator[Dr
     rows = rows.select("project_id", "code", "name", "share_bp", key.alias("key"), amount.alias("amount"))
     named = rows.join(bench.ledger.events.select("key", "event"), on="key", how="left").sort("key", "project_id")
     unit = FEN_PER_YI if isinstance(measure, Amount) else 1
-    for row in named.collect().rows(named=True):
+    for row in here(named).rows(named=True):
         day, fact_id = divmod(row["key"], KEY)
         share = Fraction(row["share_bp"], BASIS)
         whole = None if row["amount"] is None else Fraction(row["amount"], unit)
@@ -188,7 +189,7 @@ def _capital_rows(
     rows = records.join(base.select("project_id", "counted_unit", "code", "name"), on="project_id", how="inner")
     day = "arrived_day" if measure.takes is Takes.FLOW else CUT_OFF
     rows = _shared(bench, rows, day, term.cut_off, node).sort("arrived_day", "record_id")
-    for row in rows.collect().rows(named=True):
+    for row in here(rows).rows(named=True):
         share, whole = Fraction(row["share_bp"], BASIS), Fraction(row["amount_fen"], FEN_PER_YI)
         yield DrillRow(
             part,
@@ -242,7 +243,7 @@ def _travel_rows(book: Book, figure: Figure, span: Span, node: int) -> Iterator[
         rows = rows.join(book.ledger.contacts, on="trip_id", how="inner")
         rows = rows.group_by(column).agg(nw.col("day").min())
     one = Fraction(1)
-    for row in rows.sort("day", column).collect().rows(named=True):
+    for row in here(rows.sort("day", column)).rows(named=True):
         yield DrillRow(NUMERATOR, kind, row[column], "", day_of(row["day"]), None, "", "", one, None, one)
 
 

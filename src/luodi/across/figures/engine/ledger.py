@@ -7,7 +7,8 @@ from typing import Any, Final
 
 import narwhals as nw
 
-from luodi.across.figures.engine.source import Frame, Source
+from luodi.across.figures.engine.backend import Frame, held, here
+from luodi.across.figures.engine.source import Source
 from luodi.domains.projects.rules import SIDE_OF_EVENT, CapitalOrigin, Event, ShareRole
 
 EPOCH: Final = date(1970, 1, 1)
@@ -16,9 +17,6 @@ KEY: Final = 2**40
 
 PACK: Final = 16
 """A side event's key × PACK + its number among the side events: the greatest tells the last one and its kind."""
-
-_EVENTS: Final = nw.Enum([event.value for event in Event])
-_ORIGINS: Final = nw.Enum([origin.value for origin in CapitalOrigin])
 
 
 def day_number(day: date) -> int:
@@ -76,7 +74,7 @@ def load(
         projects=_projects(source, known_at, in_detail=in_detail),
         shares=_shares(source, known_at, role),
         trips=_trips(source, cut_off, known_at),
-        contacts=source.scan("trip_contacts").collect().lazy(),
+        contacts=held(source.scan("trip_contacts")),
         units=units_at(source, cut_off, known_at) if units is None else units,
     )
 
@@ -85,32 +83,25 @@ def _known(frame: Frame, known_at: datetime | None) -> Frame:
     return frame if known_at is None else frame.filter(nw.col("known_at") <= known_at)
 
 
-def _day(column: str) -> nw.Expr:
-    return nw.col(column).cast(nw.Int32)
-
-
 def _events(source: Source, cut_off: date, known_at: datetime | None, *, in_detail: bool) -> Frame:
     """Without leads, unless in detail: no figure counts them, and every project has one."""
     facts = _known(source.scan("stage_events").filter(nw.col("occurred_on") <= cut_off), known_at)
-    day = _day("occurred_on")
+    day = nw.col("occurred_on_day")
     key = day.cast(nw.Int64) * KEY + nw.col("event_id")
     numbers = {event.value: number for number, event in enumerate(SIDE_OF_EVENT)}
-    side = nw.col("event").cast(_EVENTS).replace_strict(numbers, default=None, return_dtype=nw.Int64)
-    return (
+    side = nw.col("event").replace_strict(numbers, default=None, return_dtype=nw.Int64)
+    return held(
         facts.select(
             "event_id",
             "project_id",
-            nw.col("event").cast(_EVENTS),
+            "event",
             day.alias("day"),
             key.alias("key"),
             (key * PACK + side).alias("side_pack"),
             "amount_fen",
             "occasion_id",
             "reverses_id",
-        )
-        .filter(nw.lit(in_detail) | (nw.col("event") != Event.LEAD.value) | ~nw.col("reverses_id").is_null())
-        .collect()
-        .lazy()
+        ).filter(nw.lit(in_detail) | (nw.col("event") != Event.LEAD.value) | ~nw.col("reverses_id").is_null())
     )
 
 
@@ -124,20 +115,18 @@ def _capital(
 ) -> Frame:
     facts = source.scan("capital") if origins else source.scan("capital").head(0)
     asked = [origin.value for origin in CapitalOrigin if origin in origins]
-    return (
+    return held(
         _known(facts.filter(nw.col("span_to") <= cut_off), known_at)
         .select(
             *(["record_id"] if in_detail else []),
             "project_id",
-            _day("arrived_on").alias("day"),
-            _day("span_from").alias("from_day"),
-            _day("span_to").alias("to_day"),
+            nw.col("arrived_on_day").alias("day"),
+            nw.col("span_from_day").alias("from_day"),
+            nw.col("span_to_day").alias("to_day"),
             "amount_fen",
-            nw.col("origin").cast(_ORIGINS),
+            "origin",
         )
         .filter(nw.col("origin").is_in(asked))
-        .collect()
-        .lazy()
     )
 
 
@@ -152,9 +141,8 @@ def _projects(source: Source, known_at: datetime | None, *, in_detail: bool) -> 
         valid = (nw.col("valid_from") <= known_at) & (nw.col("valid_to").is_null() | (nw.col("valid_to") > known_at))
         rows = rows.filter(first | valid)
     section = nw.col("sector").fill_null("").str.slice(0, 1)
-    return (
-        rows.filter(nw.col("scope").fill_null("") == "")
-        .select(
+    return held(
+        rows.filter(nw.col("scope").fill_null("") == "").select(
             "project_id",
             *(["code", "name"] if in_detail else []),
             "unit_id",
@@ -169,18 +157,13 @@ def _projects(source: Source, known_at: datetime | None, *, in_detail: bool) -> 
             nw.col("total_investment_fen").alias("investment_fen"),
             nw.col("negotiation_months").fill_null(3),
         )
-        .collect()
-        .lazy()
     )
 
 
 def _shares(source: Source, known_at: datetime | None, role: ShareRole) -> Frame:
     rows = _known(source.scan("shares").filter(nw.col("role") == role.value), known_at)
-    return (
-        rows.select("project_id", "unit_id", "share_bp", _day("valid_from").alias("from_day"), "revision")
-        .collect()
-        .lazy()
-    )
+    day = nw.col("valid_from_day").alias("from_day")
+    return held(rows.select("project_id", "unit_id", "share_bp", day, "revision"))
 
 
 def _trips(source: Source, cut_off: date, known_at: datetime | None) -> Frame:
@@ -188,7 +171,7 @@ def _trips(source: Source, cut_off: date, known_at: datetime | None) -> Frame:
     rows = _known(source.scan("trips").filter(nw.col("is_led") & (nw.col("left_on") <= cut_off)), known_at)
     gone = rows.filter(~nw.col("reverses_id").is_null()).select(nw.col("reverses_id").alias("trip_id"))
     standing = rows.filter(nw.col("reverses_id").is_null()).join(gone, on="trip_id", how="anti")
-    return standing.select("trip_id", "unit_id", _day("left_on").alias("day")).collect().lazy()
+    return held(standing.select("trip_id", "unit_id", nw.col("left_on_day").alias("day")))
 
 
 def units_at(source: Source, cut_off: date, known_at: datetime | None) -> dict[int, UnitNode]:
@@ -197,7 +180,7 @@ def units_at(source: Source, cut_off: date, known_at: datetime | None) -> dict[i
     A unit merged by then, as far as that was known, hangs below its successor: its projects count there, also those of
     last year, so that a comparison stands on the same ground (domain/05 §4.7.3).
     """
-    rows = source.scan("units").drop("kind").collect().rows(named=True)
+    rows = here(source.scan("units").drop("kind")).rows(named=True)
     chosen: dict[int, tuple[bool, date, UnitNode]] = {}
     for row in rows:
         begins = row["valid_from"] or date.min

@@ -4,6 +4,8 @@ from typing import Final
 
 import polars as pl
 
+from luodi.domains.projects.rules import CapitalOrigin, Event
+
 MOMENT: Final = pl.Datetime("us", "UTC")
 
 TABLES: Final[dict[str, dict[str, pl.DataType]]] = {
@@ -75,9 +77,38 @@ TABLES: Final[dict[str, dict[str, pl.DataType]]] = {
         "merged_into": pl.Int64(),
         "merged_at": MOMENT,
     },
+    "targets": {
+        "target_id": pl.Int64(),
+        "holder_id": pl.Int64(),
+        "indicator": pl.String(),
+        "issuer": pl.String(),
+        "tier": pl.String(),
+        "period": pl.String(),
+        "value_in_ten_thousandths": pl.Int64(),
+        "measure": pl.String(),
+        "supersedes_id": pl.Int64(),
+        "is_withdrawn": pl.Boolean(),
+        "known_at": MOMENT,
+    },
+    "locks": {
+        "lock_id": pl.Int64(),
+        "period": pl.String(),
+        "start": pl.Date(),
+        "end": pl.Date(),
+        "version": pl.Int64(),
+        "known_at": MOMENT,
+        "recorded_at": MOMENT,
+        "last_target": pl.Int64(),
+    },
 }
 DEFAULTS: Final[dict[str, int | None]] = {"negotiation_months": 3, "merged_into": None, "merged_at": None}
 """Columns that older or foreign marts may lack."""
+
+WORDS: Final[dict[str, dict[str, list[str]]]] = {
+    "stage_events": {"event": [event.value for event in Event]},
+    "capital": {"origin": [origin.value for origin in CapitalOrigin]},
+}
+"""Columns whose words come from a fixed list."""
 
 ORDER: Final = {
     "stage_events": ("project_id", "event_id"),
@@ -87,6 +118,8 @@ ORDER: Final = {
     "trips": ("trip_id",),
     "trip_contacts": ("trip_id", "investor_id"),
     "units": ("unit_id",),
+    "targets": ("target_id",),
+    "locks": ("lock_id",),
 }
 """Rows of one part are sorted by these: grouping by project is then cheap, and two marts can be compared."""
 
@@ -98,6 +131,11 @@ def conform(table: str, frame: pl.DataFrame) -> pl.DataFrame:
     return (
         frame.with_columns(missing).select(pl.col(name).cast(kind) for name, kind in columns.items()).sort(ORDER[table])
     )
+
+
+def day_columns(table: str) -> dict[str, str]:
+    """The dates of a table, and under which name a scan gives each as its number of days since 1970-01-01."""
+    return {name: f"{name}_day" for name, kind in TABLES[table].items() if kind == pl.Date()}
 
 
 def empty(table: str) -> pl.DataFrame:

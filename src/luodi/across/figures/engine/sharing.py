@@ -11,8 +11,8 @@ from typing import Final
 
 import narwhals as nw
 
+from luodi.across.figures.engine.backend import Frame, beside, held
 from luodi.across.figures.engine.ledger import Ledger, UnitNode
-from luodi.across.figures.engine.source import Frame
 from luodi.across.figures.engine.timeline import NEVER
 from luodi.across.figures.rules.measures import BASIS
 
@@ -39,23 +39,23 @@ def share_out(ledger: Ledger, nodes: Collection[int] | None) -> Sharing:
     """Shares for the units named (None: all units). Projects without a share set count whole for their own unit;
     before the first day of a project's first set, that set holds.
     """
-    above = _ancestors(ledger.units, nodes)
+    above = beside(ledger.projects, _ancestors(ledger.units, nodes))
     parts = ledger.shares.group_by("project_id").agg(
         nw.len().alias("parts"), nw.col("share_bp").min().alias("least"), nw.col("unit_id").min().alias("sharer")
     )
     several = (nw.col("parts") > 1) | (nw.col("least") != BASIS)
     owner = nw.when(~several.fill_null(False)).then(nw.coalesce("sharer", "unit_id")).alias("counted_unit")
     projects = ledger.projects.join(parts, on="project_id", how="left").with_columns(owner)
-    projects = projects.drop("parts", "least", "sharer").collect().lazy()
-    mixed = projects.filter(nw.col("counted_unit").is_null()).select("project_id").collect().lazy()
-    held, sets = _in_force(ledger.shares.join(mixed, on="project_id", how="inner"))
+    projects = held(projects.drop("parts", "least", "sharer"))
+    mixed = held(projects.filter(nw.col("counted_unit").is_null()).select("project_id"))
+    owned, sets = _in_force(ledger.shares.join(mixed, on="project_id", how="inner"))
     sets = sets.join(above, left_on="unit_id", right_on="counted_unit", how="inner")
     sets = sets.group_by("set_id", "node").agg(nw.col("share_bp").sum())
     sets = sets.with_columns(nw.min_horizontal(nw.col("share_bp"), nw.lit(BASIS)).cast(nw.Int64).alias("share_bp"))
-    sets = sets.collect().lazy()
+    sets = held(sets)
     if nodes is not None:
-        held = held.join(sets.select("set_id").unique(), on="set_id", how="inner")
-    return Sharing(projects, held.collect().lazy(), sets, above)
+        owned = owned.join(sets.select("set_id").unique(), on="set_id", how="inner")
+    return Sharing(projects, held(owned), sets, above)
 
 
 def _in_force(shares: Frame) -> tuple[Frame, Frame]:
@@ -69,27 +69,26 @@ def _in_force(shares: Frame) -> tuple[Frame, Frame]:
         nw.col("packed").max().alias("high"),
         nw.col("packed").sum().alias("all"),
     )
-    sets = _with_spans(sets.collect().lazy())
+    sets = _with_spans(held(sets))
     own = nw.when(nw.col("units") > 3).then(nw.col("project_id")).otherwise(nw.lit(0))
-    sets = sets.with_columns(own.alias("own")).collect().lazy()
+    sets = held(sets.with_columns(own.alias("own")))
     marks = ["units", "low", "high", "all", "own"]
-    kinds = sets.group_by(*marks).agg(nw.col("project_id").min(), nw.len().alias("times")).collect()
-    kinds = kinds.with_row_index("set_id")
-    held = sets.join(kinds.lazy().select("set_id", *marks), on=marks, how="inner")
+    kinds = sets.select(*marks).unique().with_row_index("set_id", order_by=marks)
+    owned = sets.join(kinds, on=marks, how="inner")
     examples = (
-        held.group_by("set_id")
+        owned.group_by("set_id")
         .agg(nw.col("project_id").min())
-        .join(held.select("set_id", "project_id", "revision"), on=["set_id", "project_id"], how="inner")
+        .join(owned.select("set_id", "project_id", "revision"), on=["set_id", "project_id"], how="inner")
     )
     examples = examples.group_by("set_id", "project_id").agg(nw.col("revision").min())
     units = examples.join(shares.drop("from_day"), on=["project_id", "revision"], how="inner")
-    return held.select("project_id", "set_id", "from_day", "until_day"), units.select("set_id", "unit_id", "share_bp")
+    return owned.select("project_id", "set_id", "from_day", "until_day"), units.select("set_id", "unit_id", "share_bp")
 
 
 def _with_spans(sets: Frame) -> Frame:
     """`from_day` and `until_day` of each set of shares; sets that never come into force fall away."""
     counts = sets.group_by("project_id").agg(nw.len().alias("sets"))
-    several = counts.filter(nw.col("sets") > 1).select("project_id").collect().lazy()
+    several = held(counts.filter(nw.col("sets") > 1).select("project_id"))
     always, never = nw.lit(ALWAYS).cast(nw.Int32), nw.lit(NEVER).cast(nw.Int32)
     single = sets.join(several, on="project_id", how="anti")
     single = single.with_columns(always.alias("from_day"), never.alias("until_day"))
@@ -104,14 +103,13 @@ def _with_spans(sets: Frame) -> Frame:
     return nw.concat([single, moving.with_columns(begin.alias("from_day"))])
 
 
-def _ancestors(units: Mapping[int, UnitNode], nodes: Collection[int] | None) -> Frame:
+def _ancestors(units: Mapping[int, UnitNode], nodes: Collection[int] | None) -> dict[str, list[int]]:
     """Pairs of a unit and each unit above it (itself included), as far as asked for."""
     wanted = None if nodes is None else set(nodes)
     pairs = [
         (unit_id, node) for unit_id in units for node in lineage(units, unit_id) if wanted is None or node in wanted
     ]
-    columns = {"counted_unit": [unit for unit, _ in pairs], "node": [node for _, node in pairs]}
-    return nw.from_dict(columns, {"counted_unit": nw.Int64, "node": nw.Int64}, backend="polars").lazy()
+    return {"counted_unit": [unit for unit, _ in pairs], "node": [node for _, node in pairs]}
 
 
 def lineage(units: Mapping[int, UnitNode], unit_id: int) -> list[int]:

@@ -3,19 +3,18 @@
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import Protocol
 
 import narwhals as nw
 import polars as pl
 
-from luodi.across.figures.engine.schema import DEFAULTS, TABLES, conform, empty
+from luodi.across.figures.engine.backend import Frame
+from luodi.across.figures.engine.schema import DEFAULTS, TABLES, WORDS, conform, day_columns, empty
 from luodi.across.figures.engine.store import MartStore
-
-Frame: TypeAlias = nw.LazyFrame[pl.LazyFrame]
 
 
 class Source(Protocol):
-    """Gives each table of the mart as a lazy frame."""
+    """Gives each table of the mart as a lazy frame; each of its dates stands there as a number too (see `day_columns`)."""
 
     scans: Counter[str]
 
@@ -36,10 +35,10 @@ class MartFiles:
         self.scans[table] += 1
         parts = self.manifest.tables.get(table, ())
         if not parts:
-            return nw.from_native(empty(table).lazy())
+            return _ready(table, empty(table).lazy())
         rows = pl.scan_parquet([self._folder / part.file for part in parts])
         missing = set(TABLES[table]) - set(rows.collect_schema().names())
-        return nw.from_native(rows.with_columns(pl.lit(DEFAULTS[name]).alias(name) for name in sorted(missing)))
+        return _ready(table, rows.with_columns(pl.lit(DEFAULTS[name]).alias(name) for name in sorted(missing)))
 
 
 class MartFrames:
@@ -52,4 +51,11 @@ class MartFrames:
     def scan(self, table: str) -> Frame:
         """One pass over the table."""
         self.scans[table] += 1
-        return nw.from_native(self._tables[table].lazy())
+        return _ready(table, self._tables[table].lazy())
+
+
+def _ready(table: str, rows: pl.LazyFrame) -> Frame:
+    """With the numbers of days, and with words of a fixed list as Polars compares them fastest."""
+    days = [pl.col(name).cast(pl.Int32).alias(day) for name, day in day_columns(table).items()]
+    words = [pl.col(name).cast(pl.Enum(known)) for name, known in WORDS.get(table, {}).items()]
+    return nw.from_native(rows.with_columns(*days, *words))

@@ -161,6 +161,11 @@ class MartStore:
                         found.append(f"文件 {part.file} 的校验值不符")
         return found
 
+    def missing(self) -> list[str]:
+        """Files that the manifest names and the folder lacks."""
+        parts = (part.file for parts in self.manifest().tables.values() for part in parts)
+        return [file for file in parts if not (self.folder / file).is_file()]
+
     def table(self, name: str) -> pl.DataFrame:
         """A whole table."""
         parts = self.manifest().tables.get(name, ())

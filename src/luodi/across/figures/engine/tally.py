@@ -10,20 +10,18 @@ from fractions import Fraction
 from typing import Final, TypeAlias
 
 import narwhals as nw
-import polars as pl
 
+from luodi.across.figures.engine.backend import Frame, Table, countable, held, here, number_of_rows
 from luodi.across.figures.engine.columns import STEADY, Columns, Money, columns_read, tells_earlier
 from luodi.across.figures.engine.compile import all_of, side_in
 from luodi.across.figures.engine.ledger import Ledger, day_number
 from luodi.across.figures.engine.sharing import ALWAYS, Sharing
-from luodi.across.figures.engine.source import Frame
 from luodi.across.figures.engine.terms import Term
 from luodi.across.figures.engine.timeline import NEVER, SIDES, states, turned_back
 from luodi.across.figures.rules.measures import BASIS, Amount, Capital, Count, Days, Proof, Takes
 from luodi.domains.projects.rules import SideStatus
 
 Group: TypeAlias = int | str | None
-_Table: TypeAlias = nw.DataFrame[pl.DataFrame]
 _Row: TypeAlias = dict[str, int]
 _ALWAYS_READ: Final = frozenset(
     {"project_id", "counted_unit", "side", "side_day", "chain_id", "section", "sign_occasion", "framework_occasion"}
@@ -63,7 +61,7 @@ class Tally:
 class _Sums:
     """A table of sums and where each unit and group stands in it."""
 
-    table: _Table
+    table: Table
     places: Mapping[tuple[int, Group], int]
     rows: dict[int, _Row] = field(default_factory=dict)
 
@@ -85,7 +83,7 @@ class Tallies:
         self._whole: list[_Sums] = []
         self._shared: list[_Sums] = []
 
-    def add(self, table: _Table, key: str | None, *, shared: bool) -> None:
+    def add(self, table: Table, key: str | None, *, shared: bool) -> None:
         """Another table of sums."""
         nodes = table["node"].to_list()
         keys: list[Group] = table[key].to_list() if key is not None else [None] * len(nodes)
@@ -134,7 +132,7 @@ class Workbench:
         base = self.base(last)
         moved: Frame | None = None
         if told:
-            moved = turned_back(self.ledger).collect().lazy()
+            moved = held(turned_back(self.ledger))
             back = moved.with_columns(nw.lit(False).alias(STEADY))
             base = base.join(back, on="project_id", how="left").with_columns(nw.col(STEADY).fill_null(True))
         along = {number: term for cut_off in (last, *told) for number, term in self._at(cut_off).items()}
@@ -152,7 +150,7 @@ class Workbench:
 
     def full_base(self, cut_off: date) -> Frame:
         """The same with every column, names and keys of facts included."""
-        return self._joined(self.ledger, states(self.ledger, cut_off, keys=True)).collect().lazy()
+        return held(self._joined(self.ledger, states(self.ledger, cut_off, keys=True)))
 
     def median_days(self, term: Term) -> dict[int, tuple[Fraction, int]]:
         """Median of the days of a Days term by unit, each project once, with the number of projects."""
@@ -163,10 +161,10 @@ class Workbench:
         rows = self.counted(self.base(term.cut_off), term)
         sharing, day = self.sharing, day_number(term.cut_off)
         whole = rows.join(sharing.above, on="counted_unit", how="inner").select("node", days)
-        held = sharing.held.filter((nw.col("from_day") <= day) & (nw.col("until_day") > day))
-        part = rows.join(held, on="project_id", how="inner").join(sharing.sets, on="set_id", how="inner")
+        owned = sharing.held.filter((nw.col("from_day") <= day) & (nw.col("until_day") > day))
+        part = rows.join(owned, on="project_id", how="inner").join(sharing.sets, on="set_id", how="inner")
         both = nw.concat([whole, part.select("node", days)])
-        found = both.group_by("node").agg(nw.col("days").median().alias("median"), nw.len().alias("projects")).collect()
+        found = here(both.group_by("node").agg(nw.col("days").median().alias("median"), nw.len().alias("projects")))
         return {row["node"]: (Fraction(row["median"]), row["projects"]) for row in found.rows(named=True)}
 
     def counted(self, base: Frame, term: Term) -> Frame:
@@ -187,11 +185,11 @@ class Workbench:
         wanted = frozenset[str]().union(*(columns_read(term) for term in asked))
         joined = self._joined(ledger, states(ledger, cut_off, wanted))
         names = joined.collect_schema().names()
-        return joined.select(*(name for name in names if name in wanted | _ALWAYS_READ)).collect().lazy()
+        return held(joined.select(*(name for name in names if name in wanted | _ALWAYS_READ)))
 
     def _joined(self, ledger: Ledger, state: Frame) -> Frame:
         """State and attributes. Projects to which nothing has happened stand at the end: money may have come to them."""
-        state = state.collect().lazy()
+        state = held(state)
         found = state.join(ledger.projects, on="project_id", how="left").filter(~nw.col("unit_id").is_null())
         rest = ledger.projects.join(state.select("project_id"), on="project_id", how="anti")
         names = found.collect_schema().names()
@@ -211,29 +209,32 @@ class Workbench:
             columns = Columns(some, self.money, cut_off)
             keys = [column] if column is not None else []
             steady = [STEADY] if STEADY in base.collect_schema().names() else []
-            masked = columns.masked(base, ["project_id", "counted_unit", *keys, *steady]).collect().lazy()
-            answers.add(self._whole(masked, columns, keys).collect(), column, shared=False)
-            answers.add(self._shared(masked, columns, keys).collect(), column, shared=True)
+            masked = held(columns.masked(base, ["project_id", "counted_unit", *keys, *steady]))
+            answers.add(here(self._whole(masked, columns, keys)), column, shared=False)
+            answers.add(self._shared(masked, columns, keys), column, shared=True)
 
     def _whole(self, masked: Frame, columns: Columns, keys: list[str]) -> Frame:
         rows = masked.filter(~nw.col("counted_unit").is_null())
         rows = self._with_capital(rows, columns)
-        by_unit = rows.group_by("counted_unit", *keys).agg(*columns.sums())
+        by_unit = rows.group_by("counted_unit", *keys).agg(*columns.sums(rows))
         rolled = by_unit.join(self.sharing.above, on="counted_unit", how="inner")
         names = [name for letter in "vnu" for name in columns.names(letter)]
         return rolled.group_by("node", *keys).agg(nw.col(*names).sum())
 
-    def _shared(self, masked: Frame, columns: Columns, keys: list[str]) -> Frame:
+    def _shared(self, masked: Frame, columns: Columns, keys: list[str]) -> Table:
+        """Summed by share first: what is multiplied by the basis points is a small table, in whole numbers here."""
         rows = columns.with_held(self._held_rows(masked, columns))
-        by_set = rows.group_by("set_id", *keys).agg(*columns.sums(held=True))
-        return by_set.join(self.sharing.sets, on="set_id", how="inner").group_by("node", *keys).agg(*columns.weighted())
+        by_set = rows.group_by("set_id", *keys).agg(*columns.sums(rows, held=True))
+        names = [name for letter in "vnu" for name in columns.names(letter)]
+        shares = by_set.join(self.sharing.sets, on="set_id", how="inner").group_by("node", "share_bp", *keys)
+        return here(shares.agg(nw.col(*names).sum())).group_by("node", *keys).agg(*columns.weighted())
 
     def _held_rows(self, masked: Frame, columns: Columns) -> Frame:
         """Projects under each set of shares they had; the money of those that changed hands goes by its day."""
         whole_time = (nw.col("from_day") == ALWAYS) & (nw.col("until_day") == NEVER)
         rows = self.sharing.held.join(masked, on="project_id", how="inner")
         moving = self.sharing.held.filter(~whole_time)
-        if not columns.money or not moving.select(nw.len()).collect().item():
+        if not columns.money or not number_of_rows(moving):
             return self._with_capital(rows, columns)
         settled = self._with_capital(rows.filter(whole_time), columns)
         moved = self._with_capital_by_day(rows.filter(~whole_time), moving, columns)
@@ -249,7 +250,7 @@ class Workbench:
         """Capital by project."""
         if self._by_project is None:
             summed = self.ledger.capital.group_by("project_id").agg(*self._money_columns(self.money.values()))
-            self._by_project = summed.collect().lazy()
+            self._by_project = held(summed)
         return self._by_project
 
     def _with_capital_by_day(self, rows: Frame, moving: Frame, columns: Columns) -> Frame:
@@ -271,10 +272,10 @@ class Workbench:
         if self._by_span is None:
             flows = [number for money, number in self.money.items() if money.takes is Takes.FLOW]
             spans = moving.select("project_id", nw.col("from_day").alias("begin"), "until_day")
-            held = (nw.col("begin") <= nw.col("day")) & (nw.col("day") < nw.col("until_day"))
-            records = self.ledger.capital.join(spans, on="project_id", how="inner").filter(held)
+            within = (nw.col("begin") <= nw.col("day")) & (nw.col("day") < nw.col("until_day"))
+            records = self.ledger.capital.join(spans, on="project_id", how="inner").filter(within)
             summed = records.group_by("project_id", "begin").agg(*self._money_columns(flows))
-            self._by_span = summed.rename({"begin": "from_day"}).collect().lazy()
+            self._by_span = held(summed.rename({"begin": "from_day"}))
         return self._by_span
 
     def _money_columns(self, numbers: Collection[int]) -> list[nw.Expr]:
@@ -283,7 +284,7 @@ class Workbench:
         for money, number in self.money.items():
             if number in numbers:
                 found.append(nw.when(money.counts).then(nw.col("amount_fen")).otherwise(0).sum().alias(f"m{number}"))
-                found.append(money.counts.sum().cast(nw.Int64).alias(f"r{number}"))
+                found.append(countable(self.ledger.capital, money.counts).sum().cast(nw.Int64).alias(f"r{number}"))
         return found
 
 

@@ -6,8 +6,8 @@ from typing import Final
 
 import narwhals as nw
 
-from luodi.across.figures.engine.ledger import KEY, PACK, Ledger, day_number
-from luodi.across.figures.engine.source import Frame
+from luodi.across.figures.engine.backend import Frame, beside, countable, held, here, number_of_rows
+from luodi.across.figures.engine.ledger import PACK, Ledger, day_number
 from luodi.domains.projects.rules import SIDE_OF_EVENT, STAGE_OF_EVENT, Event, SideStatus
 
 NEVER: Final = 2_000_000_000
@@ -45,10 +45,12 @@ def states(ledger: Ledger, cut_off: date, wanted: frozenset[str] | None = None, 
     staged = [event for event in STAGE_OF_EVENT if event in events and (keys or event is not Event.LEAD)]
     sums = [_earliest(event, "day") for event in staged]
     sums += [_latest(event, "day") for event in _LATEST if event in events]
-    sums += [sum_ for event in _PAID if event in events for sum_ in _amounts(event)]
+    sums += [sum_ for event in _PAID if event in events for sum_ in _amounts(live, event)]
+    sums += [_last_side("day"), nw.col("side_pack").max()]
     if keys:
         sums += [_earliest(event, "key") for event in STAGE_OF_EVENT] + [_latest(event, "key") for event in _LATEST]
-    state = live.group_by("project_id").agg(*sums, nw.col("side_pack").max())
+        sums += [_last_side("key")]
+    state = live.group_by("project_id").agg(*sums)
     if events.issuperset(STAGE_OF_EVENT):
         state = state.with_columns(_stage(staged))
     if events.issuperset(_OPENING):
@@ -56,7 +58,7 @@ def states(ledger: Ledger, cut_off: date, wanted: frozenset[str] | None = None, 
             nw.min_horizontal(*(_column(event, "day") for event in _OPENING)).alias("opened_day")
         )
     told = ledger.events.filter(nw.col("day") <= day_number(cut_off))
-    state = _with_side(state.collect().lazy(), live, told)
+    state = _with_side(held(state), live, told)
     for event in _PAID:
         if event in events:
             state = _first_of_several(state, live, event)
@@ -68,15 +70,14 @@ def live_events(ledger: Ledger, cut_off: date) -> Frame:
     was itself reversed does nothing.
     """
     events = ledger.events.filter(nw.col("day") <= day_number(cut_off))
-    reversals = events.filter(~nw.col("reverses_id").is_null()).select("event_id", "reverses_id").collect()
+    reversals = here(events.filter(~nw.col("reverses_id").is_null()).select("event_id", "reverses_id"))
     void: set[int] = set()
     for event_id, reversed_id in sorted(reversals.iter_rows(), reverse=True):
         if event_id not in void:
             void.add(reversed_id)
     if not void:
         return events
-    gone = nw.from_dict({"event_id": sorted(void)}, backend="polars").lazy()
-    return events.join(gone, on="event_id", how="anti")
+    return events.join(beside(events, {"event_id": sorted(void)}), on="event_id", how="anti")
 
 
 def turned_back(ledger: Ledger) -> Frame:
@@ -109,27 +110,32 @@ def _latest(event: Event, what: str) -> nw.Expr:
     return nw.when(_is(event)).then(nw.col(what)).max().alias(_column(event, what))
 
 
-def _amounts(event: Event) -> list[nw.Expr]:
+def _last_side(what: str) -> nw.Expr:
+    """Of the last side event: the greatest pack is that of the latest day and the greatest key."""
+    return nw.when(~nw.col("side_pack").is_null()).then(nw.col(what)).max().alias(f"side_{what}")
+
+
+def _amounts(live: Frame, event: Event) -> list[nw.Expr]:
     """Amount and occasion, right where there is one such event; `_first_of_several` mends the others."""
     mine = _is(event)
     return [
         nw.when(mine).then(nw.col("amount_fen")).max().alias(_column(event, "fen")),
         nw.when(mine).then(nw.col("occasion_id")).max().alias(_column(event, "occasion")),
-        mine.sum().alias(_column(event, "times")),
+        countable(live, mine).sum().alias(_column(event, "times")),
     ]
 
 
 def _first_of_several(state: Frame, live: Frame, event: Event) -> Frame:
     """Of several events of a kind the first one tells amount and occasion."""
     fen, occasion, times = (_column(event, what) for what in ("fen", "occasion", "times"))
-    several = state.filter(nw.col(times) > 1).select("project_id").collect()
+    several = held(state.filter(nw.col(times) > 1).select("project_id"))
     state = state.drop(times)
-    if not len(several):
+    if not number_of_rows(several):
         return state
-    rows = live.filter(_is(event) & nw.col("project_id").is_in(several["project_id"].to_list()))
+    rows = live.filter(_is(event)).join(several, on="project_id", how="semi")
     firsts = rows.group_by("project_id").agg(nw.col("key").min()).join(rows.drop("project_id"), on="key", how="inner")
     mended = firsts.select("project_id", nw.col("amount_fen").alias(fen), nw.col("occasion_id").alias(occasion))
-    alone = state.join(several.lazy(), on="project_id", how="anti")
+    alone = state.join(several, on="project_id", how="anti")
     names = alone.collect_schema().names()
     again = state.drop(fen, occasion).join(mended, on="project_id", how="inner")
     return nw.concat([alone, again.select(*names)])
@@ -148,32 +154,25 @@ def _with_side(state: Frame, live: Frame, events: Frame) -> Frame:
     restored = _restored(state, live, events)
     if restored:
         back = nw.col("project_id").is_in(restored)
-        state = state.with_columns(nw.when(~back).then(nw.col("side_pack")).alias("side_pack"))
-    key = nw.col("side_pack") // PACK
-    code = nw.col("side_pack") - key * PACK
+        names = [name for name in state.collect_schema().names() if name.startswith("side_")]
+        state = state.with_columns(*(nw.when(~back).then(nw.col(name)).alias(name) for name in names))
+    code = nw.col("side_pack") % PACK
     side: nw.Expr = nw.lit(SIDES[SideStatus.NORMAL])
     for number, (_, status) in enumerate(SIDE_OF_EVENT.items()):
         side = nw.when(code == number).then(nw.lit(SIDES[status])).otherwise(side)
-    since = (key // KEY).cast(nw.Int32).alias("side_day")
-    return state.with_columns(side.alias("side"), since, key.alias("side_key")).drop("side_pack")
+    return state.with_columns(side.alias("side")).drop("side_pack")
 
 
 def _restored(state: Frame, live: Frame, events: Frame) -> Collection[int]:
     """Returned projects whose revoked event was recognised again afterwards."""
-    key = nw.col("side_pack") // PACK
-    returned = state.filter(nw.col("side_pack") - key * PACK == list(SIDE_OF_EVENT).index(Event.RETURN))
-    returned = returned.select("project_id", key.alias("side_key"))
-    if returned.select(nw.len()).collect().item() == 0:
+    returned = state.filter(nw.col("side_pack") % PACK == list(SIDE_OF_EVENT).index(Event.RETURN))
+    returned = held(returned.select("project_id", "side_pack"))
+    if not number_of_rows(returned):
         return []
-    revokers = live.filter(_is(Event.RETURN)).select(nw.col("key").alias("side_key"), "reverses_id")
-    named = returned.join(revokers, on="side_key", how="inner").collect()
-    revoked = events.filter(nw.col("event_id").is_in(named["reverses_id"].drop_nulls().to_list()))
-    kinds = revoked.select(nw.col("event_id").alias("reverses_id"), nw.col("event").alias("revoked")).collect()
-    again = live.filter(
-        nw.col("project_id").is_in(named["project_id"].to_list())
-        & nw.col("event").is_in(sorted(set(kinds["revoked"].to_list())))
-    )
-    named = named.join(kinds, on="reverses_id", how="inner")
-    again = named.lazy().join(again.select("project_id", "event", "key"), on="project_id", how="inner")
-    again = again.filter((nw.col("event") == nw.col("revoked")) & (nw.col("key") > nw.col("side_key")))
-    return sorted(set(again.select("project_id").collect()["project_id"].to_list()))
+    revokers = live.filter(_is(Event.RETURN)).select("side_pack", nw.col("reverses_id").alias("revoked_id"))
+    revoked = events.select(nw.col("event_id").alias("revoked_id"), nw.col("event").alias("revoked"))
+    named = returned.join(revokers, on="side_pack", how="inner").join(revoked, on="revoked_id", how="inner")
+    again = named.join(live.select("project_id", "event", "key"), on="project_id", how="inner")
+    # A later key × PACK lies above the pack, whatever the pack's last part is.
+    again = again.filter((nw.col("event") == nw.col("revoked")) & (nw.col("key") * PACK > nw.col("side_pack")))
+    return sorted(set(here(again.select("project_id"))["project_id"].to_list()))

@@ -8,6 +8,7 @@ from luodi.across.figures.selectors.corrections import CorrectedFact, correction
 from luodi.across.figures.selectors.definitions import Definition, definition, definitions
 from luodi.across.figures.selectors.drills import FactPage, FigureDrill, drill
 from luodi.across.figures.selectors.locks import governing, lock_of, locks, newest_locks
+from luodi.across.figures.selectors.nation import nation
 from luodi.across.figures.selectors.sheets import FigureGroup, FigureSheet, figures
 
 __all__ = [
@@ -35,5 +36,6 @@ __all__ = [
     "governing",
     "lock_of",
     "locks",
+    "nation",
     "newest_locks",
 ]

@@ -76,15 +76,15 @@ def understand(viewer: User, ask: Ask) -> Asked:
     figures = chosen(tuple(ask.codes))
     asked_at = timezone.now()
     # The mart's moments are UTC; a moment of another zone must not be compared with them.
-    known_at = _in_utc(ask.known_at)
+    known_at = in_utc(ask.known_at)
     # A question put at a past moment is answered as it was then: by the locks that existed.
     known = knowledge(known_at)
     query = Query(
         period=period.span,
         figures=figures,
         period_code=period.code,
-        calibre=_calibre(ask.calibre),
-        window=_window(ask.window),
+        calibre=calibre_of(ask.calibre),
+        window=window_of(ask.window),
         role=_role(ask.role),
         targets=target_lines(
             unit, known.at(period.last) or known_at or asked_at, _last_target(known, period, known_at)
@@ -95,7 +95,8 @@ def understand(viewer: User, ask: Ask) -> Asked:
     return Asked(unit, period, figures, query, display, known_at, fresh_mart(), asked_at)
 
 
-def _in_utc(moment: datetime | None) -> datetime | None:
+def in_utc(moment: datetime | None) -> datetime | None:
+    """The moment in UTC; BusinessError when it lies before anything can have been known."""
     if moment is None:
         return None
     if moment.year < _FIRST_YEAR:
@@ -132,14 +133,16 @@ def _role(text: str) -> ShareRole:
         raise BusinessError(f"归属角色“{text}”不认识，可用 {names}。", code="figures.role") from error
 
 
-def _calibre(text: str) -> Calibre:
+def calibre_of(text: str) -> Calibre:
+    """The calibre of the letter; BusinessError for another one."""
     try:
         return Calibre(text.upper())
     except ValueError as error:
         raise BusinessError(f"口径“{text}”不认识，可用 A、B、C。", code="figures.calibre") from error
 
 
-def _window(text: str | None) -> Cohort | Span | None:
+def window_of(text: str | None) -> Cohort | Span | None:
+    """The window of signings of the word or span; None for that of each figure."""
     if not text:
         return None
     return _WINDOWS[text] if text in _WINDOWS else parse_period(text).span

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any, Final
 
 import polars as pl
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 
 from luodi.across.figures.engine.schema import TABLES, empty
 from luodi.across.figures.models import PeriodLock
@@ -24,6 +24,7 @@ from luodi.base.orgs.models import Unit
 from luodi.domains.investors.models import Honour, Trip, TripContact
 from luodi.domains.projects.models import CapitalRecord, Project, ProjectUnitShare, StageEvent
 from luodi.domains.projects.rules import NegotiationClass
+from luodi.domains.targets.models import Target
 
 _MONTHS = {NegotiationClass.ORDINARY: 3, NegotiationClass.MAJOR: 6}
 NUMBERED: Final = ("step", "history", "share", "trip")
@@ -51,6 +52,9 @@ def watermarks() -> dict[str, int]:
         marks[name] = _numbered(name).aggregate(last=Max("pk"))["last"] or 0
         marks[f"{name}.seen"] = seen(name, marks[name])
     marks["honour"] = Honour.objects.aggregate(last=Max("pk"))["last"] or 0
+    targets = Target.objects.aggregate(last=Max("pk"), rows=Count("pk"))
+    marks["target"], marks["target.seen"] = targets["last"] or 0, targets["rows"]
+    marks["lock"] = PeriodLock.objects.aggregate(last=Max("pk"))["last"] or 0
     marks["units"] = _unit_fingerprint()
     return marks
 
@@ -162,6 +166,29 @@ def trip_contacts(after: int, upto: int) -> pl.DataFrame:
     """Companies met on those trips."""
     rows = TripContact.objects.filter(trip_id__gt=after, trip_id__lte=upto).order_by("pk")
     return _frame("trip_contacts", rows.values_list("trip_id", "investor_id"))
+
+
+def targets() -> pl.DataFrame:
+    """Every target, the replaced and withdrawn ones too."""
+    rows = Target.objects.order_by("pk")
+    return _frame(
+        "targets",
+        (
+            (
+                row.pk, row.holder_id, row.indicator, row.issuer, row.tier, row.period, int(row.value * 10_000),
+                row.measure, row.supersedes_id, row.is_withdrawn, _utc(row.recorded_at),
+            )
+            for row in rows
+        ),
+    )  # fmt: skip
+
+
+def locks() -> pl.DataFrame:
+    """Every version of every closed period."""
+    rows = PeriodLock.objects.order_by("pk").values_list(
+        "pk", "period", "start", "end", "version", "known_at", "recorded_at", "last_target"
+    )
+    return _frame("locks", ((*row[:5], _utc(row[5]), _utc(row[6]), row[7]) for row in rows))
 
 
 def units() -> pl.DataFrame:

@@ -16,10 +16,10 @@ from luodi.across.figures.engine.source import MartFiles
 from luodi.across.figures.engine.store import Draft, Manifest, MartStore
 from luodi.across.figures.selectors import extract
 
-STEP, HISTORY, HONOUR, SHARE, TRIP, UNITS = "step", "history", "honour", "share", "trip", "units"
+STEP, HISTORY, HONOUR, SHARE, TRIP, TARGET = "step", "history", "honour", "share", "trip", "target"
 
 
-GROWING = (STEP, HISTORY, HONOUR, SHARE, TRIP)
+GROWING = (STEP, HISTORY, HONOUR, SHARE, TRIP, TARGET)
 """Marks that only grow. A mart that has seen further than the ledger belongs to another one, restored or replaced."""
 
 
@@ -85,6 +85,10 @@ def _append(draft: Draft, mart: MartStore, before: Manifest, marks: Mapping[str,
         added["projects"] = _take_projects(draft, mart, before, old, marks)
     if old["units"] != marks["units"]:
         draft.replace("units", extract.units())
+    if any(old[name] != marks[name] for name in ("target", "target.seen")):
+        draft.replace("targets", extract.targets())
+    if old["lock"] != marks["lock"]:
+        draft.replace("locks", extract.locks())
     for name, value in marks.items():
         draft.watermark(name, value)
     return added

@@ -37,6 +37,8 @@ def verify_mart() -> MartCheck:
         "trips": extract.trips(*_ALL),
         "trip_contacts": extract.trip_contacts(*_ALL),
         "units": extract.units(),
+        "targets": extract.targets(),
+        "locks": extract.locks(),
     }
     rows = 0
     if not faults:

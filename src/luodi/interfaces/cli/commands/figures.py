@@ -5,7 +5,8 @@ from typing import Final
 
 from luodi.across.assessment import selectors as assessment
 from luodi.across.figures import selectors as catalogue
-from luodi.across.figures.selectors import FigureValue
+from luodi.across.figures.selectors import Ask, FigureSheet, FigureValue
+from luodi.base.core.errors import BusinessError
 from luodi.base.orgs import selectors as orgs
 from luodi.domains.projects.rules import CapitalOrigin, Event
 from luodi.interfaces.cli import instance
@@ -21,8 +22,16 @@ _FACTS: Final = {
 
 def run_figures(options: Namespace, screen: Screen) -> int:
     """Values of figures for a unit and period."""
+    sheet = _on_cluster(options) if options.engine == "spark" else _in_instance(options)
+    screen.line(f"{sheet.unit.name} {sheet.period.label}（{sheet.period.first} 至 {sheet.period.last}）")
+    screen.table(("代码", "指标", "数值", "分子/分母", "目标完成", "说明"), [_line(figure) for figure in sheet.figures])
+    screen.document(sheet.to_json())
+    return 0
+
+
+def _in_instance(options: Namespace) -> FigureSheet:
     instance.require_ready()
-    sheet = assessment.figures(
+    return assessment.figures(
         orgs.operator(),
         period=options.period,
         unit=instance.unit_code(options.unit),
@@ -33,10 +42,22 @@ def run_figures(options: Namespace, screen: Screen) -> int:
         round_mode=options.round_mode,
         digits=options.digits,
     )
-    screen.line(f"{sheet.unit.name} {sheet.period.label}（{sheet.period.first} 至 {sheet.period.last}）")
-    screen.table(("代码", "指标", "数值", "分子/分母", "目标完成", "说明"), [_line(figure) for figure in sheet.figures])
-    screen.document(sheet.to_json())
-    return 0
+
+
+def _on_cluster(options: Namespace) -> FigureSheet:
+    if options.mart is None:
+        raise BusinessError("用 Spark 计算要指明统计副本：加上 --mart 目录（实例目录下的 mart）。", code="spark.mart")
+    ask = Ask(
+        options.period,
+        options.unit,
+        options.codes,
+        options.calibre,
+        options.window,
+        instance.moment(options.known_at),
+        options.round_mode,
+        options.digits,
+    )
+    return catalogue.nation(options.mart, ask, master=options.master)
 
 
 def _line(figure: FigureValue) -> tuple[str, ...]:
