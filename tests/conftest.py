@@ -24,7 +24,13 @@ from django.db import connection, transaction
 from pytest_django import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
-KEPT_FROM_OUTSIDE = {"LUODI_DATABASE_URL", "LUODI_SHARED_DATA", "LUODI_CHAOS_ROUNDS", "LUODI_CHROMIUM"}
+KEPT_FROM_OUTSIDE = {
+    "LUODI_DATABASE_URL",
+    "LUODI_SHARED_DATA",
+    "LUODI_CHAOS_ROUNDS",
+    "LUODI_RANDOM_LEDGERS",
+    "LUODI_CHROMIUM",
+}
 
 
 def lay_environment() -> None:
@@ -51,18 +57,36 @@ hypothesis.settings.register_profile("suite", deadline=None, suppress_health_che
 hypothesis.settings.load_profile("suite")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever lies under tests/browser drives a browser."""
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "instance_environment"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Whatever lies under tests/browser drives a browser. On PostgreSQL only what meets the database is asked again."""
     browser = ROOT / "tests" / "browser"
     for item in items:
         if browser in item.path.parents:
             item.add_marker("browser")
+    here = "postgresql" if os.environ.get("LUODI_DATABASE_URL") else "sqlite"
+    left_out = [item for item in items if not _is_asked_on(here, item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in set(left_out)]
+
+
+def _is_asked_on(here: str, item: pytest.Item) -> bool:
+    """`@pytest.mark.database("sqlite", …)` names the databases; without it: both, or SQLite's run when none is met."""
+    marker = item.get_closest_marker("database")
+    if marker is not None:
+        return here in marker.args
+    meets = item.get_closest_marker("django_db") is not None or bool(
+        DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+    )
+    return meets or here == "sqlite"
 
 
 @pytest.fixture(autouse=True)
 def _own_folders(request: pytest.FixtureRequest) -> None:
     """A test with a database has a home folder (files, mart) and a cache that no other test has seen."""
-    if not {"db", "transactional_db", "live_server"} & set(request.fixturenames) and (
+    if not (DATABASE_FIXTURES - {"instance_environment"}) & set(request.fixturenames) and (
         request.node.get_closest_marker("django_db") is None
     ):
         return

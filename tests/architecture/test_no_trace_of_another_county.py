@@ -19,7 +19,8 @@ from tests.architecture.addresses import asked, browser, standing, texts
 from tests.architecture.test_url_permissions import TABLE
 from tests.factories import AT, attachment, unit
 
-pytestmark = pytest.mark.django_db
+# What a person may see is decided before the database is asked.
+pytestmark = [pytest.mark.django_db, pytest.mark.database("sqlite")]
 SECRET = "鲲鹏屿"
 """A word that nothing but the other county bears: its name, projects, companies, people, papers and places."""
 AMOUNT = "7351.9283"

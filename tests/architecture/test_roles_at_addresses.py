@@ -16,7 +16,8 @@ from tests import factories
 from tests.architecture.addresses import asked, browser, standing
 from tests.architecture.test_url_permissions import ELSEWHERE_AFTER, SIGNED_IN, TABLE, Row
 
-pytestmark = pytest.mark.django_db
+# Rights are decided before the database is asked.
+pytestmark = [pytest.mark.django_db, pytest.mark.database("sqlite")]
 OF_A_COUNTY = {Scope.UNIT, Scope.SUBTREE}
 BY_OTHER_RIGHTS = {403, 404, 409}
 """What the verb behind a page may still say to a right that opens the page: it asks for one more, or refuses by a rule."""

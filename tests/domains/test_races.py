@@ -78,6 +78,9 @@ class Race:
         return found
 
 
+pytestmark = pytest.mark.database("sqlite", "postgresql")
+
+
 @pytest.fixture(scope="module")
 def race(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Race]:
     """An instance of its own for all races: they meet on one database, but never on one project."""

@@ -11,6 +11,7 @@ import pytest
 
 SCRIPT = Path(__file__).parent / "killing.py"
 SHORT = 100
+pytestmark = pytest.mark.database("sqlite", "postgresql")
 
 
 def run_rounds(rounds: int, folder: Path, database: str) -> dict[str, int]:
