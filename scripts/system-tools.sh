@@ -40,6 +40,7 @@ has_atomic() {
 # Spark 4 runs on Java 17 or newer.
 has_java() {
     java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+    has "$java" || return 1
     version=$("$java" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p')
     [ "${version:-0}" -ge 17 ]
 }
