@@ -24,12 +24,13 @@ def verbs(path: Path) -> list[ast.FunctionDef]:
 
 
 def first_line(verb: ast.FunctionDef, names: set[str]) -> int | None:
-    """Where the verb first calls one of the functions."""
+    """Where the verb first calls one of the functions. Who skips what is locked waits for nobody, and is left out."""
     lines = [
         node.lineno
         for node in ast.walk(verb)
         if isinstance(node, ast.Call)
         and (node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")) in names
+        and not any(word.arg == "skip_locked" for word in node.keywords)
     ]
     return min(lines, default=None)
 

@@ -2,16 +2,11 @@ import pytest
 
 from luodi.base.core.fieldspec import FieldSpec, FieldTable
 
-NAME = FieldSpec(
-    "name", "项目名称", "text", aliases=("名称", "项目"), section="基本情况", required_from="ST10", listed=True
-)
-TOTAL = FieldSpec(
-    "total_in_wan", "总投资", "money", unit="万元", aliases=("总投资(亿元)",), section="投资", required_from="ST40"
-)
+NAME = FieldSpec("name", "项目名称", "text", aliases=("名称", "项目"), section="基本情况", listed=True)
+TOTAL = FieldSpec("total_in_wan", "总投资", "money", unit="万元", aliases=("总投资(亿元)",), section="投资")
 PHONE = FieldSpec("phone", "联系电话", "phone", section="基本情况", sensitive=True)
-STARTED = FieldSpec("started_on", "开工日期", "date", section="进度", required_from="ST60", listed=True)
+STARTED = FieldSpec("started_on", "开工日期", "date", section="进度", listed=True)
 TABLE = FieldTable([NAME, TOTAL, PHONE, STARTED])
-STAGES = ["ST10", "ST20", "ST40", "ST60"]
 
 
 def test_fields_keep_their_order_and_are_found_by_name() -> None:
@@ -45,20 +40,6 @@ def test_lists_masks_and_sections_follow_from_the_rows() -> None:
     assert TABLE.listed == (NAME, STARTED)
     assert TABLE.sensitive == (PHONE,)
     assert TABLE.sections == {"基本情况": (NAME, PHONE), "投资": (TOTAL,), "进度": (STARTED,)}
-
-
-def test_what_a_stage_requires_grows_with_the_stages() -> None:
-    assert [TABLE.required_at(stage, STAGES) for stage in STAGES] == [
-        (NAME,),
-        (NAME,),
-        (NAME, TOTAL),
-        (NAME, TOTAL, STARTED),
-    ]
-
-
-def test_an_unknown_stage_requires_nothing_that_can_be_said() -> None:
-    with pytest.raises(ValueError):
-        TABLE.required_at("ST99", STAGES)
 
 
 def test_a_name_cannot_stand_twice() -> None:

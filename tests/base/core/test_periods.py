@@ -13,6 +13,7 @@ from luodi.base.core.periods import (
     PeriodKind,
     Span,
     add_months,
+    is_week,
     month_end,
     parse_period,
     period_at,
@@ -20,6 +21,7 @@ from luodi.base.core.periods import (
     same_span_last_year,
     schedule_fraction,
     split,
+    week_at,
     year_to_date,
 )
 
@@ -240,3 +242,13 @@ def test_the_schedule_is_month_over_twelve() -> None:
 
 def test_the_kinds_are_the_published_six() -> None:
     assert KINDS == ("year", "half", "quarter", "month", "half_month", "span")
+
+
+def test_a_week_runs_from_monday_to_sunday_and_is_written_as_its_days() -> None:
+    week = week_at(date(2023, 6, 28))
+
+    assert (week.code, week.kind) == ("2023-06-26..2023-07-02", "span")
+    assert week_at(date(2023, 6, 26)) == week_at(date(2023, 7, 2)) == week
+    assert is_week(parse_period("2023-06-26..2023-07-02"))
+    assert not is_week(parse_period("2023-06-27..2023-07-03"))
+    assert not is_week(parse_period("2023-06"))

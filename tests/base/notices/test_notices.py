@@ -21,6 +21,18 @@ def test_each_recipient_gets_one_notice_however_often_named() -> None:
     assert [row.title for row in selectors.notices(checker())] == ["待审核：甲项目"]
 
 
+def test_of_one_key_each_recipient_gets_one_notice_however_often_it_is_sent() -> None:
+    first = services.tell([clerk()], code="approvals.waiting", title="第一次", key="clock:1:2023-06-30", at=AT)
+
+    again = services.tell(
+        [clerk(), checker()], code="approvals.waiting", title="第二次", key="clock:1:2023-06-30", at=LATER
+    )
+
+    assert (first, again) == (1, 1)
+    assert [row.title for row in selectors.notices(clerk())] == ["第一次"]
+    assert [row.title for row in selectors.notices(checker())] == ["第二次"]
+
+
 def test_nobody_reads_the_notices_of_another() -> None:
     services.tell([clerk("QJ-E")], code="approvals.returned", title="被退回：甲项目", link="/approvals/", at=AT)
 

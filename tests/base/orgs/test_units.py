@@ -1,6 +1,6 @@
 """Making, changing and merging units; who may, and what stays known."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -92,6 +92,48 @@ def test_a_change_keeps_the_old_values_in_the_log() -> None:
         "kind": ["COUNTY", "ZONE"],
         "group": ["", "G2"],
     }
+
+
+def regrouped(group: str, group_from: date | None = None, at: datetime = AT) -> Unit:
+    given = {"name": "东县", "short_name": "", "kind": UnitKind.COUNTY, "group": group, "group_from": group_from}
+    return services.change_unit(unit("QJ-E"), actor=officer("sysadmin"), at=at, **given)  # type: ignore[arg-type]
+
+
+def groups(day: date, known_at: datetime | None = None) -> list[str]:
+    return list(selectors.groups_on([unit("QJ-E"), unit("QJ-W")], day, known_at=known_at).values())
+
+
+def test_a_unit_keeps_the_group_that_it_had_until_the_day_of_the_change() -> None:
+    regrouped(Group.G1A, date(2023, 1, 1))
+    regrouped(Group.G2, date(2023, 6, 1), at=AT + timedelta(days=1))
+
+    assert [groups(date(2023, month, 1)) for month in (5, 6)] == [["G1a", ""], ["G2", ""]]
+    assert groups(date(2022, 12, 31)) == ["", ""]
+    assert groups(date(2023, 6, 1), known_at=AT) == ["G1a", ""]
+
+
+def test_a_group_entered_again_for_an_earlier_day_replaces_what_was_entered_before() -> None:
+    regrouped(Group.G1A, date(2023, 6, 1))
+    regrouped(Group.G2, date(2023, 3, 1))
+
+    assert [groups(date(2023, month, 1))[0] for month in (2, 3, 6)] == ["", "G2", "G2"]
+
+
+def test_the_first_group_holds_for_all_time_and_the_next_one_from_today() -> None:
+    regrouped(Group.G1A)
+    assert groups(date(2020, 1, 1)) == ["G1a", ""]
+
+    regrouped(Group.G2)
+
+    assert [groups(day)[0] for day in (date(2020, 1, 1), date(2023, 7, 2), date(2023, 7, 3))] == ["G1a", "G1a", "G2"]
+
+
+def test_a_group_cannot_hold_from_a_day_to_come() -> None:
+    regrouped(Group.G1A)
+
+    with refused("units.group_from"):
+        regrouped(Group.G2, date(2023, 7, 4))
+    assert unit("QJ-E").group == "G1a"
 
 
 def test_a_change_of_nothing_writes_nothing() -> None:

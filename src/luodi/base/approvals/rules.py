@@ -34,6 +34,10 @@ class SlipKind(StrEnum):
     TAKEOVER = "takeover"
     SHARE = "share"
     ADJUSTMENT = "adjustment"
+    PAUSE = "pause"
+    MILESTONE = "milestone"
+    PROGRESS = "progress"
+    WAIVER = "waiver"
 
 
 class Permission(StrEnum):
@@ -49,6 +53,14 @@ class Permission(StrEnum):
     SHARE_RECOGNISE = "approvals.share_recognise"
     ADJUSTMENT_VERIFY = "approvals.adjustment_verify"
     ADJUSTMENT_RECOGNISE = "approvals.adjustment_recognise"
+    PAUSE_VERIFY = "approvals.pause_verify"
+    PAUSE_RECOGNISE = "approvals.pause_recognise"
+    MILESTONE_VERIFY = "approvals.milestone_verify"
+    MILESTONE_RECOGNISE = "approvals.milestone_recognise"
+    PROGRESS_VERIFY = "approvals.progress_verify"
+    PROGRESS_RECOGNISE = "approvals.progress_recognise"
+    WAIVER_VERIFY = "approvals.waiver_verify"
+    WAIVER_RECOGNISE = "approvals.waiver_recognise"
 
 
 LABELS: Final = {
@@ -62,6 +74,14 @@ LABELS: Final = {
     Permission.SHARE_RECOGNISE: "认定单位分担",
     Permission.ADJUSTMENT_VERIFY: "审核考核调整",
     Permission.ADJUSTMENT_RECOGNISE: "批准考核调整",
+    Permission.PAUSE_VERIFY: "审核时限暂停",
+    Permission.PAUSE_RECOGNISE: "批准时限暂停",
+    Permission.MILESTONE_VERIFY: "审核节点完成与调整",
+    Permission.MILESTONE_RECOGNISE: "认定节点完成与调整",
+    Permission.PROGRESS_VERIFY: "审核进度月报",
+    Permission.PROGRESS_RECOGNISE: "认定进度月报",
+    Permission.WAIVER_VERIFY: "审核要件豁免",
+    Permission.WAIVER_RECOGNISE: "批准要件豁免",
 }
 
 

@@ -1,4 +1,4 @@
-"""One row per field of a wide record: form, list, import, export and gate follow from it."""
+"""One row per field of a wide record: form, list, import and export follow from it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ FieldKind = Literal["text", "money", "date", "code", "choice", "integer", "decim
 class FieldSpec:
     """What is said about a field anywhere: name in code, Chinese label, kind, unit, Excel aliases, help, section.
 
-    `required_from` is the stage from which it must be filled ("" = never); `sensitive` fields are masked by default,
-    `listed` ones are columns of the list.
+    `sensitive` fields are masked by default, `listed` ones are columns of the list. Which step asks for a field is for
+    the gates to say.
     """
 
     name: str
@@ -24,7 +24,6 @@ class FieldSpec:
     aliases: tuple[str, ...] = ()
     help: str = ""
     section: str = ""
-    required_from: str = ""
     sensitive: bool = False
     listed: bool = False
 
@@ -81,9 +80,3 @@ class FieldTable:
         """The fields by form section, both in table order."""
         names = dict.fromkeys(field.section for field in self)
         return {name: tuple(field for field in self if field.section == name) for name in names}
-
-    def required_at(self, stage: str, order: Iterable[str]) -> tuple[FieldSpec, ...]:
-        """The fields that must be filled at the stage, given the order of stages. ValueError for an unknown stage."""
-        stages = list(order)
-        due = set(stages[: stages.index(stage) + 1])
-        return tuple(field for field in self if field.required_from in due)

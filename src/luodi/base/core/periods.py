@@ -1,6 +1,7 @@
 """Spans of days and the periods that reports are written for: years, halves, quarters, months, half months, any span.
 
-Period codes are those of the command line: `2023`, `2023H1`, `2023Q2`, `2023-06`, `2023-06a`, `2012..2015H1`.
+Period codes are those of the command line: `2023`, `2023H1`, `2023Q2`, `2023-06`, `2023-06a`, `2012..2015H1`; a week is
+written as its days, `2023-06-26..2023-07-02`.
 Rules: domain/05 §4.7 (R36 = (cut-off − 36 months, cut-off]; 时序进度 = month ÷ 12). No clock: days are passed in.
 """
 
@@ -101,6 +102,17 @@ def period_at(day: date, kind: PeriodKind) -> Period:
         "month": f"-{number:02d}",
     }
     return parse_period(f"{day.year:04d}{tails[kind]}")
+
+
+def week_at(day: date) -> Period:
+    """The week from Monday to Sunday in which the day lies; it has no code of its own and is written as a span of days."""
+    monday = day - timedelta(days=day.weekday())
+    return parse_period(f"{monday}..{monday + timedelta(days=6)}")
+
+
+def is_week(period: Period) -> bool:
+    """Whether the period is one week from Monday to Sunday."""
+    return period.code == week_at(period.first).code
 
 
 def split(period: Period, kind: PeriodKind) -> tuple[Period, ...]:

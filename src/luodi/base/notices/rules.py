@@ -1,4 +1,4 @@
-"""The codes of notices and their sentences."""
+"""The codes of notices with their sentences, the subjects they belong to, and which of them are urgent."""
 
 from typing import Final
 
@@ -6,13 +6,68 @@ CODES: Final = {
     "approvals.waiting": "有事项等待审核或认定",
     "approvals.recognised": "上报事项已认定",
     "approvals.returned": "上报事项被退回",
+    "projects.capital_cut": "到位资金部分认定",
+    "lifecycle.sample_drawn": "认定复核已抽样",
     "orgs.reset_asked": "有人申请重置密码",
     "orgs.reset_answered": "重置密码申请有了结果",
     "orgs.temporary_password": "密码已被重置",
+    "clocks.due": "项目时限将到或超期",
+    "clocks.answered": "时限处理建议已答复",
+    "milestones.progress_due": "进度月报该填报了",
     "intake.finished": "导入完成",
     "intake.undone": "导入已撤销",
     "closing.started": "期间开始结账",
     "closing.closed": "期间已结账",
     "closing.restated": "已结账期间重述",
+    "projects.duty_given": "有项目由您负责",
+    "projects.visit_due": "项目走访快到期",
+    "projects.visit_overdue": "项目走访已超期",
     "reports.finished": "文稿已生成",
+    "reports.dispatch_issued": "调度清单已下发",
+    "reports.week_due": "周统计待确认",
+    "supervision.issue_moved": "问题有了进展",
+    "supervision.draft_waiting": "三单草稿待下达",
+    "supervision.order_moved": "三单有了进展",
+    "supervision.order_due": "三单即将到期",
+    "supervision.order_urged": "三单催办",
+    "supervision.extension_asked": "三单申请延期",
+    "supervision.confirmation_wanted": "请确认问题是否解决",
+    "supervision.confirmation_given": "提出人已答复",
+    "supervision.plan_waiting": "督查计划待批准",
+    "supervision.finding_moved": "限期整改有了进展",
 }
+
+GROUPS: Final = {
+    "approvals": "审核认定",
+    "clocks": "时限与节点",
+    "closing": "期间结账",
+    "deliveries": "消息与后台",
+    "intake": "台账导入",
+    "issues": "问题与督办",
+    "lifecycle": "阶段与认定",
+    "milestones": "时限与节点",
+    "orders": "问题与督办",
+    "orgs": "账号与密码",
+    "projects": "项目与责任",
+    "reports": "文稿",
+    "supervision": "问题与督办",
+}
+"""The subject of a code, by its first word: what a person subscribes to."""
+OTHER: Final = "其他"
+URGENT: Final = frozenset({"orgs.temporary_password", "orgs.reset_asked"})
+"""Codes that go out in quiet hours too and are never held for a digest."""
+
+
+def group_of(code: str) -> str:
+    """The subject under which people find the code."""
+    return GROUPS.get(code.partition(".")[0], OTHER)
+
+
+def group_names() -> list[str]:
+    """The subjects that have codes, in the order of the codes."""
+    return list(dict.fromkeys(group_of(code) for code in CODES))
+
+
+def is_urgent(code: str) -> bool:
+    """Whether the code may disturb a person's rest."""
+    return code in URGENT

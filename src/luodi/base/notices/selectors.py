@@ -14,3 +14,8 @@ def notices(viewer: AbstractBaseUser) -> QuerySet[Notice]:
 def unread(viewer: AbstractBaseUser) -> QuerySet[Notice]:
     """Those that the viewer has not read."""
     return notices(viewer).filter(read_at=None)
+
+
+def unrouted(most: int) -> QuerySet[Notice]:
+    """The oldest notices of which nobody has decided yet whether they go out of the system too."""
+    return Notice.objects.filter(routed_at=None).order_by("pk")[:most]

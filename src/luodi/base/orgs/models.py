@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
 
+from luodi.base.core.facts import Fact
 from luodi.base.orgs.rules import Group, ResetState, Scope, UnitKind
 
 
@@ -43,6 +44,28 @@ class Unit(models.Model):
     def label(self) -> str:
         """The short name, or the name."""
         return self.short_name or self.name
+
+
+class UnitGroup(Fact):
+    """From which day a unit belongs to another assessment group; of several rows for a day the one recorded last tells.
+
+    `before` is the group that it left, so the first row also tells what was before it. A unit that never changed its
+    group has no row.
+    """
+
+    PERSONAL_DATA: ClassVar[tuple[str, ...]] = ("recorded_by",)
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="单位")
+    group = models.CharField("考核分组", max_length=4, choices=Group, blank=True)
+    before = models.CharField("原分组", max_length=4, choices=Group, blank=True)
+    valid_from = models.DateField("起")
+
+    class Meta:
+        verbose_name = "分组变更"
+        ordering = ("unit_id", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.group} {self.valid_from}"
 
 
 class Person(models.Model):

@@ -1,11 +1,11 @@
 """Who may see and do what, and the unit tree. Every scoped read of the product starts from `reach`."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from django.db.models import Case, Q, QuerySet, When
@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from luodi.base.core.errors import BusinessError, NotPermitted, NotVisible
 from luodi.base.core.workdays import WorkCalendar
-from luodi.base.orgs.models import CalendarDay, Grant, PasswordReset, Person, Role, Unit, User
+from luodi.base.orgs.models import CalendarDay, Grant, PasswordReset, Person, Role, Unit, UnitGroup, User
 from luodi.base.orgs.rules import Permission, ResetState, Scope, UnitKind
 
 TAKEOVER_CLERK: Final = "takeover"
@@ -290,6 +290,18 @@ def ancestors(units: Collection[int]) -> frozenset[int]:
     return frozenset(int(key) for path in paths for key in path.strip("/").split("/"))
 
 
+def groups_on(units: Sequence[Unit], day: date, *, known_at: datetime | None = None) -> dict[int, str]:
+    """The assessment group of each unit on a day, as known at a moment (default now); empty for none."""
+    rows = UnitGroup.objects.filter(unit__in=units).order_by("pk")
+    first: dict[int, str] = {}
+    found: dict[int, str] = {}
+    for row in rows:
+        first.setdefault(row.unit_id, row.before)
+        if row.valid_from <= day and (known_at is None or row.recorded_at <= known_at):
+            found[row.unit_id] = row.group
+    return {unit.pk: found.get(unit.pk, first.get(unit.pk, unit.group)) for unit in units}
+
+
 def unit_named(word: str) -> Unit | None:
     """The living unit whose code, name or short name is exactly the word; None when there is none or more than one."""
     found = list(Unit.objects.filter(Q(code=word) | Q(name=word) | Q(short_name=word), active_to=None)[:2])
@@ -318,4 +330,13 @@ def work_calendar() -> WorkCalendar:
         holidays=frozenset(day for day, works in rows if not works),
         makeup_days=frozenset(day for day, works in rows if works),
         known_years=frozenset(day.year for day, _ in rows),
+    )
+
+
+def people(viewer: User, permission: str) -> QuerySet[Person]:
+    """Everybody of the units in the viewer's reach for the permission, with or without an account, by unit and name."""
+    return (
+        Person.objects.filter(unit__in=visible_units(viewer, permission))
+        .select_related("unit")
+        .order_by("unit__path", "name", "pk")
     )

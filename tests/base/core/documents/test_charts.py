@@ -91,3 +91,14 @@ def test_the_most_wanted_font_below_the_folders_is_found(tmp_path: Path) -> None
 
     assert find_font((tmp_path / "none", tmp_path)) == tmp_path / "deep/NotoSansCJK-Regular.ttc"
     assert find_font((tmp_path / "none",)) is None
+
+
+@pytest.mark.parametrize(("values", "has_steps"), [(("2", "4", "0"), True), (("2", "40", "0"), False)])
+def test_a_few_things_are_counted_in_whole_steps(values: tuple[str, ...], has_steps: bool) -> None:
+    chart = Chart("五色分布", ("绿", "黄", "红"), (Series("市直部门", tuple(map(Decimal, values))),), "个")
+
+    data = write_xlsx(Document("五色图", (Picture(chart, b""),)))
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        drawn = archive.read("xl/charts/chart1.xml").decode()
+    assert ('<c:majorUnit val="1"/>' in drawn) is has_steps

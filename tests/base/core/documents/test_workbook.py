@@ -93,3 +93,13 @@ def test_letters_keep_their_ground_and_numbers_room_for_their_digits() -> None:
 
     assert sheet["A3"].fill.start_color.rgb == "FFF5BFBB"
     assert sheet.column_dimensions["B"].width >= 9
+
+
+def test_a_table_that_is_wide_is_printed_on_its_side() -> None:
+    columns = (Column("指标", width=95), Column("各单位", width=95))
+    narrow = Table(columns[:1], (row("签约"),), caption="窄表")
+    wide = Table(columns, (row("签约", "甲县 6"),), caption="宽表")
+
+    book = open_book(Document("通报", (narrow, wide)))
+
+    assert [sheet.page_setup.orientation for sheet in book] == ["portrait", "landscape"]

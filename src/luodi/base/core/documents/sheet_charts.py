@@ -12,6 +12,7 @@ from luodi.base.core.documents.wording import clean
 _SHADES: Final = ("#1A4F8B", "#C58A1A", "#7F8C99", "#17693C")
 _DASHES: Final = ("solid", "dash", "round_dot", "long_dash")
 _MARKS: Final = ("circle", "square", "triangle", "diamond")
+_FEW: Final = 8
 _FONT: Final[Mapping[str, object]] = {"name": "宋体", "size": 10}
 
 
@@ -52,12 +53,20 @@ def _native(workbook: Workbook, sheet: str, chart: Chart) -> Any:  # noqa: ANN40
         first.combine(other)
     first.set_title({"name": clean(chart.title), "name_font": {**_FONT, "size": 14, "bold": False}})
     first.set_x_axis({"num_font": _FONT})
-    first.set_y_axis({"name": chart.unit, "name_font": _FONT, "num_font": _FONT, "major_gridlines": {"visible": True}})
+    axis = {"name": chart.unit, "name_font": _FONT, "num_font": _FONT, "major_gridlines": {"visible": True}}
+    first.set_y_axis(axis | _whole_steps(chart))
     for one in made.values():
         one.set_y2_axis({"name": chart.right_unit, "name_font": _FONT, "num_font": _FONT})
     first.set_legend({"position": "bottom", "font": _FONT})
     first.set_size({"width": 780, "height": 440})
     return first
+
+
+def _whole_steps(chart: Chart) -> dict[str, object]:
+    """Steps of one where a few things are counted: there are no halves of a unit or a project."""
+    left = [one for one in chart.series if not one.is_right]
+    most = max((value for one in left for value in one.values if value is not None), default=0)
+    return {"major_unit": 1} if most <= _FEW and all(one.digits == 0 for one in left) else {}
 
 
 def _series(sheet: str, chart: Chart, one: Series, column: int) -> dict[str, object]:

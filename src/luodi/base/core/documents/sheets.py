@@ -30,6 +30,8 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _SHEET_NAME_LENGTH = 31
 _CHARACTERS_PER_WEIGHT = 0.55
+_UPRIGHT_CHARACTERS = 100
+"""A wider table is printed on its side: upright A4 would make its letters too small."""
 _LINE, _MOST_LINES = 15.0, 24
 _EPOCH = date(2000, 1, 1)
 
@@ -102,7 +104,7 @@ class _TableSheet:
         self._sheet.freeze_panes(first, 0)
         self._sheet.repeat_rows(first - depth, first - 1)
         self._sheet.set_paper(9)
-        if self._table.is_wide or len(self._table.columns) > 8:
+        if self._table.is_wide or len(self._table.columns) > 8 or sum(self._widths) > _UPRIGHT_CHARACTERS:
             self._sheet.set_landscape()
         self._sheet.fit_to_pages(1, 0)
         self._sheet.set_footer("&C— &P —")

@@ -13,8 +13,10 @@ from luodi.base.orgs.services.accounts import (
     issue_temporary,
     make_user,
     request_reset,
+    require_resettable,
     set_password,
 )
+from luodi.base.orgs.services.addresses import set_own_address
 from luodi.base.orgs.services.setup import Installed, NewAccount, install_instance
 from luodi.base.orgs.services.units import (
     change_unit,
@@ -44,8 +46,10 @@ __all__ = [
     "make_user",
     "merge_units",
     "request_reset",
+    "require_resettable",
     "seed_calendar",
     "set_active",
     "set_calendar_day",
+    "set_own_address",
     "set_password",
 ]

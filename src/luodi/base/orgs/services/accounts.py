@@ -95,14 +95,7 @@ def request_reset(user: User, *, actor: User, at: datetime, reason: str) -> Pass
     Errors: BusinessError `users.service`, `users.officer`, `users.self`, `users.reset_open`, `users.reason`;
     NotPermitted, NotVisible.
     """
-    require_over(actor, Permission.MANAGE_USERS, user)
-    if user.is_service:
-        raise BusinessError("服务账号不能登录，也不设密码。", code="users.service")
-    if user.pk == actor.pk:
-        raise BusinessError("修改自己的密码请用右上角“修改密码”。", code="users.self")
-    roles = _roles_of(user, at)
-    if roles & OFFICER_ROLES:
-        raise BusinessError("系统、安全、审计管理员的密码只能由本人修改，他人不能代为重置。", code="users.officer")
+    roles = require_resettable(user, actor=actor, at=at)
     if not reason.strip():
         raise BusinessError("请写明重置原因，以及如何核对了本人身份。", code="users.reason")
     audit.stand_in_line()
@@ -120,6 +113,19 @@ def request_reset(user: User, *, actor: User, at: datetime, reason: str) -> Pass
     title = f"{actor} 申请重置 {user} 的登录密码" + ("，等待安全管理员批准" if needs_second else "")
     _tell(user, title, code="orgs.reset_asked", at=at, officers=needs_second)
     return reset
+
+
+def require_resettable(user: User, *, actor: User, at: datetime) -> set[str]:
+    """Refuse a reset of accounts whose password others may not set; returns the account's roles. Errors: see `request_reset`."""
+    require_over(actor, Permission.MANAGE_USERS, user)
+    if user.is_service:
+        raise BusinessError("服务账号不能登录，也不设密码。", code="users.service")
+    if user.pk == actor.pk:
+        raise BusinessError("修改自己的密码请用右上角“修改密码”。", code="users.self")
+    roles = _roles_of(user, at)
+    if roles & OFFICER_ROLES:
+        raise BusinessError("系统、安全、审计管理员的密码只能由本人修改，他人不能代为重置。", code="users.officer")
+    return roles
 
 
 def _roles_of(user: User, at: datetime) -> set[str]:

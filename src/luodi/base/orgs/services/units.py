@@ -3,12 +3,13 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from luodi.base.audit import services as audit
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.workdays import seed_days
 from luodi.base.orgs import selectors
-from luodi.base.orgs.models import CalendarDay, Person, Unit, User
+from luodi.base.orgs.models import CalendarDay, Person, Unit, UnitGroup, User
 from luodi.base.orgs.rules import Permission, UnitKind
 
 
@@ -74,9 +75,22 @@ def _place(unit: Unit) -> None:
 
 @transaction.atomic
 def change_unit(
-    unit: Unit, *, actor: User, at: datetime, name: str, short_name: str, kind: UnitKind, group: str
+    unit: Unit,
+    *,
+    actor: User,
+    at: datetime,
+    name: str,
+    short_name: str,
+    kind: UnitKind,
+    group: str,
+    group_from: date | None = None,
 ) -> Unit:
-    """Rename or regroup a unit; the old values stay in the audit log."""
+    """Rename or regroup a unit; the old values stay in the audit log, and the group of earlier days stays what it was.
+
+    `group_from` is the day from which the new group holds, the day of `at` when it is not said. The first group of a unit
+    holds for all time, unless a day is said.
+    Errors: NotPermitted, NotVisible; BusinessError `units.incomplete`, `units.group_from` (a day to come).
+    """
     selectors.require(actor, Permission.MANAGE_UNITS, unit=unit)
     audit.stand_in_line()
     locked = Unit.objects.select_for_update().get(pk=unit.pk)
@@ -86,11 +100,31 @@ def change_unit(
     changes = {key: (getattr(locked, key), value) for key, value in new.items() if getattr(locked, key) != value}
     if not changes:
         return locked
-    for key, (_, value) in changes.items():
+    if "group" in changes and not (group_from is None and _is_first_group(locked)):
+        day = _regroup(locked, group, group_from, actor=actor, at=at)
+        changes["group_from"] = ("", day.isoformat())
+    for key, value in new.items():
         setattr(locked, key, value)
-    locked.save(update_fields=list(changes))
+    locked.save(update_fields=list(new))
     audit.record(audit.Act("orgs.unit_changed", locked, unit_code=locked.code, changes=changes), actor=actor, at=at)
     return locked
+
+
+def _is_first_group(unit: Unit) -> bool:
+    return not unit.group and not UnitGroup.objects.filter(unit=unit).exists()
+
+
+def _regroup(unit: Unit, group: str, valid_from: date | None, *, actor: User, at: datetime) -> date:
+    today = timezone.localdate(at)
+    day = valid_from or today
+    if day > today:
+        raise BusinessError(
+            f"分组变更的起始日 {day} 还没有到：请填今天或以前的日子，到了那天再改。", code="units.group_from"
+        )
+    UnitGroup.objects.create(
+        unit=unit, group=group, before=unit.group, valid_from=day, recorded_at=at, recorded_by=actor
+    )
+    return day
 
 
 @transaction.atomic
