@@ -20,7 +20,11 @@ from luodi.base.orgs.selectors import operator, takeover_clerk
 from luodi.domains.projects import selectors, services
 from luodi.domains.projects.models import CapitalRecord, Project
 from luodi.domains.projects.services import CapitalSeed, EventSeed, ProjectSeed, ProjectValues
+from luodi.domains.supervision import services as supervision
+from luodi.domains.supervision.models import Order
+from luodi.domains.supervision.selectors import step_differences
 from tests import factories
+from tests.domains.supervision import making
 
 Answer = dict[str, object]
 DAY = date(2023, 3, 1)
@@ -31,6 +35,7 @@ def prepare() -> Answer:
     call_command("migrate", verbosity=0, skip_checks=True)
     for role, place in (("r09", "QJ-E"), ("r09", "QJ-W"), ("r10", "QJ-E"), ("r10", "QJ-W"), ("r04", "QJ")):
         factories.user(role, place)
+    making.chief()
     return {"people": [factories.project_office().pk, factories.user("r05", name="同事").pk]}
 
 
@@ -142,6 +147,37 @@ def snapshots() -> Answer:
     return {"checked": done.checked, "faults": list(done.faults)}
 
 
+def two_drafts() -> Answer:
+    """Two drafts of orders for the eastern county."""
+    return {"orders": [making.draft(title=f"事项{number}").pk for number in range(2)]}
+
+
+def sent(order: int) -> Answer:
+    """An order issued by the director."""
+    found = Order.objects.get(pk=order)
+    return {"number": supervision.issue_order(found, actor=making.chief(), at=factories.AT).number}
+
+
+def proposed(key: str) -> Answer:
+    """A draft proposed under a key."""
+    made = supervision.draft_order(
+        making.values(), source="RANKING", source_key=key, actor=making.chief(), at=factories.AT
+    )
+    return {"order": made.pk}
+
+
+def swept() -> Answer:
+    """One sweep of the clock, a week later."""
+    done = supervision.sweep(at=making.on(13))
+    return {"said": done.reminded + done.urged, "drafted": done.drafted}
+
+
+def issued_numbers() -> Answer:
+    """Every number that was given, and whether caches agree with steps and the chain is whole."""
+    numbers = sorted(Order.objects.exclude(number="").values_list("number", flat=True), key=lambda one: (len(one), one))
+    return {"numbers": numbers, "whole": check_chain().is_whole and step_differences()[1] == []}
+
+
 def state(projects: list[int]) -> Answer:
     """What an inspector finds afterwards, of the whole ledger and of these projects."""
     rows = Project.objects.filter(pk__in=projects).order_by("pk")
@@ -171,6 +207,11 @@ ACTS: dict[str, Callable[..., Answer]] = {
         closing_begun,
         closed,
         snapshots,
+        two_drafts,
+        sent,
+        proposed,
+        swept,
+        issued_numbers,
         state,
     )
 }

@@ -12,15 +12,20 @@ from django.db import DatabaseError, connection, transaction
 from luodi.base.audit.selectors import check_chain
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.facts import AppendOnlyModel
+from luodi.base.orgs import services as orgs
+from luodi.base.orgs.rules import UnitKind
 from luodi.domains.investors import services as investors
 from luodi.domains.projects import services as projects
 from luodi.domains.targets import services as targets
 from tests.architecture.source import product_models
+from tests.domains.projects import audited_plans, audited_records
+from tests.domains.supervision import audited as audited_supervision
 from tests.factories import (
     AT,
     attachment,
     clerk,
     investor,
+    officer,
     recognise,
     recognised_event,
     reversed_capital,
@@ -87,13 +92,21 @@ def ledger() -> None:
         actor=user("r03"),
         at=AT,
     )
+    for group in ("甲组", "乙组"):
+        orgs.change_unit(
+            unit("QJ-E"), name="东区", short_name="", kind=UnitKind.ZONE, group=group, actor=officer("sysadmin"), at=AT
+        )
+    audited_records.something_of_everything()
+    audited_records.something_of_every_side()
+    audited_plans.something_of_everything()
+    audited_supervision.something_of_everything()
 
 
 def test_the_ledger_holds_something_of_every_kind_of_fact(ledger: None) -> None:
     empty = [model._meta.label for model in FACTS if not model._default_manager.exists()]
 
     assert empty == []
-    assert len(FACTS) == 18
+    assert len(FACTS) == 58
 
 
 @every_fact

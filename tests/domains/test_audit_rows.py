@@ -20,8 +20,13 @@ from luodi.domains.investors import services as investors
 from luodi.domains.projects import services as projects
 from luodi.domains.projects.services import EventSeed, ProjectSeed, ProjectValues
 from luodi.domains.targets import services as targets
+from tests import factories
 from tests.architecture.codes import audit_codes
 from tests.architecture.source import SOURCE, is_in_layer, modules, tree_of
+from tests.base.deliveries import audited as deliveries
+from tests.domains.projects import audited_plans as plans
+from tests.domains.projects import audited_records as records
+from tests.domains.supervision import audited as supervision
 from tests.factories import (
     AT,
     PASSWORD,
@@ -249,6 +254,36 @@ def capital_reversed() -> User:
     return project_office()
 
 
+def side_verb(act: str) -> Act:
+    def merging() -> User:
+        event = factories.merged(signed_project(), signed_project())
+        if act == "merge_undone":
+            projects.undo_merge(event, actor=project_office(), at=AT, reason="误办")
+        return project_office()
+
+    def reopening() -> User:
+        row = project()
+        factories.recognised_event(row, "TALK", DAY)
+        factories.recognised_event(row, "LOSE", DAY)
+        projects.reopen_lead(row, actor=clerk(), at=AT)
+        return clerk()
+
+    def approving() -> User:
+        details = projects.SideDetails(approval_no="9号")
+        event = projects.file_side_event(
+            signed_project(), event="RETURN", occurred_on=DAY, details=details, reason="不符", actor=clerk(), at=AT
+        )
+        projects.approve_side_event(event, role="ISSUER", actor=user("r03"), at=AT)
+        return user("r03")
+
+    def transferring() -> User:
+        factories.transferred(signed_project(), {"QJ-W": 100}, on=DAY)
+        return project_office()
+
+    verbs = {"reopened": reopening, "side_approved": approving, "transferred": transferring}
+    return verbs.get(act, merging)
+
+
 def rate_entered() -> User:
     actor = statistics_office()
     projects.enter_exchange_rate("USD", day=DAY, rate=Decimal(7), source="央行", actor=actor, at=AT)
@@ -271,6 +306,10 @@ def taken(act: str) -> Act:
 
 
 VERBS: dict[str, Act] = {
+    **supervision.VERBS,
+    **plans.VERBS,
+    **records.VERBS,
+    **deliveries.VERBS,
     "approvals.verify": decided("verify"),
     "approvals.recognise": decided("recognise"),
     "approvals.return": decided("return"),
@@ -315,6 +354,11 @@ VERBS: dict[str, Act] = {
     "projects.capital_filed": project_verb("capital"),
     "projects.capital_reversed": capital_reversed,
     "projects.rate_entered": rate_entered,
+    "projects.merge_filed": side_verb("merge_filed"),
+    "projects.merge_undone": side_verb("merge_undone"),
+    "projects.reopened": side_verb("reopened"),
+    "projects.side_approved": side_verb("side_approved"),
+    "projects.transferred": side_verb("transferred"),
     "projects.taken_over": taken("over"),
     "projects.taken_back": taken("back"),
     "targets.issued": target_verb("issued"),
@@ -343,7 +387,20 @@ def test_no_verb_writes_without_an_audit_row() -> None:
     """A public verb with an actor calls the audit log itself or hands on to a function that does."""
     services = [path for path in modules() if is_in_layer(path, "services") and path.parent.name != "audit"]
     services = [path for path in services if path.relative_to(SOURCE).parts[0] in {"base", "domains"}]
-    speaking = ("audit.record", "_append(", "_withdraw(", "take_step(", "decide(", "_log(", "withdraw_activity(")
+    speaking = (
+        "audit.record",
+        "_append(",
+        "_withdraw(",
+        "take_step(",
+        "draft_order(",
+        "decide(",
+        "_log(",
+        "withdraw_activity(",
+        "append_side_event(",
+        "file_event(",
+        "_append_proposal(",
+        "assign(",
+    )
     silent = [
         verb.name
         for path in services
@@ -354,8 +411,9 @@ def test_no_verb_writes_without_an_audit_row() -> None:
         and not any(call in ast.unparse(verb) for call in speaking)
     ]
 
-    # These two are parts of verbs: a slip and its steps are audited together with the fact that they belong to.
-    assert sorted(silent) == ["add_steps", "open_slip"]
+    # These are parts of verbs: slips, steps and reversals are audited together with the fact that they belong to; the
+    # last only refuses.
+    assert sorted(silent) == ["add_steps", "append_reversals", "open_slip", "require_resettable"]
 
 
 def test_a_slip_is_opened_only_together_with_a_fact_that_is_audited() -> None:

@@ -190,3 +190,28 @@ def test_who_stores_a_document_first_and_who_locks_the_project_first_do_not_wait
         assert outcomes(answers) == ["ok", "ok"]
 
     assert race.alone("state", projects=[])["whole"] is True
+
+
+def test_two_send_orders_at_once_and_numbers_have_no_gap_nor_twin(race: Race) -> None:
+    for _ in range(ROUNDS):
+        one, other = race.numbers("two_drafts", "orders")
+        assert outcomes(race.together({"act": "sent", "order": one}, {"act": "sent", "order": other})) == ["ok", "ok"]
+    one, _ = race.numbers("two_drafts", "orders")
+    again = race.together({"act": "sent", "order": one}, {"act": "sent", "order": one})
+    assert outcomes(again) == ["ok", "workflow.not_allowed"]
+
+    after = race.alone("issued_numbers")
+    assert after["numbers"] == [f"招交〔2023〕{number}号" for number in range(1, 2 * ROUNDS + 2)]
+    assert after["whole"] is True
+
+
+def test_one_proposal_at_once_is_one_draft_and_two_sweeps_say_everything_once(race: Race) -> None:
+    proposals = race.together(*({"act": "proposed", "key": "ranking:2023Q2:QJ-E"} for _ in range(2)))
+    assert proposals[0]["order"] == proposals[1]["order"]
+
+    swept = race.together({"act": "swept"}, {"act": "swept"})
+
+    orders = 2 * ROUNDS + 1
+    assert sum(int(str(answer["said"])) for answer in swept) == orders
+    assert race.alone("swept") == {"ok": True, "said": 0, "drafted": 0}
+    assert race.alone("issued_numbers")["whole"] is True

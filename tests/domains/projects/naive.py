@@ -62,5 +62,8 @@ def naive_state(log: Iterable[Told], on: date | None = None) -> tuple[str, str, 
             asked_again = next((other.event for other in facts if other.id == fact.reverses_id), "")
         elif side == "RETURNED" and fact.event == asked_again:
             side = "NORMAL"
+    merged = [fact.occurred_on for fact in standing if fact.event == "MERGE"]
+    if merged:
+        side, since = "MERGED", min(merged)
     stage = max((STAGES[event] for event in days), default="ST10")
     return stage, side, None if side == "NORMAL" else since, days

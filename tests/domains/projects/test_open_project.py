@@ -14,7 +14,7 @@ from luodi.domains.projects import services
 from luodi.domains.projects.models import Project, ProjectUnitShare
 from luodi.domains.projects.rules import SideStatus, Stage
 from luodi.domains.projects.services import ProjectValues
-from tests.factories import AT, clerk, investor, officer, project, recognised_event, signed_project, unit, user
+from tests.factories import AT, clerk, investor, merged, officer, project, signed_project, unit, user
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
@@ -108,9 +108,9 @@ def test_an_expansion_names_its_parent() -> None:
 
 
 def test_a_merged_project_stands_in_nobodys_way() -> None:
-    recognised_event(opened(values()), "MERGE", date(2023, 7, 1))
+    merged(opened(values()), project())
 
-    assert opened(values()).code == "P2023-0002"
+    assert opened(values()).code == "P2023-0003"
 
 
 def test_a_withdrawn_project_stands_in_nobodys_way() -> None:

@@ -15,6 +15,7 @@ from tests.factories import (
     reversed_event,
     signed_project,
     statistics_office,
+    transferred,
 )
 from tests.refusals import refused
 
@@ -152,7 +153,7 @@ def test_a_lost_lead_stays_lost() -> None:
 
 def test_a_transfer_is_finished_by_its_resumption() -> None:
     row = signed_project()
-    recognised_event(row, "TRANSFER", date(2023, 3, 1))
+    transferred(row, {"QJ-W": 100}, on=date(2023, 3, 1))
     assert state(row) == ("ST40", "TRANSFERRED", date(2023, 3, 1))
 
     recognised_event(row, "RESUME", date(2023, 3, 10))

@@ -7,15 +7,13 @@ from luodi.base.core.fieldspec import FieldSpec, FieldTable
 PROJECT_FIELDS: Final = FieldTable(
     (
         FieldSpec("code", "项目编号", "text", section="基本情况", listed=True, help="系统编号，自动产生"),
-        FieldSpec("name", "项目名称", "text", section="基本情况", required_from="ST10", listed=True),
-        FieldSpec("investor", "投资方", "text", section="基本情况", required_from="ST20", listed=True, help="企业全称"),
+        FieldSpec("name", "项目名称", "text", section="基本情况", listed=True),
+        FieldSpec("investor", "投资方", "text", section="基本情况", listed=True, help="企业全称"),
         FieldSpec("uscc", "统一社会信用代码", "code", section="基本情况", help="18 位，境外企业可不填"),
-        FieldSpec("unit", "责任单位", "choice", section="基本情况", required_from="ST10", listed=True),
+        FieldSpec("unit", "责任单位", "choice", section="基本情况", listed=True),
         FieldSpec("kind", "项目类别", "choice", section="基本情况"),
-        FieldSpec("content", "建设内容及规模", "text", section="基本情况", required_from="ST40"),
-        FieldSpec(
-            "total_investment_in_wan", "总投资", "money", "万元", section="投资规模", required_from="ST20", listed=True
-        ),
+        FieldSpec("content", "建设内容及规模", "text", section="基本情况"),
+        FieldSpec("total_investment_in_wan", "总投资", "money", "万元", section="投资规模", listed=True),
         FieldSpec("fixed_investment_in_wan", "固定资产投资", "money", "万元", section="投资规模"),
         FieldSpec("currency", "币种", "choice", section="投资规模"),
         FieldSpec("land_mu", "用地面积", "decimal", "亩", section="投资规模"),

@@ -137,7 +137,8 @@ SOUND = {
         ({"side_status": "TERMINATED", "side_since": date(2023, 2, 28)}, "capital.after_termination"),
         ({"side_status": "REPLACED", "side_since": date(2023, 2, 28)}, "capital.after_termination"),
         ({"side_status": "TERMINATED", "side_since": date(2023, 3, 1)}, None),
-        ({"side_status": "SUSPENDED", "side_since": date(2023, 2, 28)}, None),
+        ({"side_status": "SUSPENDED", "side_since": date(2023, 2, 28)}, "capital.paused"),
+        ({"side_status": "SUSPENDED", "side_since": date(2023, 3, 1)}, None),
     ],
 )
 def test_capital_counts_between_signing_and_today_up_to_110_percent(

@@ -13,6 +13,7 @@ CEILING: Final = Decimal("1.10")
 MOST_IN_WAN: Final = Decimal(1_000_000_000)
 _AFTER_SIGNING: Final = ORDERED_EVENTS[ORDERED_EVENTS.index(Event.PREPARE) :]
 _ENDED: Final = frozenset({SideStatus.TERMINATED, SideStatus.REPLACED, SideStatus.LOST, SideStatus.MERGED})
+_PAUSED: Final = frozenset({SideStatus.ON_HOLD, SideStatus.SUSPENDED})
 _RESUMABLE: Final = frozenset({SideStatus.ON_HOLD, SideStatus.SUSPENDED, SideStatus.TRANSFERRED})
 
 
@@ -111,6 +112,7 @@ def require_capital_allowed(
             f"项目已于 {side_since} {SideStatus(side_status).label}，不能再填报此后的到位资金。",
             code="capital.after_termination",
         )
+    _require_going_on(arrived_on, side_status=side_status, side_since=side_since)
     require_recognisable_capital(
         amount_in_wan=amount_in_wan,
         already_in_wan=already_in_wan,
@@ -118,6 +120,15 @@ def require_capital_allowed(
         arrived_on=arrived_on,
         signed_on=signed_on,
     )
+
+
+def _require_going_on(arrived_on: date, *, side_status: str, side_since: date | None) -> None:
+    """While a project is held or suspended no money comes in (domain/04 §4.4)."""
+    if side_status in _PAUSED and side_since is not None and arrived_on > side_since:
+        raise BusinessError(
+            f"项目自 {side_since} 起{SideStatus(side_status).label}，其后没有到位资金。如已恢复，请先填报复工（恢复）。",
+            code="capital.paused",
+        )
 
 
 def require_recognisable_capital(

@@ -34,7 +34,8 @@ def replay(facts: Iterable[EventFact], on: date | None = None) -> LifeState:
     """The state at the end of day `on` (None: after everything).
 
     A reversal takes its event out from the reversal's own day on; a reversal that was itself reversed does nothing.
-    RETURN takes a recognition out and marks the project returned until the same event is recognised again.
+    RETURN takes a recognition out and marks the project returned until the same event is recognised again. A merger is
+    final whatever side event comes after it: who was merged never was a project of its own.
     """
     known = sorted((fact for fact in facts if on is None or fact.occurred_on <= on), key=lambda fact: fact.id)
     void = void_ids(known)
@@ -76,4 +77,7 @@ def _side(live: list[EventFact], known: list[EventFact]) -> tuple[SideStatus, da
             returned = names.get(fact.reverses_id or 0, "") if fact.event == Event.RETURN else ""
         elif side == SideStatus.RETURNED and fact.event == returned:
             side, since = SideStatus.NORMAL, fact.occurred_on
+    merged = [fact for fact in live if fact.event == Event.MERGE]
+    if merged:
+        side, since = SideStatus.MERGED, min(fact.occurred_on for fact in merged)
     return side, since if side != SideStatus.NORMAL else None

@@ -74,6 +74,16 @@ class Permission(StrEnum):
     VIEW_SENSITIVE = "projects.view_sensitive"
     EXPORT = "projects.export"
     ENTER_RATES = "projects.enter_rates"
+    ASSIGN = "projects.assign"
+    LOG_VISIT = "projects.log_visit"
+    EDIT_DUTY_SETS = "projects.edit_duty_sets"
+    PLAN = "projects.plan"
+    FILE_PROGRESS = "projects.file_progress"
+    EDIT_TEMPLATES = "projects.edit_templates"
+    FILE_DOCUMENT = "projects.file_document"
+    CHECK_SITE = "projects.check_site"
+    APPROVE_SIDE = "projects.approve_side"
+    APPROVE_OVER_SHARE = "projects.approve_over_share"
 
 
 LABELS: Final = {
@@ -86,4 +96,14 @@ LABELS: Final = {
     Permission.VIEW_SENSITIVE: "查看项目敏感信息",
     Permission.EXPORT: "导出项目",
     Permission.ENTER_RATES: "录入汇率",
+    Permission.ASSIGN: "安排项目责任",
+    Permission.LOG_VISIT: "登记项目走访",
+    Permission.EDIT_DUTY_SETS: "修改责任体系",
+    Permission.PLAN: "编制节点计划、填报节点完成",
+    Permission.FILE_PROGRESS: "填报进度月报",
+    Permission.EDIT_TEMPLATES: "修改节点模板",
+    Permission.FILE_DOCUMENT: "登记项目文件",
+    Permission.CHECK_SITE: "登记现场核查与照片",
+    Permission.APPROVE_SIDE: "批准退回、置换（任务下达单位）",
+    Permission.APPROVE_OVER_SHARE: "批准超比例置换（分管领导）",
 }

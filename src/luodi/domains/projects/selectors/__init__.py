@@ -7,6 +7,13 @@ from luodi.domains.projects.selectors.companies import (
     known_investors,
     signings_at,
 )
+from luodi.domains.projects.selectors.documents import (
+    documents,
+    documents_in_force,
+    site_checks,
+    site_photos,
+    with_doubled_numbers,
+)
 from luodi.domains.projects.selectors.evidence import attachment
 from luodi.domains.projects.selectors.ledger import (
     LedgerState,
@@ -25,6 +32,7 @@ from luodi.domains.projects.selectors.ledger import (
     taken_back,
     vouchers_in_use,
 )
+from luodi.domains.projects.selectors.merging import Fate, MergeLine, MergePlan, carried_facts, merge_plan
 from luodi.domains.projects.selectors.projects import (
     ProjectFilter,
     listed_projects,
@@ -34,29 +42,52 @@ from luodi.domains.projects.selectors.projects import (
 )
 from luodi.domains.projects.selectors.rates import RateFilter, exchange_rates
 from luodi.domains.projects.selectors.shares import ShareRevision, share_proposals, share_revisions
+from luodi.domains.projects.selectors.sides import (
+    Task,
+    approvals_wanted,
+    is_over_share,
+    replaced_in,
+    returnable,
+    side_approvals,
+    side_details,
+    signed,
+    size_of,
+    task_name,
+    tasks_of,
+)
 from luodi.domains.projects.selectors.verification import CacheDifference, cache_differences, search_differences
 
 __all__ = [
     "CacheDifference",
     "Estate",
+    "Fate",
     "LedgerState",
+    "MergeLine",
+    "MergePlan",
     "ProjectFilter",
     "RateFilter",
     "ShareRevision",
+    "Task",
+    "approvals_wanted",
     "attachment",
     "cache_differences",
     "cached_values",
     "capital_records",
+    "carried_facts",
     "claimed_facts",
     "claimed_state",
+    "documents",
+    "documents_in_force",
     "estate_of",
     "events",
     "exchange_rate",
     "exchange_rates",
     "facts_of_slip",
+    "is_over_share",
     "known_investor",
     "known_investors",
     "listed_projects",
+    "merge_plan",
     "project",
     "project_by_code",
     "projects",
@@ -64,11 +95,22 @@ __all__ = [
     "recognised_facts",
     "recognised_states",
     "record_supported_by",
+    "replaced_in",
+    "returnable",
     "search_differences",
     "share_proposals",
     "share_revisions",
     "shares_in_force",
+    "side_approvals",
+    "side_details",
+    "signed",
     "signings_at",
+    "site_checks",
+    "site_photos",
+    "size_of",
     "taken_back",
+    "task_name",
+    "tasks_of",
     "vouchers_in_use",
+    "with_doubled_numbers",
 ]

@@ -1,4 +1,4 @@
-"""Documents that support a project's facts, for those who see the project."""
+"""Documents that support a project's facts and steps, for those who see the project."""
 
 from django.db.models import Q
 
@@ -7,12 +7,12 @@ from luodi.base.files.models import Attachment
 from luodi.base.files.rules import Permission
 from luodi.base.orgs.models import User
 from luodi.base.orgs.selectors import require
-from luodi.domains.projects.models import CapitalEvidence, EventEvidence
+from luodi.domains.projects.models import CapitalEvidence, EventEvidence, MilestonePhoto, ProjectDocument, SitePhoto
 from luodi.domains.projects.selectors.projects import project
 
 
 def attachment(viewer: User, project_pk: int, pk: int) -> Attachment:
-    """The document of that number behind an event or a record of the project; NotVisible otherwise.
+    """The document of that number behind an event, a record, a paper, a site photo or a milestone of the project; NotVisible otherwise.
 
     NotPermitted without the right to see attachments.
     """
@@ -20,6 +20,9 @@ def attachment(viewer: User, project_pk: int, pk: int) -> Attachment:
     seen = project(viewer, project_pk)
     behind = Q(pk__in=EventEvidence.objects.filter(event__project=seen).values("attachment_id"))
     behind |= Q(pk__in=CapitalEvidence.objects.filter(record__project=seen).values("attachment_id"))
+    behind |= Q(pk__in=ProjectDocument.objects.filter(project=seen).values("attachment_id"))
+    behind |= Q(pk__in=SitePhoto.objects.filter(project=seen).values("attachment_id"))
+    behind |= Q(pk__in=MilestonePhoto.objects.filter(done__project=seen).values("attachment_id"))
     found = Attachment.objects.filter(behind, pk=pk).first()
     if found is None or not found.path.exists():
         raise NotVisible("没有找到该附件，或它不属于此项目。", code="projects.attachment")

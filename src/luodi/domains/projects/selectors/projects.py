@@ -14,6 +14,7 @@ from luodi.base.orgs.models import Unit, User
 from luodi.base.orgs.selectors import reach
 from luodi.domains.projects.models import Project, ProjectUnitShare, StageEvent
 from luodi.domains.projects.rules import Permission
+from luodi.domains.projects.selectors.assigned import assigned_to
 
 SEARCH_TABLE: Final = "projects_search"
 """The full-text index over `Project.search_text`, keyed by project."""
@@ -90,6 +91,7 @@ def _visible(viewer: User) -> QuerySet[Project]:
     if found.own:
         condition |= Q(Exists(ProjectUnitShare.objects.filter(project=OuterRef("pk"), recorded_by_id=viewer.pk)))
         condition |= Q(Exists(StageEvent.objects.filter(project=OuterRef("pk"), recorded_by_id=viewer.pk)))
+        condition |= Q(assigned_to(viewer.person_id, timezone.localdate()))
     return rows.filter(condition)
 
 

@@ -25,6 +25,8 @@ from luodi.domains.projects.rules import (
 )
 from luodi.domains.projects.services.cache import refresh_projects
 from luodi.domains.projects.services.shares import put_in_force
+from luodi.domains.projects.services.sides import require_approved
+from luodi.domains.projects.services.transferring import settle_transfer
 
 
 @dataclass(frozen=True)
@@ -47,11 +49,14 @@ def decide(slip: Slip, act: str, *, actor: User, at: datetime, note: str = "") -
     if act == SlipAct.RECOGNISE and decided.kind != SlipKind.TAKEOVER:
         for event in facts.events:
             _require_recognisable_event(event, today=timezone.localdate(at))
+            require_approved(event)
         for record in facts.capital:
             _require_recognisable_record(record)
     if act == SlipAct.RECOGNISE:
         for proposal in facts.shares:
             put_in_force(proposal, actor=actor, at=at)
+        for event in facts.events:
+            settle_transfer(event, actor=actor, at=at)
     if act in {SlipAct.RECOGNISE, SlipAct.RETURN}:
         refresh_projects(facts.project_ids)
     return decided

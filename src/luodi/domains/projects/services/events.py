@@ -31,6 +31,7 @@ from luodi.domains.projects.rules import (
     require_side_allowed,
     void_ids,
 )
+from luodi.domains.projects.rules.sides import require_plain_reversal
 from luodi.domains.projects.services.locks import locked_project
 
 _NEEDS_REASON = frozenset(
@@ -51,6 +52,7 @@ def file_event(
     occasion: Activity | None = None,
     reason: str = "",
     evidence: Sequence[Attachment] = (),
+    revokes: StageEvent | None = None,
 ) -> StageEvent:
     """File an event with its evidence; it counts once another person has recognised it.
 
@@ -76,7 +78,7 @@ def file_event(
         row.currency = locked.currency
         row.amount_in_currency_wan = None if locked.currency == "CNY" else locked.total_investment_in_wan
     if event == Event.RETURN:
-        row.reverses = _returned_event(locked)
+        row.reverses = revokes or _returned_event(locked)
     return _append(row, evidence, actor=actor, at=at, action="projects.event_filed")
 
 
@@ -143,6 +145,7 @@ def reverse_event(
     A waiting event's reversal waits with it; a recognised event's reversal needs recognition of its own.
     """
     project = locked_project(event.project, Permission.REVERSE_EVENT, actor=actor)
+    require_plain_reversal(event.event)
     day = occurred_on or event.occurred_on
     if not reason.strip():
         raise BusinessError("撤销要写明原因。", code="events.reason")

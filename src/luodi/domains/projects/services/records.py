@@ -108,7 +108,7 @@ def open_project(values: ProjectValues, *, actor: User, at: datetime, parent: Pr
 
 def _require_no_twin(values: ProjectValues, actor: User, present: Project | None = None) -> None:
     same = Project.objects.filter(name_key=project_key(values.name), investor=values.investor, is_withdrawn=False)
-    others = same.exclude(side_status=SideStatus.MERGED).order_by("pk")
+    others = same.exclude(side_status__in=(SideStatus.MERGED, SideStatus.LOST)).order_by("pk")
     twin = others.exclude(pk=present.pk).first() if present is not None else others.first()
     if twin is not None:
         is_visible = selectors.projects(actor).filter(pk=twin.pk).exists()

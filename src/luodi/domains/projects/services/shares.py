@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from luodi.base.approvals import services as approvals
+from luodi.base.approvals.models import Slip
 from luodi.base.approvals.rules import SlipKind, SlipState
 from luodi.base.audit import services as audit
 from luodi.base.core.days import require_sensible_day
@@ -47,13 +48,61 @@ def propose_shares(
     for unit in shares:
         if unit.active_to is not None:
             raise BusinessError(f"“{unit.name}”已撤并，请改填接续的单位。", code="units.closed")
-    waiting = ShareProposal.objects.filter(project=locked, role=role)
+    title = f"{locked.name}：{ShareRole(role).label}分担 {_written(shares)}（自 {valid_from}）"
+    _require_none_waiting(locked, role)
+    slip = approvals.open_slip(SlipKind.SHARE, title=title, unit=locked.unit, actor=actor, at=at)
+    return _append_proposal(
+        locked, shares, role=role, valid_from=valid_from, basis=basis, slip=slip, actor=actor, at=at
+    )
+
+
+def append_proposal(
+    project: Project,
+    shares: Mapping[Unit, Decimal],
+    *,
+    valid_from: date,
+    basis: str,
+    slip: Slip,
+    actor: User,
+    at: datetime,
+) -> ShareProposal:
+    """The promotion shares that go with a transfer, on its slip; part of that verb, in its transaction."""
+    _require_sound(shares, ShareRole.PROMOTE)
+    for unit in shares:
+        if unit.active_to is not None:
+            raise BusinessError(f"“{unit.name}”已撤并，请改填接续的单位。", code="units.closed")
+    _require_none_waiting(project, ShareRole.PROMOTE)
+    return _append_proposal(
+        project,
+        shares,
+        role=ShareRole.PROMOTE,
+        valid_from=valid_from,
+        basis=basis,
+        slip=slip,
+        actor=actor,
+        at=at,
+    )
+
+
+def _require_none_waiting(project: Project, role: str) -> None:
+    waiting = ShareProposal.objects.filter(project=project, role=role)
     if waiting.filter(slip__state__in=(SlipState.FILED, SlipState.VERIFIED)).exists():
         raise BusinessError("该项目已有一份分担调整等待认定，请等它办完再提。", code="shares.waiting")
-    title = f"{locked.name}：{ShareRole(role).label}分担 {_written(shares)}（自 {valid_from}）"
-    slip = approvals.open_slip(SlipKind.SHARE, title=title, unit=locked.unit, actor=actor, at=at)
+
+
+def _append_proposal(
+    project: Project,
+    shares: Mapping[Unit, Decimal],
+    *,
+    role: str,
+    valid_from: date,
+    basis: str,
+    slip: Slip,
+    actor: User,
+    at: datetime,
+) -> ShareProposal:
     proposal = ShareProposal.objects.create(
-        project=locked,
+        project=project,
         role=role,
         valid_from=valid_from,
         basis=normalise(basis)[:200],
@@ -68,7 +117,7 @@ def propose_shares(
         ]
     )
     changes = {"shares": ("", _written(shares)), "valid_from": ("", valid_from.isoformat())}
-    act = audit.Act("projects.shares_proposed", locked, unit_code=locked.unit.code, changes=changes, reason=basis)
+    act = audit.Act("projects.shares_proposed", project, unit_code=project.unit.code, changes=changes, reason=basis)
     audit.record(act, actor=actor, at=at)
     return proposal
 

@@ -46,7 +46,7 @@ def undo_batch(batch: str, *, unit: Unit, filer: User, actor: User, at: datetime
     withdrawn = _withdraw_projects(batch, actor=actor, at=at)
     if standing_events or standing_records:
         slip = recognised_slip(f"撤销导入批次 {batch}", unit=unit, filer=filer, recogniser=actor, at=at)
-        _reverse(standing_events, standing_records, slip, actor=filer, at=at, reason=reason)
+        append_reversals(standing_events, standing_records, slip, actor=filer, at=at, reason=reason)
     taken = [*waiting, *standing_events, *(row for row, _ in standing_records)]
     touched = {*withdrawn, *(fact.project_id for fact in taken)}
     refresh_projects(touched)
@@ -75,6 +75,14 @@ def _standing_records(batch: str, records: list[CapitalRecord]) -> list[tuple[Ca
     return [(row, amount) for row, amount in left if row.slip.state == SlipState.RECOGNISED and amount != 0]
 
 
+def standing_amounts(records: Collection[CapitalRecord]) -> list[tuple[CapitalRecord, Decimal]]:
+    """Each record of which reversals, recognised or waiting, have left something, with what is left."""
+    claimed = Q(reverses__in=[row.pk for row in records]) & ~Q(slip__state=SlipState.RETURNED)
+    taken = selectors.taken_back(claimed)
+    left = [(row, row.amount_in_wan + taken.get(row.pk, Decimal(0))) for row in records]
+    return [(row, amount) for row, amount in left if amount != 0]
+
+
 def _return_slips(slips: Collection[Slip], *, actor: User, at: datetime, reason: str) -> None:
     for slip in slips:
         slip.state = SlipState.RETURNED
@@ -82,7 +90,7 @@ def _return_slips(slips: Collection[Slip], *, actor: User, at: datetime, reason:
     add_steps(slips, SlipAct.RETURN, actor=actor, at=at, note=reason[:500])
 
 
-def _reverse(
+def append_reversals(
     events: Iterable[StageEvent],
     records: Iterable[tuple[CapitalRecord, Decimal]],
     slip: Slip,
@@ -91,6 +99,7 @@ def _reverse(
     at: datetime,
     reason: str,
 ) -> None:
+    """Reversals of facts on their own days, on one slip; records with the amount that is taken back."""
     StageEvent.objects.bulk_create(
         [
             StageEvent(
