@@ -1,0 +1,1 @@
+"""Pure machinery of supervision: the paper of a meeting."""

@@ -1,0 +1,1 @@
+"""Vocabulary and judgement of supervision: problems, orders, meetings, inspections, their step tables and time limits."""

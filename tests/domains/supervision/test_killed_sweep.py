@@ -1,0 +1,65 @@
+"""Two workers sweep at once and are killed at any moment: no order, message or reminder is lost or comes twice."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent.parent
+SHORT = 200
+
+
+def run_rounds(rounds: int, folder: Path, database: str) -> dict[str, int]:
+    """What came of so many kills."""
+    environment = {**os.environ, "LUODI_HOME": str(folder / "home"), "DJANGO_SETTINGS_MODULE": "luodi.config.settings"}
+    environment |= {"LUODI_DATABASE_URL": database, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
+    answer = subprocess.run(
+        [sys.executable, "-m", "tests.domains.supervision.killing", str(rounds)],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert answer.returncode == 0, answer.stderr[-8000:]
+    tally: dict[str, int] = json.loads(answer.stdout)
+    return tally
+
+
+@pytest.fixture
+def own_database(tmp_path: Path) -> Iterator[str]:
+    """A database of its own: SQLite in the folder, or a fresh one in the cluster of the run."""
+    url = os.environ.get("LUODI_DATABASE_URL", "")
+    if not url:
+        yield ""
+        return
+    import psycopg
+
+    name = f"swept_{os.getpid()}"
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}"')
+    yield urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def test_two_hundred_kills_lose_and_double_nothing(tmp_path: Path, own_database: str) -> None:
+    tally = run_rounds(SHORT, tmp_path, own_database)
+
+    assert tally["killed"] >= SHORT
+    assert tally["midway"] > 0
+    assert tally["orders"] == 3 * tally["days"]
+
+
+@pytest.mark.chaos
+def test_thousands_of_kills_lose_and_double_nothing(tmp_path: Path, own_database: str) -> None:
+    rounds = int(os.environ.get("LUODI_CHAOS_ROUNDS", "2000"))
+
+    tally = run_rounds(rounds, tmp_path, own_database)
+
+    assert tally["killed"] >= rounds
