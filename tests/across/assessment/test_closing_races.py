@@ -1,8 +1,11 @@
 """Two people close at the same moment, or one closes while another recognises: real processes on a real database."""
 
+import pytest
+
 from tests.domains.test_races import Race, outcomes, race
 
 __all__ = ["race"]
+pytestmark = pytest.mark.database("sqlite", "postgresql")
 
 
 def test_two_close_one_period_and_one_is_told_that_it_is_done(race: Race) -> None:

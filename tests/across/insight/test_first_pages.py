@@ -35,12 +35,15 @@ def test_own_filings_say_what_was_returned_and_which_fields_are_missing() -> Non
     filed = insight.filings(factories.clerk())
 
     assert (filed.returned_count, filed.filed, filed.is_clear) == (1, 0, False)
-    assert [[spec.name for spec in one.fields] for one in filed.incomplete] == [["total_investment_in_wan"]]
+    assert [[spec.name for spec in one.fields] for one in filed.incomplete] == [
+        ["content", "total_investment_in_wan", "contact_phone", "owner"]
+    ]
 
 
 def test_a_clerk_is_not_asked_for_another_unit_s_projects() -> None:
     factories.project("QJ-W", total=None)
 
+    assert insight.filings(factories.clerk("QJ-W")).incomplete_count == 1
     assert insight.filings(factories.clerk("QJ-E")).incomplete_count == 0
 
 

@@ -32,6 +32,8 @@ class Block(StrEnum):
 
     JUDGE = "judge"
     FILINGS = "filings"
+    CLOCKS = "clocks"
+    DUTIES = "duties"
     CHANGES = "changes"
     TRACE = "trace"
     TARGETS = "targets"
@@ -54,6 +56,8 @@ PLACES: Final = (
     # Work of one's own comes before anybody's figures; whoever has none begins with the figures.
     Place(Block.JUDGE, frozenset(Approvals)),
     Place(Block.FILINGS, frozenset({Projects.FILE_EVENT, Projects.FILE_CAPITAL})),
+    Place(Block.CLOCKS, frozenset({Projects.FILE_EVENT, Permission.STEER, Permission.OVERSEE})),
+    Place(Block.DUTIES, frozenset({Projects.LOG_VISIT})),
     Place(Block.CHANGES, frozenset({Permission.OVERSEE})),
     Place(Block.TRACE, frozenset({Permission.TRACE})),
     Place(Block.TARGETS, frozenset({Figures.VIEW})),
@@ -65,14 +69,18 @@ PLACES: Final = (
 )
 
 
+OF_A_UNIT: Final = frozenset({Block.TARGETS, Block.EXCEPTIONS})
+"""Blocks that speak of one unit: who has only the own projects in reach has no unit to speak of."""
+
+
 def blocks(held: Collection[str]) -> tuple[Block, ...]:
     """The blocks of the first page of somebody with these rights, in the order of the page."""
     rights = frozenset(held)
     return tuple(place.block for place in PLACES if place.opened_by & rights)
 
 
-GROUND: Final = frozenset({"orgs", "audit"})
-"""Apps whose rows hold no business data: units, accounts, roles, grants, calendar, the log itself."""
+GROUND: Final = frozenset({"orgs", "audit", "deliveries"})
+"""Apps whose rows hold no business data: units, accounts, roles, grants, calendar, channels, the log itself."""
 
 
 def is_business(subject_type: str) -> bool:

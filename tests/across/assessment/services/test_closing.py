@@ -2,22 +2,33 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
 
 from luodi.across.assessment import selectors, services
-from luodi.across.assessment.models import PeriodClosing, Scheme, Snapshot, SnapshotScore, SnapshotValue
+from luodi.across.assessment.models import (
+    PeriodClosing,
+    Scheme,
+    Snapshot,
+    SnapshotDefinition,
+    SnapshotScore,
+    SnapshotValue,
+)
 from luodi.across.assessment.rules.closing import ClosingState
+from luodi.across.assessment.selectors import published
 from luodi.across.figures import selectors as figures
+from luodi.across.figures.rules.catalogue import BY_CODE
 from luodi.base.audit.models import AuditEntry
 from luodi.base.core.errors import NotPermitted
 from luodi.base.core.facts import release_statements
 from luodi.base.core.periods import parse_period
 from luodi.base.notices.models import Notice
 from luodi.base.orgs.selectors import operator
+from luodi.base.orgs.services import change_unit
 from tests import factories
-from tests.across.assessment.city import aim, counties, signed
+from tests.across.assessment.city import COUNTIES, aim, counties, signed
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +49,17 @@ def june_project(on: date = date(2023, 6, 10), *, at: object = AT) -> None:
 
 def kept(snapshot: Snapshot, code: str, window: str, unit: str = "QJ") -> SnapshotValue:
     return SnapshotValue.objects.get(snapshot=snapshot, unit__code=unit, code=code, window=window)
+
+
+def tampered(row: SnapshotValue | SnapshotDefinition, value: str, *, column: str = "shown") -> None:
+    """Somebody who is master of the database lifts the triggers and writes another value."""
+    table = row._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for statement in release_statements(table, connection.vendor):
+            cursor.execute(statement)
+        cursor.execute(f'UPDATE "{table}" SET {column} = %s WHERE id = %s', [value, row.pk])
 
 
 def test_a_close_locks_the_figures_and_keeps_what_was_published_of_every_unit() -> None:
@@ -71,14 +93,7 @@ def test_every_snapshot_is_recomputed_to_the_digit_and_a_changed_one_is_found() 
     june_project(date(2023, 6, 12), at=LATER)
     assert selectors.check_snapshots() == selectors.SnapshotCheck(1, ())
 
-    value = kept(snapshot, "S02", "period")
-    table = SnapshotValue._meta.db_table
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        for statement in release_statements(table, connection.vendor):
-            cursor.execute(statement)
-        cursor.execute(f'UPDATE "{table}" SET shown = %s WHERE id = %s', ["9.99", value.pk])
+    tampered(kept(snapshot, "S02", "period"), "9.99")
 
     faults = selectors.check_snapshots().faults
     assert len(faults) == 2
@@ -219,3 +234,76 @@ def test_a_county_sees_its_own_published_values() -> None:
 
     assert own.filter(code="S01", window="period").get().shown == "0"
     assert Decimal(own.filter(code="S01", window="ytd").get().raw or 0) == 0
+
+
+def test_a_unit_is_scored_in_the_group_that_it_had_in_the_period() -> None:
+    places = counties()
+    for county in places:
+        aim(county, "10")
+        signed(county.code, 1)
+    given = {"name": places[0].name, "short_name": "", "kind": places[0].kind, "group": "G1b"}
+    change_unit(places[0], actor=operator(), at=AT, **given)  # type: ignore[arg-type]  # the unit's own values
+
+    snapshot = close("2023H1", at=LATER)
+    july = selectors.ranking(operator(), period="2023-07")
+
+    assert set(snapshot.scores.values_list("unit__code", "scheme__group")) == {(code, "G1a") for code in COUNTIES}
+    assert {group.code: len(group.units) for group in july.groups if group.units} == {"G1a": 4, "G1b": 1}
+    assert selectors.check_snapshots().faults == ()
+
+
+def test_a_figure_defined_otherwise_since_is_named_in_words_and_the_rest_is_still_compared(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    june_project()
+    snapshot = close()
+    old = BY_CODE["S01"]
+    changed = BY_CODE | {"S01": SimpleNamespace(definition="签约项目数，含框架协议。")}
+    monkeypatch.setattr(published, "BY_CODE", {code: one for code, one in changed.items() if code != "P01"})
+    tampered(kept(snapshot, "S01", "period"), "7")
+    tampered(kept(snapshot, "S02", "period"), "9.99")
+
+    found = selectors.check_snapshots()
+
+    assert len(found.faults) == 2
+    assert "校验值不符" in found.faults[0]
+    assert "'S02'" in found.faults[1]
+    assert found.remarks == (
+        f"{snapshot}：指标 S01“{old.name}”的定义在结账后改过，公布值保留，不按新定义比对"
+        f"（当时：{old.definition}；现在：签约项目数，含框架协议。）",
+        f"{snapshot}：指标 P01“{BY_CODE['P01'].name}”已不在指标目录中，公布值保留，不再重算"
+        f"（当时的定义：{BY_CODE['P01'].definition}）",
+    )
+
+
+def test_a_definition_that_was_tampered_with_is_found() -> None:
+    snapshot = close()
+    tampered(snapshot.definitions.get(code="S01"), "另一种定义", column="definition")
+
+    assert "留存的指标定义与校验值不符，快照被改动过" in selectors.check_snapshots().faults[0]
+
+
+def test_a_month_inside_a_later_closed_period_is_not_offered_and_not_begun() -> None:
+    close("2023H1")
+    chief = factories.user("r03")
+    rows = {row.period.code: row for row in selectors.period_rows(chief, year=2023, today=date(2023, 7, 10))}
+
+    assert [step.code for step in rows["2023-05"].steps] == []
+    assert rows["2023-05"].note == "已随 2023H1 锁定，不再单独结账"
+    assert [(step.code, rows[code].note) for code in ("2023-06", "2023Q2") for step in rows[code].steps] == [
+        ("start", "已随 2023H1 锁定")
+    ] * 2
+    with refused("closing.inside"):
+        services.start_closing(MAY, actor=chief, at=LATER)
+    assert not Notice.objects.filter(link="/closing/2023-05/").exists()
+
+
+def test_a_close_that_was_begun_before_a_longer_period_was_closed_can_only_be_taken_back() -> None:
+    chief = factories.user("r03")
+    services.start_closing(MAY, actor=chief, at=AT)
+    close("2023H1")
+
+    assert [step.code for step in selectors.period_row(chief, "2023-05").steps] == ["cancel"]
+    with refused("closing.inside"):
+        services.close_period(MAY, actor=chief, at=LATER)
+    assert services.cancel_closing(MAY, actor=chief, at=LATER).state == ClosingState.OPEN

@@ -24,6 +24,7 @@ from tests.across.figures.engine.naive_book import (
     months_later,
 )
 
+ENDED = {"TERMINATED", "REPLACED"}
 THRESHOLDS = {
     "S04": 10**10,
     "S04.1000": 10**9,
@@ -59,6 +60,19 @@ def figures(rows: dict[str, list[Row]], asked: Asked) -> dict[str, Answer]:
 
 def signed_count(book: Book, unit: int, start: date, end: date) -> Fraction:
     return Sums(book, unit, end).count(lambda s: between(s.on("SIGN"), start, end), lambda s: s.on("SIGN") or end)
+
+
+def placed_count(book: Book, unit: int, start: date, end: date) -> Fraction:
+    """By places in a task: replaced projects out, replacing ones on the day of what they replace."""
+    return Sums(book, unit, end).count(lambda s: between(s.task_on, start, end), lambda s: s.task_on or end)
+
+
+def placed_amount(book: Book, unit: int, start: date, end: date) -> Fraction:
+    return Sums(book, unit, end).total(
+        lambda s: Fraction(contract(s) or 0, YI),
+        lambda s: between(s.task_on, start, end),
+        lambda s: s.task_on or end,
+    )
 
 
 def signed_amount(book: Book, unit: int, start: date, end: date) -> Fraction:
@@ -138,13 +152,14 @@ def signing(book: Book, asked: Asked) -> dict[str, Answer]:
     for code, least in THRESHOLDS.items():
         out[code] = Answer([sums.count(lambda s, least=least: signed(s) and (contract(s) or 0) >= least, signed_on)])
     out["S08"] = ratio(out["S05"].values[0] or Fraction(0), number)
+    out["S13"] = Answer([sums.count(lambda s: signed(s) and s.side in ENDED, signed_on)])
     before = last_year(start, end)
     out["S09.n"] = growth(number, signed_count(book, unit, *before))
     out["S09.v"] = growth(amount, signed_amount(book, unit, *before))
     counted = in_force(asked, unit, ("S01", "S06", "S06.n"), money=False)
     valued = in_force(asked, unit, ("S02", "S06", "S06.v"), money=True)
-    out["S06.n"] = Answer([signed_count(book, unit, t.start, end) * 100 / goal(t) for t in counted] or [None])
-    out["S06.v"] = Answer([signed_amount(book, unit, t.start, end) * 100 / goal(t) for t in valued] or [None])
+    out["S06.n"] = Answer([placed_count(book, unit, t.start, end) * 100 / goal(t) for t in counted] or [None])
+    out["S06.v"] = Answer([placed_amount(book, unit, t.start, end) * 100 / goal(t) for t in valued] or [None])
     below = [u for u in book.parent if u != unit and book.under(u, unit)]
     bound = [u for u in below if in_force(asked, u, ("S01",), money=False)]
     idle = [u for u in bound if not signed_count(book, u, start, end)]
@@ -200,13 +215,64 @@ def progress(book: Book, asked: Asked) -> dict[str, Answer]:
         lambda s: "START" in s.first and s.first["START"]["occurred_on"] <= due(s, end),
         (date(year, 1, 1), date(year, 12, 31)),
     )
+    out["P26"] = flow("START", test=lambda s: s.side in ended)
+    out |= ripened(sums, out_of, end) | wiped_out(book, asked, inside)
     out["P14.n"] = flow("TERMINATE", latest=True)
     out["P14.closed"] = flow("TERMINATE", latest=True, test=lambda s: s.stage >= 80)
     out["P14.r"] = rate(lambda s: s.side == "TERMINATED", calibre=False)
     out["P15"] = flow("RETURN", latest=True)
     out["P16.n"] = flow("REPLACE", latest=True)
-    out["P16.r"] = rate(lambda s: s.side == "REPLACED", calibre=False)
+    whole = cohort(r36, calibre=False)
+    first, last = asked.window or r36
+    out["P16.r"] = ratio(
+        sums.count(lambda s: whole(s) and s.side == "REPLACED"), sums.count(lambda s: between(s.task_on, first, last))
+    )
+    out |= listed(sums, lambda s: between(s.listed_on, first, last) and s.side not in out_of)
     return out | standing(sums, end) | talks(sums, start, end) | durations(sums, start, end)
+
+
+def ripened(sums: Sums, out_of: set[str], end: date) -> dict[str, Answer]:
+    grown = sums.count(lambda s: ripe(s, end) and s.side not in out_of and s.stage >= 90)
+    return {"P09": ratio(grown, sums.count(lambda s: ripe(s, end) and s.side not in out_of))}
+
+
+def wiped_out(book: Book, asked: Asked, inside: Callable[[State], bool]) -> dict[str, Answer]:
+    """Units directly below with signings in the window and not one landed."""
+    units = [Sums(book, unit, asked.end) for unit, above in book.parent.items() if above == asked.unit]
+    engaged = [sums for sums in units if sums.count(inside)]
+    lost = [sums for sums in engaged if not sums.count(lambda s: inside(s) and s.stage >= 50)]
+    return {"P17": Answer([Fraction(len(lost)) if engaged else None])}
+
+
+def listed(sums: Sums, inside: Callable[[State], bool]) -> dict[str, Answer]:
+    """The list of a fair or task in its three classes."""
+
+    def is_lost(state: State) -> bool:
+        return state.stage < 50 and (state.side in ENDED or "SIGN" not in state.first)
+
+    def is_open(state: State) -> bool:
+        return state.stage < 50 and not is_lost(state)
+
+    tests: dict[str, Callable[[State], bool]] = {
+        "signed": lambda s: True,
+        "cancelled": is_lost,
+        "landed": lambda s: s.stage >= 50,
+        "landed_suspended": lambda s: s.stage >= 50 and s.side == "SUSPENDED",
+        "landed_ended": lambda s: s.stage >= 50 and s.side in ENDED,
+        "unlanded": is_open,
+        "unlanded_preparing": lambda s: is_open(s) and "PREPARE" in s.first,
+        "unlanded_held": lambda s: is_open(s) and s.side == "ON_HOLD",
+    }
+    out = {
+        f"P27.{name}": Answer([sums.count(lambda s, test=test: inside(s) and test(s))]) for name, test in tests.items()
+    }
+    out["P27.r"] = ratio(out["P27.landed"].values[0] or Fraction(0), out["P27.signed"].values[0] or Fraction(0))
+    return out
+
+
+def ripe(state: State, end: date) -> bool:
+    produced = state.on("PRODUCE")
+    return produced is not None and months_later(produced, 24) <= end
 
 
 GOING = {"NORMAL", "TRANSFERRED"}
@@ -226,7 +292,15 @@ def standing(sums: Sums, end: date) -> dict[str, Answer]:
     def building(state: State) -> bool:
         return 60 <= state.stage < 70 and state.side not in {"TERMINATED", "REPLACED"}
 
+    def owed(state: State) -> bool:
+        late_start = 40 <= state.stage <= 50 and state.side in GOING and "SIGN" in state.first and due(state, end) < end
+        return building(state) or late_start
+
+    def at_work(state: State) -> bool:
+        return 60 <= state.stage < 70 and state.side in GOING
+
     return {
+        "P04": ratio(sums.count(at_work), sums.count(owed)),
         "P10": Answer([sums.count(waiting)]),
         "P11": Answer([sums.count(late)]),
         "P13.n": Answer([sums.count(lambda s: s.side == "SUSPENDED")]),

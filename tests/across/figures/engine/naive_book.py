@@ -73,7 +73,7 @@ class Answer:
 
 @dataclass
 class State:
-    """A project at the end of a day."""
+    """A project at the end of a day. `task_on`, `listed_on`, `task_occasion`: its place in a task (see Book.placed)."""
 
     row: Row
     first: dict[str, Row]
@@ -81,6 +81,11 @@ class State:
     stage: int
     side: str
     side_on: date | None
+    revoked: Row | None = None
+    standing: frozenset[int] = frozenset()
+    task_on: date | None = None
+    listed_on: date | None = None
+    task_occasion: int | None = None
 
     def on(self, event: str) -> date | None:
         return self.first[event]["occurred_on"] if event in self.first else None
@@ -189,10 +194,47 @@ class Book:
             elif side == "RETURNED" and kind == waits_for:
                 side, side_on = "NORMAL", event["occurred_on"]
         stage = max((RANK[kind] for kind in first if kind in RANK), default=0)
-        return State(row, first, last, stage, side, side_on)
+        if any(event["event"] == "MERGE" for event in live):
+            side = "MERGED"
+        found = State(row, first, last, stage, side, side_on)
+        by_id = {event["event_id"]: event for event in events}
+        gone = [by_id[e["reverses_id"]] for e in live if e["event"] == "RETURN" and e["reverses_id"] in by_id]
+        signings = sorted((e for e in gone if e["event"] == "SIGN"), key=lambda e: e["occurred_on"])
+        found.revoked = signings[0] if signings and "SIGN" not in first else None
+        found.standing = frozenset(event["event_id"] for event in live)
+        return found
 
     def states(self, day: date) -> list[State]:
-        return [state for row in self.projects if (state := self.state(row, day)).side != "MERGED"]
+        everyone = [self.state(row, day) for row in self.every_row()]
+        self.placed(everyone)
+        counted = {row["project_id"] for row in self.projects}
+        return [state for state in everyone if state.side != "MERGED" and state.row["project_id"] in counted]
+
+    def every_row(self) -> list[Row]:
+        """All projects with events, those out of scope too: a place may be handed on by one that does not count."""
+        return [row for row in map(self.attributes, self.project_ids()) if row]
+
+    def placed(self, states: list[State]) -> None:
+        """Who holds which place: one replaced holds none; one that replaces holds that of the first of its row."""
+        mine = {state.row["project_id"]: state for state in states}
+        new_of: dict[int, int] = {}
+        told = sorted(self.rows["pairs"], key=lambda pair: pair["event_id"])
+        for pair in told:
+            old = mine.get(pair["project_id"])
+            if old is not None and pair["event_id"] in old.standing:
+                new_of[pair["project_id"]] = pair["counterpart_id"]
+        old_of = {new: old for old, new in new_of.items()}
+        for project, state in mine.items():
+            root, seen = project, {project}
+            while root in old_of and old_of[root] not in seen:
+                root = old_of[root]
+                seen.add(root)
+            source = mine.get(root, state)
+            sign = source.first.get("SIGN") or source.revoked
+            if project in new_of or sign is None:
+                continue
+            state.listed_on, state.task_occasion = sign["occurred_on"], sign["occasion_id"]
+            state.task_on = state.listed_on if "SIGN" in state.first else None
 
 
 class Sums:

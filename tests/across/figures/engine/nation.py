@@ -13,7 +13,17 @@ from tests.across.figures.engine.synthetic import Ledger, Row
 APART = 1_000
 """The numbers of the n-th of several ledgers in one mart begin here × n."""
 FIRST = datetime(2023, 1, 1, tzinfo=UTC)
-_OWN = {"event_id", "reverses_id", "record_id", "project_id", "unit_id", "parent_id", "trip_id", "investor_id"}
+_OWN = {
+    "event_id",
+    "reverses_id",
+    "record_id",
+    "project_id",
+    "counterpart_id",
+    "unit_id",
+    "parent_id",
+    "trip_id",
+    "investor_id",
+}
 _EVENTS = ["TALK", "FRAMEWORK", "SIGN", "LAND", "START", "COMPLETE", "HOLD", "SUSPEND", "TERMINATE", "RETURN", "MERGE"]
 
 

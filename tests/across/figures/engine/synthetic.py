@@ -48,8 +48,9 @@ class Ledger:
         known_at: datetime = EARLY,
         occasion: int | None = None,
         reverses: int | None = None,
+        counterpart: int | None = None,
     ) -> int:
-        """A recognised event."""
+        """A recognised event; `counterpart` is the project that replaces this one."""
         number = len(self.rows["stage_events"]) + 1
         self._add(
             "stage_events",
@@ -62,6 +63,8 @@ class Ledger:
             occasion_id=occasion,
             reverses_id=reverses,
         )
+        if counterpart is not None:
+            self._add("pairs", event_id=number, project_id=project, counterpart_id=counterpart)
         return number
 
     def capital(

@@ -38,6 +38,7 @@ LIKELY = [
     "RETURN",
     "HOLD",
     "SUSPEND",
+    "REPLACE",
 ]
 EVENTS = st.sampled_from(LIKELY + [event.value for event in Event if event is not Event.REVOKE])
 AMOUNTS = st.one_of(st.none(), st.integers(1, 10**13), st.sampled_from([10**9, 10**10, 10**11, 10**12]))
@@ -113,6 +114,7 @@ def _project(draw: st.DrawFn, ledger: Ledger) -> None:
     for _ in range(draw(st.integers(0, 9))):
         reverses = draw(st.sampled_from(filed)) if filed and draw(st.integers(0, 3)) == 0 else None
         event = draw(st.sampled_from(["REVOKE", "RETURN"])) if reverses else draw(EVENTS)
+        counterpart = draw(st.one_of(st.none(), st.integers(1, 4))) if event == "REPLACE" else None
         filed.append(
             ledger.event(
                 project,
@@ -122,6 +124,7 @@ def _project(draw: st.DrawFn, ledger: Ledger) -> None:
                 known_at=draw(st.sampled_from(MOMENTS)),
                 occasion=draw(st.one_of(st.none(), st.integers(1, 2))),
                 reverses=reverses,
+                counterpart=counterpart if counterpart != project else None,
             )
         )
     for _ in range(draw(st.integers(0, 4))):

@@ -174,3 +174,36 @@ def test_a_title_that_gives_each_subject_its_unit_gives_none_to_the_whole_table(
     columns = {column.label: column.unit for column in parsed(rows).sheets[0].columns}
 
     assert (columns["总投资"], columns["累计到位资金"]) == ("亿元", "万元")
+
+
+@pytest.mark.parametrize(
+    ("source", "is_local"),
+    [
+        ("本市", True),
+        ("市内", True),
+        ("市内资金", True),
+        ("本地民营资本", True),
+        ("本地企业自筹", True),
+        ("云岭区", True),
+        ("云岭区、云澜市", True),
+        ("市内、省外", False),
+        ("云岭区、深圳", False),
+        ("企业自筹", False),
+        ("省外", False),
+    ],
+)
+@pytest.mark.parametrize("header", ["资金来源", "省内外"])
+def test_a_project_whose_ledger_says_that_investor_or_money_is_local_is_out_of_the_figures(
+    header: str, source: str, is_local: bool
+) -> None:
+    ledger = parsed(
+        [
+            ["项目名称", "投资方", header, "总投资（万元）", "签约时间"],
+            ["甲项目", "甲实业有限公司", source, 3000, "2023.5"],
+        ],
+        city_names=["云岭区", "云澜市"],
+    )
+
+    assert codes(row_of(ledger, 2)) == ([(header, "scope.local")] if is_local else [])
+    (draft,) = ledger.assembly.projects
+    assert [question.code for question in draft.questions] == (["scope.local"] if is_local else [])

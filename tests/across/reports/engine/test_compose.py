@@ -1,6 +1,7 @@
 """The language of templates: what falls when a figure or a word is missing."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -132,6 +133,8 @@ def test_points_are_numbered_over_those_that_remain(figure: FigureMaker) -> None
 
     assert texts(several) == ["一是带头。外出{{A02}}。压实责任。二是激励。上榜{{H}}。"]
     assert texts(single) == ["带头。外出{{A02}}。压实责任。"]
+    split = composed(replace(points, lead="打算：", is_split=True), figures=known)
+    assert texts(split) == ["打算：一是带头。外出{{A02}}。压实责任。", "二是激励。上榜{{H}}。"]
 
 
 def test_a_section_without_text_is_left_out_with_its_heading_and_the_rest_is_counted(figure: FigureMaker) -> None:

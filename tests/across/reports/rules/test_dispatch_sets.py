@@ -1,14 +1,16 @@
-"""Which projects belong to which dispatch list."""
+"""Which projects belong to which dispatch list, and what a set of an office's own may ask."""
 
-from datetime import date
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from luodi.across.reports.rules.dispatch import FILTER_SETS, DispatchFacts, require_set
+from luodi.across.reports.rules.dispatch import FILTER_SETS, require_set
+from luodi.across.reports.rules.dispatch_sets import Conditions, DispatchFacts, require_sound
 from luodi.base.core.errors import BusinessError
 
-ON = date(2023, 6, 30)
+LATE = {"TALKS": 1}
+PROJECT = DispatchFacts("ST40", "NORMAL", Decimal(8_000), {"LANDING": 31, "CONTRACT_START": 5}, "橙", "/1/4/", 7)
 
 
 @pytest.mark.parametrize(
@@ -20,15 +22,69 @@ ON = date(2023, 6, 30)
         (DispatchFacts("ST50", "TERMINATED", Decimal(50_000)), set()),
         (DispatchFacts("ST60", "SUSPENDED", Decimal(50_000)), {"suspended"}),
         (DispatchFacts("ST60", "NORMAL"), set()),
-        (DispatchFacts("ST20", "NORMAL", talks_until=date(2023, 6, 29)), {"overdue_talks"}),
-        (DispatchFacts("ST20", "NORMAL", talks_until=ON), set()),
-        (DispatchFacts("ST20", "ON_HOLD", talks_until=date(2023, 1, 1)), set()),
+        (DispatchFacts("ST20", "NORMAL", overdue=LATE), {"overdue_talks"}),
+        (DispatchFacts("ST20", "NORMAL"), set()),
+        (DispatchFacts("ST20", "ON_HOLD", overdue=LATE), set()),
         (DispatchFacts("ST80", "NORMAL"), {"below_capacity"}),
         (DispatchFacts("ST90", "NORMAL"), set()),
     ],
 )
 def test_a_project_belongs_to_its_sets(facts: DispatchFacts, sets: set[str]) -> None:
-    assert {code for code, one in FILTER_SETS.items() if one.belongs(facts, ON)} == sets
+    assert {code for code, one in FILTER_SETS.items() if one.belongs(facts)} == sets
+
+
+@pytest.mark.parametrize(
+    ("asked", "unmet"),
+    [
+        (Conditions(), ()),
+        (Conditions(stages=frozenset({"ST50"}), sides=frozenset({"ON_HOLD"})), ("阶段", "状态")),
+        (Conditions(overdue_from=30), ()),
+        (Conditions(overdue_from=32), ("时限",)),
+        (Conditions(clocks=frozenset({"CONTRACT_START"}), overdue_from=30), ("时限",)),
+        (Conditions(colours=frozenset({"黄", "红"})), ("颜色",)),
+        (Conditions(colours=frozenset({"橙"})), ()),
+        (Conditions(amount_from=Decimal(8_000), amount_to=Decimal(8_001)), ()),
+        (Conditions(amount_to=Decimal(8_000)), ("总投资",)),
+        (Conditions(unit_path="/1/4/", chain_id=7), ()),
+        (Conditions(unit_path="/1/5/", chain_id=8), ("责任单位", "产业链")),
+    ],
+)
+def test_all_that_is_asked_must_hold(asked: Conditions, unmet: tuple[str, ...]) -> None:
+    assert asked.unmet(PROJECT) == unmet
+
+
+def test_a_project_without_an_amount_is_in_no_set_that_asks_for_one() -> None:
+    assert Conditions(amount_to=Decimal(9_000)).unmet(replace(PROJECT, total_investment_in_wan=None)) == ("总投资",)
+
+
+def test_conditions_are_put_into_words() -> None:
+    asked = Conditions(
+        frozenset({"ST40", "ST45"}),
+        frozenset({"NORMAL"}),
+        frozenset({"LANDING"}),
+        frozenset({"红", "橙"}),
+        overdue_from=30,
+        amount_from=Decimal(10_000),
+    )
+
+    assert asked.spoken(unit="东县") == (
+        "阶段为正式签约、准备落地，状态为正常，落地时限超期30天以上，颜色为橙、红，总投资1亿元以上，责任单位为东县"
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        (Conditions(), "reports.set_empty"),
+        (Conditions(clocks=frozenset({"LANDING"})), "reports.set_overdue"),
+        (Conditions(amount_from=Decimal(5), amount_to=Decimal(5)), "reports.set_amounts"),
+    ],
+)
+def test_conditions_that_make_no_sense_are_refused(asked: Conditions, code: str) -> None:
+    with pytest.raises(BusinessError) as refused:
+        require_sound(asked)
+
+    assert refused.value.code == code
 
 
 def test_a_set_whose_facts_do_not_exist_says_so() -> None:
@@ -37,7 +93,9 @@ def test_a_set_whose_facts_do_not_exist_says_so() -> None:
 
 
 def test_an_unknown_set_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(BusinessError, match="可选：签约未开工、超亿签约未开工、停建、超期在谈") as refused:
+    with pytest.raises(
+        BusinessError, match="可选：签约未开工（unstarted）、超亿签约未开工（large_unstarted）"
+    ) as refused:
         require_set("nonsense")
     assert refused.value.code == "reports.set_unknown"
 

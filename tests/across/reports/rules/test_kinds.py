@@ -14,7 +14,7 @@ def test_a_kind_is_found_whatever_its_letters() -> None:
 def test_an_unknown_kind_is_refused_with_the_known_ones() -> None:
     with pytest.raises(
         BusinessError,
-        match="目前可以生成：RP02（每月通报）、RP03（季度晾晒）、RP04（半年总结）、RP08（项目调度清单）、RP12（五色图）",
+        match="目前可以生成：RP01（半月招商动态）、RP02（每月通报）、RP03（季度晾晒）、RP04（半年总结）、RP08（项目调度清单）、RP12（五色图）、RP21（周统计表）",
     ) as refused:
         require_kind("RP99")
     assert refused.value.code == "reports.kind_unknown"

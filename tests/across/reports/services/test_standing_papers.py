@@ -130,6 +130,26 @@ def test_a_closed_period_says_its_version_and_prints_the_scores_of_its_snapshot(
         assert Decimal(next(line[5] for line in rows if line[1] == name)) == round(Decimal(row.score), 2)
 
 
+def test_what_is_learnt_after_the_close_leaves_the_bulletin_of_that_month_and_stands_in_the_next_one() -> None:
+    assessment.close_at_once(parse_period("2023-06"), actor=operator(), at=AT + timedelta(days=1))
+    later = AT + timedelta(days=40)
+
+    def words(period: str) -> str:
+        paper = reports.draft_paper(period=period, kind="RP02", unit=factories.unit("QJ"), actor=operator(), at=later)
+        return write_text(document(paper))
+
+    before = words("2023-06")
+    late = factories.signed_project(COUNTIES[3], on=date(2023, 6, 20), at=AT + timedelta(days=9))
+
+    july = words("2023-07")
+
+    assert words("2023-06") == before
+    assert "6月，全市新签正式合同1个" in before
+    assert "7月，全市新签正式合同1个" in july
+    assert "补计" in july
+    assert late.name not in before
+
+
 def test_an_issued_paper_prints_the_same_bytes_with_the_picture_drawn_for_it() -> None:
     for code in COUNTIES[:1]:
         aim(factories.unit(code), "5", indicator="S02", measure="亿元")

@@ -1,9 +1,10 @@
 """Tables of the assessment: schemes by version, adjustments, marks of juries, publications, closed periods with their snapshots."""
 
-from luodi.across.assessment.models.adjustments import Adjustment, JuryMark, Publication
+from luodi.across.assessment.models.adjustments import Adjustment, AdjustmentEvidence, JuryMark, Publication
 from luodi.across.assessment.models.closing import (
     PeriodClosing,
     Snapshot,
+    SnapshotDefinition,
     SnapshotScore,
     SnapshotSetting,
     SnapshotValue,
@@ -12,6 +13,7 @@ from luodi.across.assessment.models.schemes import LineSource, Scheme, SchemeIte
 
 __all__ = [
     "Adjustment",
+    "AdjustmentEvidence",
     "JuryMark",
     "LineSource",
     "PeriodClosing",
@@ -20,6 +22,7 @@ __all__ = [
     "SchemeItem",
     "SchemeLine",
     "Snapshot",
+    "SnapshotDefinition",
     "SnapshotScore",
     "SnapshotSetting",
     "SnapshotValue",

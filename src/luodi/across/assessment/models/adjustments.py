@@ -10,6 +10,7 @@ from luodi.across.assessment.rules.adjusting import AdjustmentKind
 from luodi.across.assessment.rules.colours import Colour
 from luodi.base.approvals.models import Slip
 from luodi.base.core.facts import Fact
+from luodi.base.files.models import Attachment
 from luodi.base.orgs.models import Unit
 
 
@@ -33,6 +34,9 @@ class Adjustment(Fact):
     reason = models.CharField("理由", max_length=300)
     basis = models.CharField("依据文件", max_length=120)
     reverses = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", verbose_name="撤销")
+    evidence = models.ManyToManyField(
+        Attachment, through="AdjustmentEvidence", related_name="+", verbose_name="依据文件原件"
+    )
 
     class Meta:
         verbose_name = "考核调整"
@@ -48,6 +52,23 @@ class Adjustment(Fact):
 
     def __str__(self) -> str:
         return f"{self.unit} {self.period} {self.get_kind_display()}"
+
+
+class AdjustmentEvidence(Fact):
+    """A document on which an adjustment rests, as it was uploaded."""
+
+    PERSONAL_DATA: ClassVar[tuple[str, ...]] = ("recorded_by",)
+
+    adjustment = models.ForeignKey(Adjustment, models.PROTECT, related_name="evidence_rows", verbose_name="考核调整")
+    attachment = models.ForeignKey(Attachment, models.PROTECT, related_name="+", verbose_name="附件")
+
+    class Meta:
+        verbose_name = "考核调整依据"
+        ordering = ("adjustment_id", "pk")
+        constraints = (models.UniqueConstraint(fields=("adjustment", "attachment"), name="adjustment_evidence_once"),)
+
+    def __str__(self) -> str:
+        return str(self.attachment)
 
 
 class JuryMark(Fact):

@@ -76,6 +76,25 @@ class SnapshotSetting(AppendOnlyModel):
         return f"{self.name}={self.value}"
 
 
+class SnapshotDefinition(AppendOnlyModel):
+    """How a figure was defined when the snapshot was made, so that a later change can be told in words."""
+
+    PERSONAL_DATA: ClassVar[tuple[str, ...]] = ()
+
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="definitions", verbose_name="快照")
+    code = models.CharField("指标", max_length=40)
+    name = models.CharField("名称", max_length=100)
+    definition = models.TextField("定义")
+
+    class Meta:
+        verbose_name = "快照口径"
+        ordering = ("snapshot_id", "pk")
+        constraints = (models.UniqueConstraint(fields=("snapshot", "code"), name="snapshot_definition_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+
 class SnapshotValue(AppendOnlyModel):
     """A published value of a unit: of the period itself or since 1 January; `entry` counts those of several targets."""
 

@@ -86,6 +86,12 @@ def require_predecessor(period: Period, *, closed: Collection[str], earlier: boo
         )
 
 
+def require_outside(period: Period, *, locked_until: date | None, by: str) -> None:
+    """Refuse a period inside one that is closed and ends later: `by` has locked it until that day."""
+    if locked_until is not None and locked_until > period.last:
+        raise BusinessError(f"{by} 已经结账，其中的{period.label}随之锁定，不能再单独结账。", code="closing.inside")
+
+
 def require_verified(period: Period, *, waiting: int, forced: str) -> None:
     """Refuse to close while filed facts of the period wait, unless it is forced with a reason."""
     if waiting and not forced.strip():

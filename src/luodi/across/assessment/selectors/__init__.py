@@ -1,6 +1,11 @@
 """Schemes, rankings and what people decided about them, scoped by viewer."""
 
-from luodi.across.assessment.selectors.adjustments import adjustment, adjustment_of_slip, adjustments
+from luodi.across.assessment.selectors.adjustments import (
+    adjustment,
+    adjustment_attachment,
+    adjustment_of_slip,
+    adjustments,
+)
 from luodi.across.assessment.selectors.closing import (
     PeriodRow,
     Waiting,
@@ -27,6 +32,7 @@ __all__ = [
     "SnapshotCheck",
     "Waiting",
     "adjustment",
+    "adjustment_attachment",
     "adjustment_of_slip",
     "adjustments",
     "check_snapshots",

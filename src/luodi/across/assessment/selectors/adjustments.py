@@ -14,8 +14,10 @@ from luodi.across.assessment.rules.rights import Permission
 from luodi.base.approvals.models import Slip
 from luodi.base.approvals.rules import SlipState
 from luodi.base.core.errors import NotVisible
+from luodi.base.files.models import Attachment
+from luodi.base.files.rules import Permission as Files
 from luodi.base.orgs.models import Unit, User
-from luodi.base.orgs.selectors import reach
+from luodi.base.orgs.selectors import reach, require
 
 
 def adjustments(viewer: User) -> QuerySet[Adjustment]:
@@ -23,6 +25,7 @@ def adjustments(viewer: User) -> QuerySet[Adjustment]:
     rows = Adjustment.objects.select_related(
         "unit", "slip", "slip__recognised_by__person", "recorded_by__person", "reverses"
     ).order_by("-pk")
+    rows = rows.prefetch_related("evidence")
     found = reach(viewer, Permission.VIEW)
     if found.everything or found.summary:
         return rows
@@ -37,9 +40,20 @@ def adjustment(viewer: User, pk: int) -> Adjustment:
     return found
 
 
+def adjustment_attachment(viewer: User, adjustment_pk: int, pk: int) -> Attachment:
+    """A basis document of an adjustment in reach; NotVisible otherwise. NotPermitted without the right to see attachments."""
+    require(viewer, Files.VIEW)
+    of = adjustment(viewer, adjustment_pk)
+    found = Attachment.objects.filter(pk__in=of.evidence.values("pk"), pk=pk).first()
+    if found is None or not found.path.exists():
+        raise NotVisible("没有找到该附件，或它不属于这项考核调整。", code="assessment.attachment")
+    return found
+
+
 def adjustment_of_slip(slip: Slip) -> Adjustment | None:
     """What an approval slip of this kind is about."""
-    return Adjustment.objects.filter(slip=slip).select_related("unit", "reverses").first()
+    rows = Adjustment.objects.filter(slip=slip).select_related("unit", "reverses")
+    return rows.prefetch_related("evidence_rows__attachment", "evidence_rows__recorded_by__person").first()
 
 
 @dataclass

@@ -1,6 +1,7 @@
 """Where each period stands: what waits, what is closed in which version, what was published."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -71,9 +72,9 @@ def period_rows(viewer: User, *, year: int, today: date) -> list[PeriodRow]:
     for period in _ended(year, today):
         row = states.get(period.code)
         state = ClosingState(row.state) if row is not None else ClosingState.OPEN
-        steps = tuple(step for step in STEPS.allowed(state) if step.permission in held)
         due = usual.due_on(period, calendar)
-        found.append(PeriodRow(period, state, due, steps, versions.get(period.code, 0), _note(period, state)))
+        steps, note = _steps(period, state, held)
+        found.append(PeriodRow(period, state, due, steps, versions.get(period.code, 0), note))
     return sorted(found, key=lambda row: (row.period.last, row.period.first), reverse=True)
 
 
@@ -85,10 +86,9 @@ def period_row(viewer: User, code: str) -> PeriodRow:
         raise NotVisible("没有找到这个期间。月、季、半年、年可以结账。", code="closing.period")
     row = PeriodClosing.objects.filter(period=period.code).first()
     state = ClosingState(row.state) if row is not None else ClosingState.OPEN
-    held = permissions_of(viewer)
-    steps = tuple(step for step in STEPS.allowed(state) if step.permission in held)
+    steps, note = _steps(period, state, permissions_of(viewer))
     due = deadlines().due_on(period, work_calendar())
-    return PeriodRow(period, state, due, steps, _versions().get(period.code, 0), _note(period, state))
+    return PeriodRow(period, state, due, steps, _versions().get(period.code, 0), note)
 
 
 def deadlines() -> Deadlines:
@@ -153,10 +153,20 @@ def _versions() -> dict[str, int]:
     return dict(rows)
 
 
-def _note(period: Period, state: ClosingState) -> str:
-    """An open period that ends where a closed one does, or inside one, is answered by it already."""
+def _steps(period: Period, state: ClosingState, held: Collection[str]) -> tuple[tuple[Step, ...], str]:
+    """The steps that somebody with these permissions may take, and a note.
+
+    An open period that ends where a closed one does is answered by it already. Inside a closed one that ends later it
+    can be closed no more: nothing leads there, only back.
+    """
     lock = governing(period.last) if state is not ClosingState.CLOSED else None
-    return "" if lock is None else f"已随 {lock.period} 锁定"
+    steps = tuple(step for step in STEPS.allowed(state) if step.permission in held)
+    if lock is None:
+        return steps, ""
+    if lock.end == period.last:
+        return steps, f"已随 {lock.period} 锁定"
+    back = tuple(step for step in steps if step.target == ClosingState.OPEN)
+    return back, f"已随 {lock.period} 锁定，不再单独结账"
 
 
 def _unrecognised(found: Reach, period: Period) -> list[tuple[str, Slip, date]]:

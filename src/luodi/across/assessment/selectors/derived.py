@@ -19,6 +19,7 @@ from luodi.base.core.errors import BusinessError
 from luodi.base.core.money import RoundMode
 from luodi.base.core.periods import Period, parse_period, period_at, year_to_date
 from luodi.base.orgs.models import Unit, User
+from luodi.base.orgs.selectors import groups_on
 from luodi.domains.projects.models import CapitalRecord, StageEvent
 
 RECORDS: Final = ("S02", "C01")
@@ -104,9 +105,14 @@ class _Asked:
             raise BusinessError(f"没有代码为“{code}”的指标，可用：{known}。", code="figures.unknown_code")
         return chosen
 
+    @property
+    def group(self) -> str:
+        """The unit's group at the end of the period."""
+        return groups_on([self.unit], self.period.last, known_at=self.known_at)[self.unit.pk]
+
     def place(self) -> RankedUnit | None:
         """The unit's place, None where it is in no group."""
-        if not self.unit.group:
+        if not self.group:
             return None
         found = ranking(self.viewer, period=self.period.code, known_at=self.known_at).group_of(self.unit.code)
         return None if found is None else found[1]
@@ -181,8 +187,8 @@ def _low_run(asked: _Asked) -> list[FigureValue]:
         return [asked.value("X05", None, why=_NO_GROUP)]
     quarter = period_at(asked.period.last, "quarter")
     run = 0
-    for results in with_history(quarter, group=asked.unit.group, known_at=asked.known_at, steps=_QUARTERS_LOOKED_BACK):
-        group = results.get(asked.unit.group)
+    for results in with_history(quarter, group=asked.group, known_at=asked.known_at, steps=_QUARTERS_LOOKED_BACK):
+        group = results.get(asked.group)
         found = group.of(asked.unit) if group is not None else None
         if found is None or not found.is_low:
             break

@@ -1,7 +1,7 @@
 """What a snapshot holds, computed; and whether the stored ones still say what the ledger says."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 from datetime import datetime
 from typing import Final
@@ -12,8 +12,9 @@ from luodi import __version__
 from luodi.across.assessment.models import Scheme, Snapshot, SnapshotScore, SnapshotValue
 from luodi.across.assessment.rules.sheets import SchemeState
 from luodi.across.assessment.selectors.readings import to_date
+from luodi.across.assessment.selectors.schemes import sheet
 from luodi.across.assessment.selectors.scores import with_history
-from luodi.across.figures.rules.catalogue import CATALOGUE
+from luodi.across.figures.rules.catalogue import BY_CODE, CATALOGUE
 from luodi.across.figures.rules.rounding import exact
 from luodi.across.figures.selectors import FigureValue
 from luodi.across.figures.selectors.answers import answers
@@ -26,6 +27,7 @@ from luodi.base.orgs.selectors import operator, root_unit, subtree
 PERIOD: Final = "period"
 TO_DATE: Final = "ytd"
 _MOST_NAMED: Final = 50
+_CATALOGUE: Final = "指标目录"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,12 @@ class ScoreRow:
 
 @dataclass(frozen=True)
 class Taken:
-    """Everything that a snapshot holds."""
+    """Everything that a snapshot holds; `definitions` are code, name and definition of every figure."""
 
     values: tuple[ValueRow, ...]
     scores: tuple[ScoreRow, ...]
     settings: tuple[tuple[str, str], ...]
+    definitions: tuple[tuple[str, str, str], ...]
 
     @property
     def sha256(self) -> str:
@@ -74,10 +77,14 @@ class Taken:
 
 @dataclass(frozen=True)
 class SnapshotCheck:
-    """Snapshots compared, and a sentence for each difference."""
+    """Snapshots compared, and a sentence for each difference.
+
+    `remarks` name what cannot be compared any more, because a figure has been defined otherwise since.
+    """
 
     checked: int
     faults: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
 
 
 def digest(values: Sequence[ValueRow], scores: Sequence[ScoreRow], configuration: Sequence[tuple[str, str]]) -> str:
@@ -93,16 +100,20 @@ def taken(period: Period, *, at: datetime) -> Taken:
     """The values of all units and the scores of all groups as they are published at a moment."""
     values = tuple(_values(period, at))
     scores = tuple(_scores(period, at))
-    return Taken(values, scores, tuple(_configuration(scores)))
+    defined = tuple((figure.code, figure.name, figure.definition) for figure in CATALOGUE)
+    return Taken(values, scores, tuple(_configuration(scores)), defined)
 
 
 def check_snapshots() -> SnapshotCheck:
     """Recompute every snapshot from the ledger, to the digit, and its hash."""
     faults: list[str] = []
+    remarks: list[str] = []
     rows = Snapshot.objects.select_related("closing", "lock").order_by("pk")
     for snapshot in rows:
-        faults.extend(f"{snapshot}：{fault}" for fault in _faults(snapshot))
-    return SnapshotCheck(len(rows), tuple(faults[:_MOST_NAMED]))
+        changed = _redefined(snapshot)
+        remarks.extend(f"{snapshot}：{remark}" for remark in changed.values())
+        faults.extend(f"{snapshot}：{fault}" for fault in _faults(snapshot, changed.keys()))
+    return SnapshotCheck(len(rows), tuple(faults[:_MOST_NAMED]), tuple(remarks[:_MOST_NAMED]))
 
 
 def stored_values(snapshot: Snapshot) -> list[ValueRow]:
@@ -117,17 +128,42 @@ def stored_scores(snapshot: Snapshot) -> list[ScoreRow]:
     return [ScoreRow(*row) for row in SnapshotScore.objects.filter(snapshot=snapshot).values_list(*columns)]
 
 
-def _faults(snapshot: Snapshot) -> Iterator[str]:
+def _redefined(snapshot: Snapshot) -> dict[str, str]:
+    """Figures that are defined otherwise than when the snapshot was made, each with a sentence that says so."""
+    found: dict[str, str] = {}
+    for code, name, then in snapshot.definitions.values_list("code", "name", "definition"):
+        now = BY_CODE.get(code)
+        if now is None:
+            found[code] = f"指标 {code}“{name}”已不在指标目录中，公布值保留，不再重算（当时的定义：{then}）"
+        elif now.definition != then:
+            found[code] = (
+                f"指标 {code}“{name}”的定义在结账后改过，公布值保留，不按新定义比对"
+                f"（当时：{then}；现在：{now.definition}）"
+            )
+    return found
+
+
+def _faults(snapshot: Snapshot, redefined: Collection[str]) -> Iterator[str]:
     values, scores = stored_values(snapshot), stored_scores(snapshot)
     configuration = list(snapshot.settings.values_list("name", "value"))
     if digest(values, scores, configuration) != snapshot.sha256:
         yield "内容与校验值不符，快照被改动过"
+    told = snapshot.definitions.values_list("code", "definition")
+    if _hashed(told) != dict(configuration).get(_CATALOGUE, ""):
+        yield "留存的指标定义与校验值不符，快照被改动过"
     period, at = parse_period(snapshot.closing.period), snapshot.recorded_at
-    catalogue = dict(configuration).get("指标目录", "")
-    if catalogue != _catalogue():
-        return
-    yield from _compared("数值", values, list(_values(period, at)))
-    yield from _compared("得分", scores, list(_scores(period, at)))
+    kept = [row for row in values if row.code not in redefined]
+    yield from _compared("数值", kept, list(_values(period, at)))
+    touched = _schemes_reading(redefined, {row.scheme_id for row in scores})
+    judged = [row for row in scores if row.scheme_id not in touched]
+    yield from _compared("得分", judged, list(_scores(period, at)))
+
+
+def _schemes_reading(figures: Collection[str], schemes: Collection[int]) -> set[int]:
+    """The schemes whose scores rest on one of the figures."""
+    if not figures:
+        return set()
+    return {row.pk for row in Scheme.objects.filter(pk__in=schemes) if set(sheet(row).figures) & set(figures)}
 
 
 def _compared(word: str, stored: Sequence[ValueRow | ScoreRow], fresh: Sequence[ValueRow | ScoreRow]) -> Iterator[str]:
@@ -201,13 +237,13 @@ def _scores(period: Period, at: datetime) -> Iterator[ScoreRow]:
 
 def _configuration(scores: Sequence[ScoreRow]) -> Iterator[tuple[str, str]]:
     yield "程序版本", __version__
-    yield "指标目录", _catalogue()
+    yield _CATALOGUE, _hashed((figure.code, figure.definition) for figure in CATALOGUE)
     yield "时区", settings.TIME_ZONE
     used = Scheme.objects.filter(pk__in={row.scheme_id for row in scores}).order_by("code", "group")
     for scheme in used:
         yield f"考核方案 {scheme.code} {scheme.group}", f"{scheme.name} 第{scheme.version}版"
 
 
-def _catalogue() -> str:
-    """The definitions of all figures as one hash: other definitions are other figures."""
-    return hashlib.sha256("".join(figure.code + figure.definition for figure in CATALOGUE).encode()).hexdigest()
+def _hashed(definitions: Iterable[tuple[str, str]]) -> str:
+    """The definitions of all figures as one hash: it is part of the snapshot's own."""
+    return hashlib.sha256("".join(code + definition for code, definition in definitions).encode()).hexdigest()

@@ -14,7 +14,7 @@ from luodi.base.core.errors import BusinessError, NotVisible
 from luodi.base.core.periods import Span
 from luodi.base.orgs.models import Unit, User
 from luodi.base.orgs.rules import Group
-from luodi.base.orgs.selectors import reach, subtree
+from luodi.base.orgs.selectors import groups_on, reach, subtree
 
 
 def schemes(viewer: User) -> QuerySet[Scheme]:
@@ -77,12 +77,17 @@ def in_force(on: date, *, code: str = "", group: str = "", known_at: datetime | 
     return found
 
 
-def members(of: Scheme, span: Span) -> list[Unit]:
-    """The units of the scheme's group below its unit that existed in the span, in tree order."""
+def members(of: Scheme, span: Span, *, known_at: datetime | None = None) -> list[Unit]:
+    """The units below the scheme's unit that existed in the span and were of its group at its end, in tree order.
+
+    A unit that has changed its group since is scored where it belonged then.
+    """
     rows = subtree(of.unit).filter(
         Q(active_from=None) | Q(active_from__lte=span.end), Q(active_to=None) | Q(active_to__gte=span.start)
     )
-    return list(rows.filter(group=of.group))
+    found = list(rows)
+    groups = groups_on(found, span.end, known_at=known_at)
+    return [unit for unit in found if groups[unit.pk] == of.group]
 
 
 def sheet(of: Scheme) -> SheetSpec:

@@ -109,7 +109,9 @@ def results(
     sheets: Sequence[Scheme], period: Period, *, known_at: datetime | None = None, earlier: Before | None = None
 ) -> dict[str, GroupResult]:
     """Results by group for some schemes; `earlier` are those of the period before."""
-    units = {one.pk: members(one, period.span) for one in sheets}
+    lock = governing(period.last, known_at)
+    then = known_at if lock is None else lock.known_at
+    units = {one.pk: members(one, period.span, known_at=then) for one in sheets}
     specs = {one.pk: sheet(one) for one in sheets}
     figures = _figures(sheets, units, specs, period, known_at)
     found = {}

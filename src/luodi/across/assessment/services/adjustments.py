@@ -1,5 +1,6 @@
 """Filing, approving and reversing adjustments. The amount, the basis and the approver stand beside every one of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -7,7 +8,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from luodi.across.assessment import selectors
-from luodi.across.assessment.models import Adjustment, Scheme
+from luodi.across.assessment.models import Adjustment, AdjustmentEvidence, Scheme
 from luodi.across.assessment.rules import adjusting
 from luodi.across.assessment.rules.adjusting import AdjustmentKind
 from luodi.across.assessment.rules.rights import Permission
@@ -19,8 +20,9 @@ from luodi.base.approvals.rules import SlipKind, SlipState
 from luodi.base.audit import services as audit
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.periods import parse_period
+from luodi.base.files.models import Attachment
 from luodi.base.orgs.models import Unit, User
-from luodi.base.orgs.selectors import require
+from luodi.base.orgs.selectors import groups_on, require
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ class AdjustmentValues:
     amount: Decimal = Decimal(0)
     colour: str = ""
     scheme_code: str = ""
+    evidence: Sequence[Attachment] = ()
+    """The basis document itself, as it was uploaded."""
 
 
 @transaction.atomic
@@ -65,13 +69,16 @@ def file_adjustment(unit: Unit, *, period: str, values: AdjustmentValues, actor:
         recorded_by=actor,
         recorded_at=at,
     )
+    _attach(made, values.evidence)
     act = audit.Act("assessment.adjustment_filed", made, title, unit.code, reason=values.reason)
     audit.record(act, actor=actor, at=at)
     return made
 
 
 @transaction.atomic
-def reverse_adjustment(row: Adjustment, *, reason: str, basis: str, actor: User, at: datetime) -> Adjustment:
+def reverse_adjustment(
+    row: Adjustment, *, reason: str, basis: str, actor: User, at: datetime, evidence: Sequence[Attachment] = ()
+) -> Adjustment:
     """Take an approved adjustment back by a row that names it; it ends once that one is approved.
 
     Errors: BusinessError `assessment.not_approved`, `assessment.reversed`, `assessment.reason`, `assessment.basis`.
@@ -101,6 +108,7 @@ def reverse_adjustment(row: Adjustment, *, reason: str, basis: str, actor: User,
         recorded_by=actor,
         recorded_at=at,
     )
+    _attach(made, evidence)
     act = audit.Act("assessment.adjustment_reversed", made, title, locked.unit.code, reason=reason)
     audit.record(act, actor=actor, at=at)
     return made
@@ -111,12 +119,21 @@ def decide_adjustment(slip: Slip, act: str, *, actor: User, at: datetime, note: 
     return approvals.take_step(slip, act, actor=actor, at=at, note=note)
 
 
+def _attach(row: Adjustment, evidence: Sequence[Attachment]) -> None:
+    AdjustmentEvidence.objects.bulk_create(
+        AdjustmentEvidence(adjustment=row, attachment=item, recorded_by=row.recorded_by, recorded_at=row.recorded_at)
+        for item in dict.fromkeys(evidence)
+    )
+
+
 def _scheme_of(unit: Unit, code: str, period: str) -> Scheme:
-    if not unit.group:
+    day = parse_period(period).last
+    group = groups_on([unit], day)[unit.pk]
+    if not group:
         raise BusinessError(
             f"“{unit.name}”没有考核分组，不参加考核排名。请先在“单位”页选择分组。", code="assessment.no_group"
         )
-    return in_force(parse_period(period).last, code=code, group=unit.group)[0]
+    return in_force(day, code=code, group=group)[0]
 
 
 def _require_sound(scheme: Scheme, values: AdjustmentValues) -> None:

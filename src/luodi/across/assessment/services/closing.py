@@ -10,6 +10,7 @@ from django.utils import timezone
 from luodi.across.assessment.models import (
     PeriodClosing,
     Snapshot,
+    SnapshotDefinition,
     SnapshotScore,
     SnapshotSetting,
     SnapshotValue,
@@ -20,6 +21,7 @@ from luodi.across.assessment.selectors.closing import Waiting, waiting
 from luodi.across.assessment.selectors.published import Taken, taken
 from luodi.across.figures.models import PeriodLock
 from luodi.across.figures.rules.rights import Permission
+from luodi.across.figures.selectors.locks import governing
 from luodi.across.figures.services import lock_period, restate_period
 from luodi.base.approvals.rules import Permission as Approvals
 from luodi.base.audit import services as audit
@@ -46,7 +48,8 @@ _SCORE_COLUMNS: Final = ("scheme_id", "unit_id", "score", "rank", "colour", "gra
 def start_closing(period: Period, *, actor: User, at: datetime) -> list[Waiting]:
     """Announce the close of a period that is over; returns what still waits, and tells the units.
 
-    Errors: NotPermitted; BusinessError `closing.kind`, `closing.not_over`, `closing.predecessor`, `workflow.not_allowed`.
+    Errors: NotPermitted; BusinessError `closing.kind`, `closing.not_over`, `closing.predecessor`, `closing.inside`,
+    `workflow.not_allowed`.
     """
     row = _ready(period, ClosingStep.START, actor=actor, at=at)
     left = waiting(orgs.operator(), period)
@@ -125,6 +128,10 @@ def _ready(period: Period, step: ClosingStep, *, actor: User, at: datetime) -> P
     closed = PeriodClosing.objects.filter(state=ClosingState.CLOSED, end__lt=period.last)
     codes = {code for code in closed.values_list("period", flat=True) if parse_period(code).kind == period.kind}
     rules.require_predecessor(period, closed=codes, earlier=bool(codes))
+    around = governing(period.last)
+    rules.require_outside(
+        period, locked_until=None if around is None else around.end, by="" if around is None else around.period
+    )
     return row
 
 
@@ -169,6 +176,7 @@ def _keep(
     bulk.append_rows(SnapshotValue, _VALUE_COLUMNS, [astuple(one) for one in found.values], snapshot_id=made.pk)
     bulk.append_rows(SnapshotScore, _SCORE_COLUMNS, [astuple(one) for one in found.scores], snapshot_id=made.pk)
     bulk.append_rows(SnapshotSetting, ("name", "value"), list(found.settings), snapshot_id=made.pk)
+    bulk.append_rows(SnapshotDefinition, ("code", "name", "definition"), list(found.definitions), snapshot_id=made.pk)
     return made
 
 

@@ -16,7 +16,7 @@ from luodi.base.core.errors import BusinessError
 from luodi.base.core.periods import parse_period
 from luodi.base.core.text import normalise
 from luodi.base.orgs.models import Unit, User
-from luodi.base.orgs.selectors import require
+from luodi.base.orgs.selectors import groups_on, require
 
 
 @transaction.atomic
@@ -40,7 +40,7 @@ def record_mark(
     if not normalise(judge):
         raise BusinessError("请写明评价人或评价单位。", code="assessment.judge")
     whole = parse_period(period)
-    scheme = in_force(whole.last, code=scheme_code, group=unit.group)[0]
+    scheme = in_force(whole.last, code=scheme_code, group=groups_on([unit], whole.last)[unit.pk])[0]
     judged = [one.code for one in selectors.sheet(scheme).lines if one.method == Method.JURY]
     if line not in judged:
         raise BusinessError(

@@ -9,11 +9,15 @@ from typing import Final
 
 import narwhals as nw
 
-from luodi.across.figures.engine.ledger import day_number
-from luodi.across.figures.engine.timeline import NEVER, SIDES
+from luodi.across.figures.engine.ledger import NEVER, day_number
+from luodi.across.figures.engine.timeline import SIDES
 from luodi.across.figures.rules.conditions import (
+    CANCELLED,
+    MONTHS_TO_CAPACITY,
+    NORMAL,
     OVER,
     AmountFrom,
+    CapacityDue,
     Condition,
     Flag,
     Happened,
@@ -22,6 +26,7 @@ from luodi.across.figures.rules.conditions import (
     Known,
     Moment,
     Not,
+    ShouldBeActive,
     SideIn,
     StageIn,
     StartDue,
@@ -50,6 +55,8 @@ _READS: Final[dict[type[Condition], frozenset[str]]] = {
     StartedInTime: frozenset({"sign_day", "start_day"}),
     TalksOverdue: frozenset({"talk_day", "negotiation_months"}),
     TalksInPlay: frozenset({"opened_day", "sign_day"}),
+    ShouldBeActive: frozenset({"stage", "sign_day"}),
+    CapacityDue: frozenset({"produce_day"}),
 }
 _LIMITS_IN_MONTHS: Final = (3, 6)
 
@@ -165,13 +172,13 @@ def _started_in_time(condition: StartedInTime, spans: Spans) -> nw.Expr:
 def _talks_overdue(condition: TalksOverdue, spans: Spans) -> nw.Expr:
     overdue: nw.Expr = nw.lit(False)
     for months in _LIMITS_IN_MONTHS:
-        late = nw.col(Moment.TALK.value) <= day_number(_last_overdue_talk(spans.cut_off, months))
+        late = nw.col(Moment.TALK.value) <= day_number(_last_before(spans.cut_off, months))
         overdue = overdue | ((nw.col("negotiation_months") == months) & late)
     return overdue
 
 
-def _last_overdue_talk(cut_off: date, months: int) -> date:
-    """The last day of talks whose limit lies before the cut-off. Limits never run backwards."""
+def _last_before(cut_off: date, months: int) -> date:
+    """The last day whose limit, so many months on, lies before the cut-off. Limits never run backwards."""
     day = add_months(cut_off, -months)
     while add_months(day, months) >= cut_off:
         day = date.fromordinal(day.toordinal() - 1)
@@ -184,6 +191,17 @@ def _talks_in_play(condition: TalksInPlay, spans: Spans) -> nw.Expr:
     start = day_number(spans.flow.start)
     ended = side_in(OVER) & (nw.col("side_day") < start)
     return (nw.col(Moment.OPENED.value) < NEVER) & (nw.col(Moment.SIGN.value) >= start) & ~ended
+
+
+def _should_be_active(condition: ShouldBeActive, spans: Spans) -> nw.Expr:
+    building = _stage_in(StageIn(60, 69), spans) & ~side_in(CANCELLED)
+    owed = _stage_in(StageIn(40, 50), spans) & side_in(NORMAL) & _start_due(StartDue(), spans)
+    return building | owed
+
+
+def _capacity_due(condition: CapacityDue, spans: Spans) -> nw.Expr:
+    morrow = date.fromordinal(spans.cut_off.toordinal() + 1)
+    return nw.col(Moment.PRODUCE.value) <= day_number(_last_before(morrow, MONTHS_TO_CAPACITY))
 
 
 _COMPILERS: Final[dict[type[Condition], Callable[..., nw.Expr]]] = {
@@ -199,4 +217,6 @@ _COMPILERS: Final[dict[type[Condition], Callable[..., nw.Expr]]] = {
     StartedInTime: _started_in_time,
     TalksOverdue: _talks_overdue,
     TalksInPlay: _talks_in_play,
+    ShouldBeActive: _should_be_active,
+    CapacityDue: _capacity_due,
 }

@@ -75,6 +75,10 @@ class Computation:
         """Trips led by leaders, or the companies met on them, as known at a moment."""
         return self.books[known_at].trips(figure.formula, span, node)
 
+    def directly_below(self, node: int) -> list[int]:
+        """The units that a unit has directly below it."""
+        return self.children.get(node, [])
+
     def below(self, node: int) -> list[int]:
         """All units below a unit, nearest first."""
         found = list(self.children.get(node, []))
@@ -167,4 +171,6 @@ def _wanted(units: Mapping[int, UnitNode], queries: Sequence[Query], nodes: Coll
         if any(figure.formula is Formula.IDLE_UNITS for figure in query.figures):
             holders = {line.holder_id for line in query.targets}
             wanted |= {unit for unit in holders if wanted & set(lineage(units, unit))}
+        if any(figure.formula is Formula.WIPED_OUT for figure in query.figures):
+            wanted |= {unit.unit_id for unit in units.values() if unit.parent_id in nodes}
     return wanted

@@ -16,7 +16,7 @@ from luodi.across.figures.engine.source import Source
 from luodi.across.figures.engine.tally import Workbench
 from luodi.across.figures.engine.terms import BY_TARGET, TRAVEL, Query, Term, comparisons
 from luodi.across.figures.engine.timeline import PROOFS
-from luodi.across.figures.engine.values import Display, FigureValue
+from luodi.across.figures.engine.values import Display, FigureValue, wiped_out
 from luodi.across.figures.rules.figure import Figure
 from luodi.across.figures.rules.measures import BASIS, FEN_PER_YI, Amount, Capital, Days, Formula, Measure, Takes
 from luodi.across.figures.rules.rounding import exact
@@ -92,6 +92,9 @@ def drill(
         rows = list(_journeys(answers, figure, query, node))
     elif figure.formula is Formula.IDLE_UNITS:
         rows = list(_idle_rows(sheet, answers, figure, node))
+    elif figure.formula is Formula.WIPED_OUT:
+        _, lost = wiped_out(sheet.evaluator, figure, node)
+        rows = [_unit_row(sheet, unit) for unit in lost]
     else:
         for part, measure, span in _parts(figure, query, node):
             rows.extend(_rows(answers, part, query.term(figure, measure, span), node))
@@ -247,10 +250,13 @@ def _travel_rows(book: Book, figure: Figure, span: Span, node: int) -> Iterator[
         yield DrillRow(NUMERATOR, kind, row[column], "", day_of(row["day"]), None, "", "", one, None, one)
 
 
+def _unit_row(sheet: Sheet, unit: int) -> DrillRow:
+    one, found = Fraction(1), sheet.units[unit]
+    return DrillRow(NUMERATOR, "unit", unit, "", None, None, found.code, found.name, one, None, one)
+
+
 def _idle_rows(sheet: Sheet, answers: Computation, figure: Figure, node: int) -> Iterator[DrillRow]:
-    one = Fraction(1)
     for unit in answers.below(node):
         bound = sheet.query.targets_for(figure, unit)
         if bound and not sheet.evaluator.total(figure, unit).weighted:
-            found = sheet.units[unit]
-            yield DrillRow(NUMERATOR, "unit", unit, "", None, None, found.code, found.name, one, None, one)
+            yield _unit_row(sheet, unit)

@@ -15,8 +15,14 @@ EPOCH: Final = date(1970, 1, 1)
 KEY: Final = 2**40
 """A fact's key is its day × KEY + its id: comparing keys is comparing by day, then by id."""
 
+NEVER: Final = 2_000_000_000
+"""The day number of what has not happened."""
+
 PACK: Final = 16
 """A side event's key × PACK + its number among the side events: the greatest tells the last one and its kind."""
+
+_FINAL: Final = 2**61
+"""Lifts a merger above every other side event: who was merged never was a project of its own, whatever was told later."""
 
 
 def day_number(day: date) -> int:
@@ -41,9 +47,12 @@ class UnitNode:
 
 @dataclass(frozen=True)
 class Ledger:
-    """What is known: events, capital, projects with their attributes, shares of one role, trips and the unit tree."""
+    """What is known: events, pairs of replaced and replacing projects, capital, projects with their attributes, shares of
+    one role, trips and the unit tree.
+    """
 
     events: Frame
+    pairs: Frame
     capital: Frame
     projects: Frame
     shares: Frame
@@ -70,6 +79,7 @@ def load(
     """
     return Ledger(
         events=_events(source, cut_off, known_at, in_detail=in_detail),
+        pairs=held(source.scan("pairs")),
         capital=_capital(source, cut_off, known_at, origins, in_detail=in_detail),
         projects=_projects(source, known_at, in_detail=in_detail),
         shares=_shares(source, known_at, role),
@@ -90,6 +100,7 @@ def _events(source: Source, cut_off: date, known_at: datetime | None, *, in_deta
     key = day.cast(nw.Int64) * KEY + nw.col("event_id")
     numbers = {event.value: number for number, event in enumerate(SIDE_OF_EVENT)}
     side = nw.col("event").replace_strict(numbers, default=None, return_dtype=nw.Int64)
+    final = (nw.col("event") == Event.MERGE.value).cast(nw.Int64) * _FINAL
     return held(
         facts.select(
             "event_id",
@@ -97,7 +108,7 @@ def _events(source: Source, cut_off: date, known_at: datetime | None, *, in_deta
             "event",
             day.alias("day"),
             key.alias("key"),
-            (key * PACK + side).alias("side_pack"),
+            (key * PACK + side + final).alias("side_pack"),
             "amount_fen",
             "occasion_id",
             "reverses_id",

@@ -57,6 +57,11 @@ TABLES: Final[dict[str, dict[str, pl.DataType]]] = {
         "revision": pl.Int64(),
         "known_at": MOMENT,
     },
+    "pairs": {
+        "event_id": pl.Int64(),
+        "project_id": pl.Int64(),
+        "counterpart_id": pl.Int64(),
+    },
     "trips": {
         "trip_id": pl.Int64(),
         "unit_id": pl.Int64(),
@@ -115,6 +120,7 @@ ORDER: Final = {
     "capital": ("project_id", "record_id"),
     "projects": ("project_id", "valid_from"),
     "shares": ("project_id", "role", "revision", "unit_id"),
+    "pairs": ("event_id",),
     "trips": ("trip_id",),
     "trip_contacts": ("trip_id", "investor_id"),
     "units": ("unit_id",),

@@ -12,8 +12,7 @@ from typing import Final
 import narwhals as nw
 
 from luodi.across.figures.engine.backend import Frame, beside, held
-from luodi.across.figures.engine.ledger import Ledger, UnitNode
-from luodi.across.figures.engine.timeline import NEVER
+from luodi.across.figures.engine.ledger import NEVER, Ledger, UnitNode
 from luodi.across.figures.rules.measures import BASIS
 
 ALWAYS: Final = -NEVER

@@ -35,10 +35,10 @@ class MartFiles:
         self.scans[table] += 1
         parts = self.manifest.tables.get(table, ())
         if not parts:
-            return _ready(table, empty(table).lazy())
+            return ready(table, empty(table).lazy())
         rows = pl.scan_parquet([self._folder / part.file for part in parts])
         missing = set(TABLES[table]) - set(rows.collect_schema().names())
-        return _ready(table, rows.with_columns(pl.lit(DEFAULTS[name]).alias(name) for name in sorted(missing)))
+        return ready(table, rows.with_columns(pl.lit(DEFAULTS[name]).alias(name) for name in sorted(missing)))
 
 
 class MartFrames:
@@ -51,10 +51,10 @@ class MartFrames:
     def scan(self, table: str) -> Frame:
         """One pass over the table."""
         self.scans[table] += 1
-        return _ready(table, self._tables[table].lazy())
+        return ready(table, self._tables[table].lazy())
 
 
-def _ready(table: str, rows: pl.LazyFrame) -> Frame:
+def ready(table: str, rows: pl.LazyFrame) -> Frame:
     """With the numbers of days, and with words of a fixed list as Polars compares them fastest."""
     days = [pl.col(name).cast(pl.Int32).alias(day) for name, day in day_columns(table).items()]
     words = [pl.col(name).cast(pl.Enum(known)) for name, known in WORDS.get(table, {}).items()]

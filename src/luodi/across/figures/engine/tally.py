@@ -14,17 +14,21 @@ import narwhals as nw
 from luodi.across.figures.engine.backend import Frame, Table, countable, held, here, number_of_rows
 from luodi.across.figures.engine.columns import STEADY, Columns, Money, columns_read, tells_earlier
 from luodi.across.figures.engine.compile import all_of, side_in
-from luodi.across.figures.engine.ledger import Ledger, day_number
+from luodi.across.figures.engine.ledger import NEVER, Ledger, day_number
 from luodi.across.figures.engine.sharing import ALWAYS, Sharing
 from luodi.across.figures.engine.terms import Term
-from luodi.across.figures.engine.timeline import NEVER, SIDES, states, turned_back
+from luodi.across.figures.engine.timeline import SIDES, states, turned_back
+from luodi.across.figures.rules.conditions import TASK_PLACES, Happened
 from luodi.across.figures.rules.measures import BASIS, Amount, Capital, Count, Days, Proof, Takes
 from luodi.domains.projects.rules import SideStatus
 
 Group: TypeAlias = int | str | None
 _Row: TypeAlias = dict[str, int]
 _ALWAYS_READ: Final = frozenset(
-    {"project_id", "counted_unit", "side", "side_day", "chain_id", "section", "sign_occasion", "framework_occasion"}
+    {
+        *("project_id", "counted_unit", "side", "side_day", "chain_id", "section"),
+        *("sign_occasion", "framework_occasion", "task_occasion"),
+    }
 )
 
 
@@ -289,9 +293,11 @@ class Workbench:
 
 
 def group_column(term: Term, key: str | None) -> str | None:
-    """The column that groups a term: an occasion is that of the event counted."""
+    """The column that groups a term: an occasion is that of the event counted, or of the place in a task."""
     if key != "occasion":
         return key
+    if any(isinstance(one, Happened) and one.moment in TASK_PLACES for one in term.measure.where):
+        return "task_occasion"
     framed = isinstance(term.measure, Count | Amount) and term.measure.proof is Proof.FRAMEWORK
     return "framework_occasion" if framed else "sign_occasion"
 

@@ -9,7 +9,16 @@ from typing import Final
 from luodi.across.figures.engine.compile import Spans
 from luodi.across.figures.rules.figure import Figure
 from luodi.across.figures.rules.knowledge import NOTHING_CLOSED, Knowledge
-from luodi.across.figures.rules.measures import LEFT_OUT, Calibre, Capital, Cohort, Formula, Measure, cohort_span
+from luodi.across.figures.rules.measures import (
+    LEFT_OUT,
+    Calibre,
+    Capital,
+    Cohort,
+    Formula,
+    Measure,
+    cohort_span,
+    for_task,
+)
 from luodi.base.core.periods import Span, same_span_last_year
 from luodi.domains.projects.rules import CapitalOrigin, ShareRole, SideStatus
 
@@ -127,16 +136,15 @@ class Query:
 
 def terms_of(query: Query) -> Iterator[Term]:
     """Every term that the figures of a query need."""
-    starts = {line.span.start for line in query.targets if line.span.covers(query.period)} | {query.period.start}
+    starts = {line.span.start for line in query.targets if line.span.covers(query.period)}
     for figure in query.figures:
         if figure.formula in TRAVEL:
             continue
-        spans: list[Span | None] = [None, *comparisons(figure, query.period)]
-        if figure.is_flow and figure.target_of:
-            spans += [Span(start, query.period.end) for start in starts]
-        for span in spans:
-            for measure in figure.numerator:
+        for measure in figure.numerator:
+            for span in (None, *comparisons(figure, query.period)):
                 yield from query.terms(figure, measure, span)
+            for start in starts if figure.is_flow and figure.target_of else ():
+                yield from query.terms(figure, for_task(measure), Span(start, query.period.end))
         if figure.denominator is not None:
             yield from query.terms(figure, figure.denominator)
 

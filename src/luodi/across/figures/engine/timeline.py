@@ -8,10 +8,8 @@ import narwhals as nw
 
 from luodi.across.figures.engine.backend import Frame, beside, countable, held, here, number_of_rows
 from luodi.across.figures.engine.ledger import PACK, Ledger, day_number
+from luodi.across.figures.engine.places import PLACES, with_places
 from luodi.domains.projects.rules import SIDE_OF_EVENT, STAGE_OF_EVENT, Event, SideStatus
-
-NEVER: Final = 2_000_000_000
-"""The day number of what has not happened."""
 
 SIDES: Final = {side: number for number, side in enumerate(SideStatus)}
 _RANK: Final = {event: int(stage.value.removeprefix("ST")) for event, stage in STAGE_OF_EVENT.items()}
@@ -30,6 +28,8 @@ PROOFS: Final = {
     "TERMINATE": (Event.TERMINATE,),
     "RETURN": (Event.RETURN,),
     "REPLACE": (Event.REPLACE,),
+    "LISTED": (Event.SIGN, Event.RETURN),
+    "WORKED": (Event.SIGN, *_LANDED[1:]),
 }
 """The events of which the earliest is the fact that proves a count; SIDE is proved by the last side event."""
 
@@ -62,6 +62,8 @@ def states(ledger: Ledger, cut_off: date, wanted: frozenset[str] | None = None, 
     for event in _PAID:
         if event in events:
             state = _first_of_several(state, live, event)
+    if wanted is None or wanted & PLACES:
+        state = with_places(state, ledger.pairs, live, told)
     return state
 
 
@@ -95,7 +97,8 @@ def _events_for(wanted: frozenset[str] | None) -> frozenset[Event]:
     if wanted is None or "stage" in wanted:
         return every
     named = {event for event in every if any(name.startswith(f"{event.value.lower()}_") for name in wanted)}
-    return frozenset(named | set(_OPENING if "opened_day" in wanted else ()))
+    named |= set(_OPENING if "opened_day" in wanted else ()) | ({Event.SIGN} if wanted & PLACES else set())
+    return frozenset(named)
 
 
 def _is(event: Event) -> nw.Expr:

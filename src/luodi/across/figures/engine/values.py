@@ -2,36 +2,20 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from fractions import Fraction
-from typing import Final, Protocol
+from typing import Final
 
+from luodi.across.figures.engine.answers import Answers
 from luodi.across.figures.engine.tally import Group, Tally
-from luodi.across.figures.engine.terms import Query, TargetLine, Term, comparisons
+from luodi.across.figures.engine.terms import Query, TargetLine, comparisons
 from luodi.across.figures.rules.figure import Figure
-from luodi.across.figures.rules.measures import CALIBRE_TEXT, FEN_PER_YI, Amount, Capital, Formula, Measure
+from luodi.across.figures.rules.measures import CALIBRE_TEXT, FEN_PER_YI, Amount, Capital, Formula, Measure, for_task
 from luodi.across.figures.rules.rounding import count_digits, exact, root, shown
 from luodi.base.core.money import RoundMode
 from luodi.base.core.periods import Span
 
 NO_TARGET: Final = "未下达目标任务"
 _YUAN_IN_YI: Final = {"元": 10**8, "万元": 10**4, "亿元": 1}
-
-
-class Answers(Protocol):
-    """What the formulas ask of a computation, for one unit and group."""
-
-    def tally(self, term: Term, node: int, group: Group = None) -> Tally:
-        """The sum of a term."""
-
-    def median(self, term: Term, node: int) -> tuple[Fraction, int] | None:
-        """The median of days and the number of projects."""
-
-    def trips(self, figure: Figure, span: Span, node: int, known_at: datetime | None = None) -> int:
-        """Trips led by leaders, or the companies met on them."""
-
-    def below(self, node: int) -> list[int]:
-        """All units below a unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +128,12 @@ class Evaluator:
         """The numerator."""
         return sum((self.measured(figure, measure, node, group, flow) for measure in figure.numerator), Tally())
 
+    def towards_target(self, figure: Figure, line: TargetLine, node: int, group: Group = None) -> Tally:
+        """What counts towards a target: the numerator from the target's first day on, by places in the task."""
+        since = _since(line, self.query)
+        parts = (self.measured(figure, for_task(measure), node, group, since) for measure in figure.numerator)
+        return sum(parts, Tally())
+
     def measured(
         self, figure: Figure, measure: Measure, node: int, group: Group = None, flow: Span | None = None
     ) -> Tally:
@@ -210,7 +200,7 @@ class Evaluator:
     def _target(self, figure: Figure, line: TargetLine, result: Result, node: int, group: Group) -> TargetValue:
         value = result.value
         if result.target is None and figure.is_flow and figure.formula is Formula.TOTAL:
-            tally = self.total(figure, node, group, _since(line, self.query))
+            tally = self.towards_target(figure, line, node, group)
             value = self.scaled(tally, figure.numerator[0])
         completion = None
         if figure.formula is Formula.COMPLETION:
@@ -323,30 +313,25 @@ def _yearly_growth(self: Evaluator, figure: Figure, node: int, group: Group) -> 
 
 
 def _completion(self: Evaluator, figure: Figure, node: int, group: Group) -> list[Result]:
-    lines = self.query.targets_for(figure, node) if group is None else []
-    if not lines:
-        return [Result(why=NO_TARGET)]
-    found = []
-    for line in lines:
-        tally = self.total(figure, node, group, _since(line, self.query))
-        value, target = self.scaled(tally, figure.numerator[0]), target_value(line)
-        note = _unknown_note(tally.unknown)
-        late = self.late(tally, figure.numerator[0])
-        found.append(Result(value * 100 / target, value, target, tally.facts, note=note, target=line, corrections=late))
-    return found
+    return _against_targets(self, figure, node, group, lambda value, target: value * 100 / target)
 
 
 def _gap(self: Evaluator, figure: Figure, node: int, group: Group) -> list[Result]:
+    return _against_targets(self, figure, node, group, lambda value, target: target - value)
+
+
+def _against_targets(
+    self: Evaluator, figure: Figure, node: int, group: Group, said: Callable[[Fraction, Fraction], Fraction]
+) -> list[Result]:
+    """Once per target: what counts towards it, and what that says of it."""
     lines = self.query.targets_for(figure, node) if group is None else []
-    if not lines:
-        return [Result(why=NO_TARGET)]
     found = []
     for line in lines:
-        tally = self.total(figure, node, group, _since(line, self.query))
+        tally = self.towards_target(figure, line, node, group)
         value, target = self.scaled(tally, figure.numerator[0]), target_value(line)
-        late = self.late(tally, figure.numerator[0])
-        found.append(Result(target - value, value, target, tally.facts, target=line, corrections=late))
-    return found
+        note, late = _unknown_note(tally.unknown), self.late(tally, figure.numerator[0])
+        found.append(Result(said(value, target), value, target, tally.facts, note=note, target=line, corrections=late))
+    return found or [Result(why=NO_TARGET)]
 
 
 def _median(self: Evaluator, figure: Figure, node: int, group: Group) -> list[Result]:
@@ -363,6 +348,23 @@ def _idle_units(self: Evaluator, figure: Figure, node: int, group: Group) -> lis
         return [Result(why=figure.no_denominator)]
     idle = [unit for unit in bound if not self.total(figure, unit).weighted]
     return [Result(Fraction(len(idle)), Fraction(len(idle)), Fraction(len(bound)), len(idle))]
+
+
+def wiped_out(self: Evaluator, figure: Figure, node: int, group: Group = None) -> tuple[list[int], list[int]]:
+    """The units directly below with projects in the denominator, and those of them with none in the numerator."""
+    below = figure.denominator
+    if below is None:
+        raise ValueError(f"{figure.code} has no denominator")
+    units = self.answers.directly_below(node)
+    engaged = [unit for unit in units if self.measured(figure, below, unit, group).weighted]
+    return engaged, [unit for unit in engaged if not self.total(figure, unit, group).weighted]
+
+
+def _wiped_out(self: Evaluator, figure: Figure, node: int, group: Group) -> list[Result]:
+    engaged, lost = wiped_out(self, figure, node, group)
+    if not engaged:
+        return [Result(why=figure.no_denominator)]
+    return [Result(Fraction(len(lost)), Fraction(len(lost)), Fraction(len(engaged)), len(lost))]
 
 
 def _travel(self: Evaluator, figure: Figure, node: int, group: Group) -> list[Result]:
@@ -388,6 +390,7 @@ _FORMULAS: Final[Mapping[Formula, Callable[[Evaluator, Figure, int, Group], list
     Formula.GAP: _gap,
     Formula.MEDIAN: _median,
     Formula.IDLE_UNITS: _idle_units,
+    Formula.WIPED_OUT: _wiped_out,
     Formula.TRIPS: _travel,
     Formula.COMPANIES: _travel,
 }

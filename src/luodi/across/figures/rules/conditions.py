@@ -30,6 +30,11 @@ class Moment(StrEnum):
     """Day of the latest termination; returns and replacements likewise."""
     RETURN = "return_day"
     REPLACE = "replace_day"
+    TASK = "task_day"
+    """The day on which a project holds a place in a task: that of its signing; of a replacing project that of the one it
+    replaces, which holds none any more."""
+    LISTED = "listed_day"
+    """The same, and also that of a signing that was revoked by a return: it stays in the list as cancelled."""
 
 
 class Flag(StrEnum):
@@ -126,6 +131,18 @@ class TalksInPlay:
     """In talks at the beginning of the period or opened in it: neither signed nor ended before the period."""
 
 
+@dataclass(frozen=True, slots=True)
+class ShouldBeActive:
+    """In construction and not ended, or signed, landed at most, neither held nor ended, with the bottom line for starting
+    passed: what there ought to be work on (domain/05 P04).
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class CapacityDue:
+    """In production for 24 months or more: the usual time to full capacity has passed (domain/04 TR10)."""
+
+
 Condition = (
     Happened
     | Known
@@ -139,12 +156,18 @@ Condition = (
     | StartedInTime
     | TalksOverdue
     | TalksInPlay
+    | ShouldBeActive
+    | CapacityDue
 )
+
+MONTHS_TO_CAPACITY = 24
+TASK_PLACES = frozenset({Moment.TASK, Moment.LISTED})
 
 LANDED = 50
 STARTED = 60
 COMPLETED = 70
 PRODUCING = 80
+FULL = 90
 NORMAL = frozenset({SideStatus.NORMAL, SideStatus.TRANSFERRED})
 """A project handed to another unit goes on as usual there."""
 LIVELY = NORMAL | {SideStatus.ON_HOLD}

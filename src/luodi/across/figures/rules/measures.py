@@ -1,6 +1,6 @@
 """What a figure is made of: measures over projects, capital and trips, and the formula that joins them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -36,6 +36,10 @@ class Proof(StrEnum):
     COMPLETED = "COMPLETED"
     PRODUCED = "PRODUCED"
     SIDE = "SIDE"
+    LISTED = "LISTED"
+    """The signing, or the return that revoked it."""
+    WORKED = "WORKED"
+    """The signing or the start, whichever came first."""
     TERMINATE = "TERMINATE"
     RETURN = "RETURN"
     REPLACE = "REPLACE"
@@ -93,6 +97,20 @@ class Days:
 Measure = Count | Amount | Capital | Days
 
 
+PLACES_IN_TASKS: Final = "任务口径：被置换的项目不计，置换进来的项目按原项目的签约日计入一次"
+
+
+def for_task(measure: Measure) -> Measure:
+    """The measure as it counts towards a task: signings by the day of their place in it (domain/04 §4.4, 置换)."""
+    where = tuple(
+        Happened(Moment.TASK, Within.FLOW) if one == Happened(Moment.SIGN, Within.FLOW) else one
+        for one in measure.where
+    )
+    if isinstance(measure, Count | Amount) and measure.day is Moment.SIGN:
+        return replace(measure, where=where, day=Moment.TASK)
+    return replace(measure, where=where)
+
+
 def adds_up(measure: Measure) -> bool:
     """Whether the measures of neighbouring periods add up to that of both together: what happened, what arrived."""
     if isinstance(measure, Capital):
@@ -120,6 +138,8 @@ class Formula(StrEnum):
     """Median of the days between two moments, each project once."""
     IDLE_UNITS = "idle_units"
     """Units below that have a target and no signing."""
+    WIPED_OUT = "wiped_out"
+    """Units directly below with projects in the denominator and none in the numerator."""
     TRIPS = "trips"
     COMPANIES = "companies"
 

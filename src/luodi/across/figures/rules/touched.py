@@ -5,7 +5,20 @@ from functools import cache
 from typing import Final
 
 from luodi.across.figures.rules.catalogue import CATALOGUE
-from luodi.across.figures.rules.conditions import Condition, Flag, Happened, InOrder, Is, Known, Not, SideIn, StageIn
+from luodi.across.figures.rules.conditions import (
+    TASK_PLACES,
+    CapacityDue,
+    Condition,
+    Flag,
+    Happened,
+    InOrder,
+    Is,
+    Known,
+    Not,
+    ShouldBeActive,
+    SideIn,
+    StageIn,
+)
 from luodi.across.figures.rules.figure import Figure
 from luodi.across.figures.rules.measures import Amount, Capital, Measure, Money
 from luodi.domains.projects.rules import SIDE_OF_EVENT, STAGE_OF_EVENT, CapitalOrigin, Event
@@ -22,6 +35,11 @@ _FLAGS: Final = {
 }
 
 
+_PLACING: Final = frozenset({Event.SIGN, Event.RETURN, Event.REPLACE})
+_RESTS_ON: Final[dict[type[Condition], frozenset[Event]]] = {
+    ShouldBeActive: frozenset({Event.SIGN, Event.START, Event.COMPLETE, Event.PRODUCE, *SIDE_OF_EVENT}),
+    CapacityDue: frozenset({Event.PRODUCE}),
+}
 _RANKS: Final = {event: int(stage.value.removeprefix("ST")) for event, stage in STAGE_OF_EVENT.items()}
 
 
@@ -84,7 +102,8 @@ def _speaks_of(condition: Condition, event: str) -> bool:
     if isinstance(condition, Not):
         return _speaks_of(condition.condition, event)
     if isinstance(condition, Happened | Known):
-        return condition.moment.value == day
+        is_place = condition.moment in TASK_PLACES and event in _PLACING
+        return is_place or condition.moment.value == day
     if isinstance(condition, InOrder):
         return day in {condition.first.value, condition.second.value}
     if isinstance(condition, StageIn):
@@ -92,7 +111,7 @@ def _speaks_of(condition: Condition, event: str) -> bool:
     if isinstance(condition, SideIn):
         side = SIDE_OF_EVENT.get(Event(event))
         return side is not None and side in condition.sides
-    return False
+    return event in _RESTS_ON.get(type(condition), frozenset())
 
 
 def _next_rank(high: int) -> int:

@@ -9,7 +9,9 @@ from luodi.across.figures.selectors.definitions import Definition, definition, d
 from luodi.across.figures.selectors.drills import FactPage, FigureDrill, drill
 from luodi.across.figures.selectors.locks import governing, lock_of, locks, newest_locks
 from luodi.across.figures.selectors.nation import nation
+from luodi.across.figures.selectors.partitions import Partition, PartitionLine, partition
 from luodi.across.figures.selectors.sheets import FigureGroup, FigureSheet, figures
+from luodi.across.figures.selectors.supposing import Supposed, supposing_merger
 
 __all__ = [
     "Ask",
@@ -25,6 +27,9 @@ __all__ = [
     "FigureGroup",
     "FigureSheet",
     "FigureValue",
+    "Partition",
+    "PartitionLine",
+    "Supposed",
     "TargetValue",
     "board",
     "comparison",
@@ -38,4 +43,6 @@ __all__ = [
     "locks",
     "nation",
     "newest_locks",
+    "partition",
+    "supposing_merger",
 ]

@@ -46,11 +46,12 @@ def board(
     unit: str | None = None,
     codes: Sequence[str] = DEFAULT_CODES,
     calibre: str = "A",
+    window: str | None = None,
     known_at: datetime | None = None,
     role: str = ShareRole.PROMOTE,
 ) -> Board:
     """The board of a unit in the viewer's reach. Merged units stay visible in periods before their end."""
-    asked = understand(viewer, Ask(period, unit, codes, calibre, known_at=known_at, role=role))
+    asked = understand(viewer, Ask(period, unit, codes, calibre, window, known_at, role=role))
     below = [
         child
         for child in asked.unit.children.order_by("path")

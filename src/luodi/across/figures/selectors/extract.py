@@ -23,7 +23,7 @@ from luodi.base.core.money import fen_from_wan
 from luodi.base.orgs.models import Unit
 from luodi.domains.investors.models import Honour, Trip, TripContact
 from luodi.domains.projects.models import CapitalRecord, Project, ProjectUnitShare, StageEvent
-from luodi.domains.projects.rules import NegotiationClass
+from luodi.domains.projects.rules import Event, NegotiationClass
 from luodi.domains.targets.models import Target
 
 _MONTHS = {NegotiationClass.ORDINARY: 3, NegotiationClass.MAJOR: 6}
@@ -96,6 +96,13 @@ def stage_events(after: int, upto: int) -> pl.DataFrame:
             )
         ),
     )
+
+
+def pairs(after: int, upto: int) -> pl.DataFrame:
+    """Replaced and replacing projects, of replacements recognised by steps in (after, upto]."""
+    events = StageEvent.objects.filter(_recognised(after, upto), event=Event.REPLACE).order_by("pk")
+    rows = events.filter(side_detail__counterpart__isnull=False)
+    return _frame("pairs", rows.values_list("pk", "project_id", "side_detail__counterpart_id"))
 
 
 def capital(after: int, upto: int) -> pl.DataFrame:

@@ -121,6 +121,7 @@ def _take_projects(
 
 _TABLES: Mapping[str, tuple[str, Callable[[int, int], pl.DataFrame], list[str]]] = {
     "stage_events": ("step", extract.stage_events, ["event_id"]),
+    "pairs": ("step", extract.pairs, ["event_id"]),
     "capital": ("step", extract.capital, ["record_id"]),
     "shares": ("share", extract.shares, ["project_id", "role", "revision", "unit_id"]),
     "trips": ("trip", extract.trips, ["trip_id"]),

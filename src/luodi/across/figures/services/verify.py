@@ -31,6 +31,7 @@ def verify_mart() -> MartCheck:
     faults = mart.faults()
     told = {
         "stage_events": extract.stage_events(*_ALL),
+        "pairs": extract.pairs(*_ALL),
         "capital": extract.capital(*_ALL),
         "projects": extract.projects(),
         "shares": extract.shares(*_ALL),

@@ -21,7 +21,6 @@ from luodi.across.insight.selectors.work import (
     Waiting,
     Work,
     filings,
-    missing_fields,
     waited,
     work,
 )
@@ -68,7 +67,6 @@ __all__ = [
     "log_entries",
     "log_health",
     "log_lines",
-    "missing_fields",
     "paces",
     "project_totals",
     "silent_units",

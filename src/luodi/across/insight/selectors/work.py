@@ -1,11 +1,15 @@
 """What waits for a person: slips to judge with their age, own filings and what came of them, fields still empty."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
+from luodi.across.lifecycle.selectors import gates
 from luodi.base.approvals.models import Slip
 from luodi.base.approvals.rules import SlipState
 from luodi.base.approvals.selectors import filed_slips, waiting_slips
@@ -14,12 +18,13 @@ from luodi.base.orgs.models import User
 from luodi.base.orgs.selectors import reach
 from luodi.domains.projects.fields import PROJECT_FIELDS
 from luodi.domains.projects.models import Project
-from luodi.domains.projects.rules import Permission, SideStatus, Stage
+from luodi.domains.projects.rules import Permission, SideStatus
 
 SHOWN = 8
-_SKIPPED = frozenset({Stage.FRAMEWORK, Stage.PREPARING})
-"""Stages that a project may pass over."""
 _GOING = (SideStatus.NORMAL, SideStatus.ON_HOLD, SideStatus.SUSPENDED)
+
+DueFields: TypeAlias = dict[tuple[str, str], tuple[str, ...]]
+"""Stage and kind of project → the fields that the next step asks for."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ def waited(slip: Slip, on: date) -> int:
 
 @dataclass(frozen=True)
 class Incomplete:
-    """A project and the fields that its next stage needs and that are empty."""
+    """A project and the fields that its next step asks for and that are empty."""
 
     project: Project
     fields: tuple[FieldSpec, ...]
@@ -91,40 +96,49 @@ def filings(viewer: User) -> Filings:
     """The viewer's own filings, and the projects of the viewer's units that lack something."""
     own = filed_slips(viewer)
     counts = dict(own.order_by().values_list("state").annotate(count=Count("pk")))
-    lacking = _incomplete(viewer)
+    due = _due(timezone.localdate())
+    lacking = _incomplete(viewer, due)
     return Filings(
         returned=list(own.filter(state=SlipState.RETURNED)[:SHOWN]),
         returned_count=counts.get(SlipState.RETURNED, 0),
         filed=counts.get(SlipState.FILED, 0),
         verified=counts.get(SlipState.VERIFIED, 0),
-        incomplete=[Incomplete(project, missing_fields(project)) for project in lacking[:SHOWN]],
+        incomplete=[Incomplete(project, _missing(project, due)) for project in lacking[:SHOWN]],
         incomplete_count=lacking.count(),
     )
 
 
-def missing_fields(project: Project) -> tuple[FieldSpec, ...]:
-    """Fields that must be filled for the stage after the one reached and are not."""
-    return tuple(spec for spec in _due(project.stage) if getattr(project, spec.name) in (None, ""))
+def _missing(project: Project, due: DueFields) -> tuple[FieldSpec, ...]:
+    """Fields that the next step of the project asks for and that are empty."""
+    names = due.get((project.stage, project.kind), ())
+    return tuple(PROJECT_FIELDS[name] for name in names if getattr(project, name) in (None, ""))
 
 
-def _due(stage: str) -> tuple[FieldSpec, ...]:
-    later = [one for one in Stage if one.value > stage and one not in _SKIPPED]
-    return PROJECT_FIELDS.required_at(later[0].value, [one.value for one in Stage]) if later else ()
+def _due(on: date) -> DueFields:
+    """The fields of the project's own row that its gates ask for next, by stage and kind."""
+    columns = {field.name for field in Project._meta.get_fields()}
+    return {at: tuple(name for name in names if name in columns) for at, names in gates.due_fields(on).items()}
 
 
-def _incomplete(viewer: User) -> QuerySet[Project]:
+def _incomplete(viewer: User, due: DueFields) -> QuerySet[Project]:
     """Projects that go on, of the viewer's own unit or of the units in reach, with an empty field that is due."""
     found = reach(viewer, Permission.EDIT)
     own = frozenset() if viewer.unit_id is None else frozenset({viewer.unit_id})
     units = own if found.everything else found.unit_ids
+    alike: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
+    for (stage, kind), names in due.items():
+        alike[stage, names].append(kind)
     lacks = Q(pk__in=[])
-    for stage in Stage:
-        empty = Q(pk__in=[])
-        for spec in _due(stage.value):
-            column = Project._meta.get_field(spec.name)
-            empty |= (
-                Q(**{spec.name: ""}) if column.empty_strings_allowed and not column.null else Q(**{spec.name: None})
-            )
-        lacks |= Q(stage=stage) & empty
+    for (stage, names), kinds in alike.items():
+        lacks |= Q(stage=stage, kind__in=kinds) & _any_empty(names)
     rows = Project.objects.filter(lacks, unit_id__in=units, is_withdrawn=False, side_status__in=_GOING)
-    return rows.select_related("unit").order_by("-pk")
+    return rows.select_related("unit", "investor").order_by("-pk")
+
+
+def _any_empty(names: Iterable[str]) -> Q:
+    empty = Q(pk__in=[])
+    for name in names:
+        column = Project._meta.get_field(name)
+        is_text = column.empty_strings_allowed and not column.null
+        empty |= Q(**{name: ""}) if is_text else Q(**{name: None})
+    return empty

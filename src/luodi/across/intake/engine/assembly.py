@@ -70,7 +70,7 @@ def _together(project: Gathered) -> tuple[dict[str, object], list[Question]]:
             if name in SAYS_FIELDS and name not in values and value is not None
         }
         values.update({name: draft.values[name] for name in taken})
-        questions += [question for question in draft.questions if question.field in taken]
+        questions += [one for one in draft.questions if one.field in taken or one.code.startswith("scope.")]
     if len(project.rows) > 1:
         values.update(_moved_on(project))
     return values, questions

@@ -15,7 +15,7 @@ from luodi.across.intake.engine.projects import day_of
 from luodi.across.intake.engine.status import RANK
 from luodi.across.intake.engine.tables import RateOf
 from luodi.across.intake.rules.issues import currency_name, rate_day
-from luodi.across.intake.rules.scope import EXCLUDED_KINDS, EXCLUDED_NAMES, FARMING, HERE
+from luodi.across.intake.rules.scope import AND, EXCLUDED_KINDS, EXCLUDED_NAMES, FARMING, HERE
 
 _AFTER: Final[tuple[tuple[str, str], ...]] = (
     # (event, event that cannot be later)
@@ -34,6 +34,7 @@ _EXCLUDED_KINDS: Final = re.compile(EXCLUDED_KINDS)
 _EXCLUDED_NAMES: Final = re.compile(EXCLUDED_NAMES)
 _FARMING: Final = re.compile(FARMING)
 _HERE: Final = re.compile(HERE)
+_AND: Final = re.compile(AND)
 _ABOVE: Final = Decimal("1.005")
 
 
@@ -150,12 +151,33 @@ def _check_scope(draft: Draft, context: CheckContext) -> None:
 
 
 def _check_local(draft: Draft, context: CheckContext) -> None:
-    place, investor = draft.text_of("investor_place"), compact(draft.text_of("investor"))
-    if place:
-        if _HERE.match(compact(place)) or any(compact(place).startswith(local) for local in context.local_places):
-            draft.complain("scope.local", _column(draft, "investor_place"), place)
-    elif any(investor.startswith(local) for local in context.local_places):
-        draft.complain("scope.local", _column(draft, "investor"), draft.text_of("investor"))
+    """Who the ledger itself calls local is out of the figures; a company that is only named after the place is asked about."""
+    said = _said_of_source(draft)
+    if said:
+        column, place = said
+        if _is_wholly_local(place, context.local_places):
+            draft.complain("scope.local", column, place)
+            draft.doubt("investor_place", place, "scope.local")
+        return
+    investor = draft.text_of("investor")
+    if any(compact(investor).startswith(local) for local in context.local_places):
+        draft.complain("scope.local", _column(draft, "investor"), investor)
+
+
+def _said_of_source(draft: Draft) -> tuple[Column | None, str] | None:
+    """Where the investor, or the project's money as a whole, comes from; beside single payments the word is theirs alone."""
+    if draft.text_of("investor_place"):
+        return _column(draft, "investor_place"), draft.text_of("investor_place")
+    column = _column(draft, "origin")
+    if column is None or draft.table is None or draft.table.column("arrived_on") is not None:
+        return None
+    text = text_of(draft.table.cell(draft.row, column))
+    return (column, text) if text else None
+
+
+def _is_wholly_local(place: str, local_places: Sequence[str]) -> bool:
+    parts = [part for part in _AND.split(compact(place)) if part]
+    return all(_HERE.match(part) or any(part.startswith(local) for local in local_places) for part in parts)
 
 
 def _check_threshold(draft: Draft, context: CheckContext) -> None:

@@ -22,6 +22,8 @@ _CHINESE_NUMBER: Final = re.compile(r"(?<![一二三四五六七八九])(十[一
 _BEFORE_THIS_YEAR: Final = re.compile(
     r"上年底|上年末|去年底|去年末|以前年度|历年|往年|上年结转|上年累计|年初累计|年初结转|年以前|年及以前|年底前|年末|年前|以前累计|去年累计|上年止"
 )
+_OVER_ALL_YEARS: Final = re.compile(r"历年(?:以来|来)?[^年]{0,4}(?:累计|合计|总计|总额|总量|总数|共计)")
+"""历年累计 goes up to now and holds this year too; 历年 alone are the years before (contract: a sum is no new arrival)."""
 _UP_TO: Final = re.compile(r"截至|截止|止$|为止")
 _SUM: Final = re.compile(r"累计|合计|小计|总计|总额|总量|总数|共计")
 _SINCE_START: Final = re.compile(r"开工以来|签约以来|自开工|自签约|目前|至今|现已")
@@ -123,6 +125,7 @@ def _sum_or_year(leaf: str, parents: str, year: int | None, context: SpanContext
 
 def _up_to(text: str, said: int | None, context: SpanContext) -> SpanReading | None:
     own = _year_said(text) or said
+    text = _OVER_ALL_YEARS.sub("累计", text)
     if _BEFORE_THIS_YEAR.search(text) and not _UP_TO.match(text):
         year = own if _year_said(text) else (context.year - 1 if context.year else None)
         is_named_before = (

@@ -25,7 +25,7 @@ _QUARTERS: Final = {"一": "1", "二": "2", "三": "3", "四": "4"}
 
 def indicator_code(text: str) -> str:
     """The code of an indicator by its words ("" = unknown)."""
-    short = compact(text)
+    short = _MEASURE.sub("", compact(text))
     return next((code for code, words in _INDICATORS if words.search(short)), "")
 
 
@@ -73,6 +73,8 @@ def _line(table: Table, row: int, names: dict[str, int], year: str) -> TargetLin
 def _lines_across(table: Table, row: int, across: dict[int, str], year: str) -> list[TargetLine | None]:
     holder = table.column("unit") or table.column("holder")
     name = tidy_name(text_of(table.grid.shown(row, holder.index))) if holder else ""
+    fields = {field: index for index, field in target_fields(table).items()}
+    issuer = tidy_name(text_of(table.grid.shown(row, fields["issuer"]))) if "issuer" in fields else ""
     lines: list[TargetLine | None] = []
     for index, header in across.items():
         value, unit = _value(table.grid.cell(row, index))
@@ -81,7 +83,7 @@ def _lines_across(table: Table, row: int, across: dict[int, str], year: str) -> 
                 TargetLine(
                     header,
                     indicator_code(header),
-                    "",
+                    issuer,
                     _tier(header),
                     _period(header) or year,
                     value,

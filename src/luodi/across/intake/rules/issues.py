@@ -35,7 +35,7 @@ SENTENCES: Final[dict[str, str]] = {
     "uscc.invalid": "信用代码“{value}”{fault}；项目照常导入，信用代码暂空",
     "status.unknown": "看不懂“{value}”是什么进展，已按日期判断阶段，请改用规范的写法（如已签约、已开工、已投产）",
     "status.conflict": "状态写的是“{value}”，与已填的日期不一致，已按日期判断阶段，请核对哪个写错了",
-    "scope.local": "“{value}”属于本地，本地企业再投资不计入招商引资，请核对投资方或其所在地",
+    "scope.local": "“{value}”属于本地，本地企业再投资不计入招商引资（投资方或资金来源写明本地的，项目照常登记、不计入统计），请核对投资方或其所在地",
     "scope.below_threshold": "投资额“{value}”低于认定门槛，请核对金额或移出台账",
     "scope.excluded": "“{value}”类项目不在招商引资认定范围内，请核对项目类别",
     "capital.no_project": "没有找到名为“{value}”的项目，请先登记项目或改正项目名称",

@@ -8,8 +8,14 @@ EXCLUDED_NAMES: Final = "房地产开发|住宅小区|商品房|商住小区|楼
 
 FARMING: Final = "农业|农林|种植|养殖|林业|畜牧|渔业|一产|第一产业|现代农业|种养"
 
-HERE: Final = "(?:本[市县区州旗镇乡地]|[市县区]内)(?:企业|客商|资金|投资)?$"
-"""An investor's place that says “from here” without a name."""
+HERE: Final = (
+    "(?:本[市县区州旗镇乡地]|[市县区]内)"
+    "(?:(?:民营|民间|国有|社会|自有)?(?:企业|客商|公司|业主|资金|资本|投资|自筹|自有)?){0,2}$"
+)
+"""An investor's place, or the source of its money, that says “from here” without a name."""
+
+AND: Final = "[、，,；;/+和及与]"
+"""Between several places or sources: who also comes from elsewhere is not wholly local (domain/04 §4.5.1)."""
 
 NOT_COUNTABLE_FORMS: Final = "保证金|押金|诚意金|定金|财政|补贴|补助|奖补|专项债|政府投资"
 COUNTABLE_AGAIN: Final = "转.{0,4}(?:价款|土地款|出让金)|抵.{0,4}价款"

@@ -204,6 +204,7 @@ def _plan_loose(assembly: Assembly, known: KnownProjects, plan: Plan) -> None:
 
 def _plan_targets(parsed: ParsedWorkbook, names: Names, default: Unit, plan: Plan, *, is_allowed: bool) -> None:
     """Which targets of the file are new; an indicator that is not known, or a missing right, is told."""
+    told: set[tuple[RowRef, str]] = set()
     for sheet in parsed.sheets:
         for row in sheet.rows if sheet.kind == "targets" and not sheet.is_skipped else ():
             at = RowRef(sheet.name, row.row)
@@ -221,7 +222,10 @@ def _plan_targets(parsed: ParsedWorkbook, names: Names, default: Unit, plan: Pla
                 fault = _target_fault(line)
                 if fault:
                     message = f"这一行的目标没有导入：{fault}"
-                    plan.remarks.append(Remark(at, "target.incomplete", message, line.indicator))
+                    # A row of many indicators says once what all of them lack.
+                    if (at, message) not in told:
+                        plan.remarks.append(Remark(at, "target.incomplete", message, line.indicator))
+                    told.add((at, message))
                     continue
                 found = names.units.get(line.holder, [])
                 holder = found[0] if len(found) == 1 else default
@@ -230,6 +234,8 @@ def _plan_targets(parsed: ParsedWorkbook, names: Names, default: Unit, plan: Pla
 
 def _target_fault(line: TargetLine) -> str:
     """Why the line cannot become a target; it is told, and the rest of the workbook comes in all the same."""
+    if not line.issuer:
+        return "没有写明是谁下达的，请在表里加一列“下达单位”（如市级、区级）再导入，或在“目标任务”页录入"
     if not line.period:
         return "没有写明是哪一年（或哪一季度）的目标，请补填“年度”一栏"
     try:

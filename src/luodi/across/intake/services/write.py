@@ -144,7 +144,11 @@ def _doubted(draft: ProjectDraft) -> list[tuple[str, str]]:
     """Doubted values, problems and next steps are kept as the ledger wrote them."""
     says = draft.says
     kept = [("存在问题", says.problems), ("下步计划", says.next_steps), ("台账状态", says.status)]
-    kept += [(f"存疑：{question.field}", question.stated) for question in draft.questions]
+    kept += [
+        (f"存疑：{question.field}", question.stated)
+        for question in draft.questions
+        if not question.code.startswith("scope.")
+    ]
     return [(header, text) for header, text in kept if text]
 
 

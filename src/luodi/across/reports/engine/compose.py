@@ -111,24 +111,25 @@ class _Composer:
 
     def bodies(self, bodies: Sequence[Body], place: str, words: Mapping[str, str]) -> list[DraftBlock]:
         """The paragraphs that can be said."""
-        blocks = (self._body(body, place, words) for body in bodies)
-        return [block for block in blocks if block.text]
+        return [block for body in bodies for block in self._body(body, place, words) if block.text]
 
-    def _body(self, body: Body, place: str, words: Mapping[str, str]) -> DraftBlock:
+    def _body(self, body: Body, place: str, words: Mapping[str, str]) -> list[DraftBlock]:
         if isinstance(body, Show):
             known = any(one.key == body.key for one in self._material.exhibits)
-            return DraftBlock(body.key if known else "", "exhibit")
+            return [DraftBlock(body.key if known else "", "exhibit")]
         if isinstance(body, Points):
-            return DraftBlock(self._points(body, place))
-        return DraftBlock(self._sentences(body.sentences, place, words)[0])
+            return [DraftBlock(text) for text in self._points(body, place)]
+        return [DraftBlock(self._sentences(body.sentences, place, words)[0])]
 
-    def _points(self, points: Points, place: str) -> str:
+    def _points(self, points: Points, place: str) -> list[str]:
+        """The paragraphs of points that can be said."""
         said = [text for text in (self._point(point, place) for point in points.points) if text]
+        if len(said) > 1:
+            said = [f"{chinese_number(number)}是{text}" for number, text in enumerate(said, 1)]
         if not said:
-            return ""
-        if len(said) == 1:
-            return points.lead + said[0]
-        return points.lead + "".join(f"{chinese_number(number)}是{text}" for number, text in enumerate(said, 1))
+            return []
+        first, *others = said
+        return [points.lead + first, *others] if points.is_split else ["".join([points.lead, *said])]
 
     def _point(self, point: Point, place: str) -> str:
         text, is_carried = self._sentences(point.sentences, place, {})

@@ -17,7 +17,10 @@ _WAN_PER_YI = 10_000
 
 @dataclass(frozen=True)
 class DispatchRow:
-    """A project of the list. Empty and None are printed as “—”: the fact does not exist or is not known."""
+    """A project of the list. Empty and None are printed as “—”: the fact does not exist or is not known.
+
+    `overdue_clock` names the clock that is overdue by `overdue_days`; both are printed in one cell: 开工底线91.
+    """
 
     project: str
     investor: str = ""
@@ -30,6 +33,7 @@ class DispatchRow:
     started_on: date | None = None
     suspended_on: date | None = None
     produced_on: date | None = None
+    overdue_clock: str = ""
     overdue_days: int | None = None
     stage: str = ""
     obstacle: str = ""
@@ -39,6 +43,7 @@ class DispatchRow:
     next_milestone: str = ""
     colour: str = ""
     urged_times: int | None = None
+    listed_times: int | None = None
 
 
 @dataclass(frozen=True)
@@ -74,8 +79,11 @@ def dispatch_title(area: str, lists: Sequence[DispatchList]) -> str:
     return f"{area}{label}项目调度清单"
 
 
-def dispatch_document(lists: Sequence[DispatchList], *, area: str, as_at: date, cover: Cover) -> Document:
+def dispatch_document(
+    lists: Sequence[DispatchList], *, area: str, as_at: date, cover: Cover, edition: str = ""
+) -> Document:
     """The lists as a paper on landscape pages: what they hold in one sentence, then a table for each that has projects.
+    `edition` is the half month and version of a frozen list.
 
     Its tables are also what `write_xlsx` writes, one sheet a list.
     """
@@ -87,7 +95,8 @@ def dispatch_document(lists: Sequence[DispatchList], *, area: str, as_at: date, 
         body=tables if is_single and tables else (opening, *tables),
         is_landscape=True,
     )
-    return covered(document, cover, subtitle=f"（截至{chinese_date(as_at)}）")
+    words = "，".join(filter(None, (edition, f"截至{chinese_date(as_at)}")))
+    return covered(document, cover, subtitle=f"（{words}）")
 
 
 def _opening(lists: Sequence[DispatchList], as_at: date) -> str:
@@ -115,12 +124,13 @@ def _table(one: DispatchList, *, is_single: bool) -> Table:
     if any(column.name == "total_investment_in_wan" for column in shown):
         rows.append(_sum_row(one, shown))
     unpriced = f"有{one.unpriced}个项目未登记总投资，合计中不含；" if 0 < one.unpriced < len(one.rows) else ""
+    overdue = "“超期”为超期最久的时限和天数；" if any(line.overdue_clock for line in one.rows) else ""
     return Table(
         columns,
         tuple(rows),
         caption="" if is_single else f"{one.label}项目",
         unit_line=f"共{one.counted}",
-        note=f"注：{one.label}指{one.says}；{unpriced}“{UNKNOWN}”表示没有或尚未掌握。",
+        note=f"注：{one.label}指{one.says}；{unpriced}{overdue}“{UNKNOWN}”表示没有或尚未掌握。",
         size=_SIZE,
     )
 
@@ -145,6 +155,8 @@ def _cell(column: DispatchColumn, number: int, line: DispatchRow) -> Cell:
         return Cell(_amount(value), value)
     if isinstance(value, date):
         return Cell(value.isoformat(), value)
+    if column.name == "overdue_days" and isinstance(value, int):
+        return Cell(f"{line.overdue_clock}{value}", value)
     return Cell(str(value), value if isinstance(value, int) else None)
 
 

@@ -80,10 +80,15 @@ class Point:
 
 @dataclass(frozen=True)
 class Points:
-    """A paragraph of points numbered 一是、二是; a single one stands without number. `lead` opens it."""
+    """A paragraph of points numbered 一是、二是; a single one stands without number. `lead` opens it.
+
+    With `is_split` each point is a paragraph of its own. The end of a paper is written so: the last paragraph stays with
+    the signature, and a long one would take half a page along.
+    """
 
     points: tuple[Point, ...]
     lead: str = ""
+    is_split: bool = False
 
 
 @dataclass(frozen=True)

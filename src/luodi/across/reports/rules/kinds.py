@@ -4,11 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from luodi.across.reports.rules.weekly import require_week
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.periods import Period
 
 CHARACTER_LIMIT: Final = 5000
 """Papers stay within 5000 characters, special ones within 4000 (整治形式主义为基层减负若干规定, R63)."""
+
+WEEKLY: Final = "RP21"
+"""The paper over one week: its period is a span, and only a week from Monday to Sunday."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +33,13 @@ class Kind:
 KINDS: Final[Mapping[str, Kind]] = {
     kind.code: kind
     for kind in (
+        Kind("RP01", "半月招商动态", frozenset({"half_month"}), "半月，如2023-06a", is_by_bureau=True),
         Kind("RP02", "每月通报", frozenset({"month"}), "月，如2023-06", is_by_bureau=True),
         Kind("RP03", "季度晾晒", frozenset({"quarter"}), "季，如2023Q2", is_by_bureau=True),
         Kind("RP04", "半年总结", frozenset({"half"}), "半年，如2023H1"),
         Kind("RP08", "项目调度清单", frozenset({"month", "quarter", "half", "year"}), "月、季、半年或年，如2023-06", is_list=True),
         Kind("RP12", "五色图", frozenset({"month", "quarter"}), "月或季，如2023-06、2023Q2", is_by_bureau=True),
+        Kind(WEEKLY, "周统计表", frozenset({"span"}), "一周（周一至周日），如2023-06-26..2023-07-02", is_by_bureau=True),
     )
 }  # fmt: skip
 
@@ -53,6 +59,8 @@ def require_period(kind: Kind, period: Period) -> None:
         raise BusinessError(
             f"{kind.name}的期间应为{kind.period_hint}，不能用“{period.code}”。", code="reports.period_kind"
         )
+    if kind.code == WEEKLY:
+        require_week(period)
 
 
 def length_remark(characters: int) -> str:

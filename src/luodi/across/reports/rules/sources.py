@@ -21,9 +21,11 @@ _ACTIVITIES: Final = Source("activities", "请登记招商活动及参会企业�
 _CHAINS: Final = Source("chains", "请在“产业链”登记链条和专班，并为项目选定产业链。")
 _UNITS: Final = Source("units", "请在“单位”登记驻外招商组（类别选驻外招商机构）。")
 _SCORES: Final = Source("targets", "没有得分或没有上期名次，请核对目标任务、考核分组和考核方案；资料齐全后再起草。")
+_LISTS: Final = Source("dispatch", "请在“调度清单”把本期清单定版下发，再重新起草。")
 _BY_HAND: Final = Source("", "系统不登记这项资料。需要写的，请在“修改文字”中写入，手写的数字会列为未溯源数字。")
 
 SOURCES: Final = (
+    ("lists.", _LISTS),
     ("orders.", _BY_HAND),
     ("X06", _LAST_YEAR),
     ("X0", _SCORES),

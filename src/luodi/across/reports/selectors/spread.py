@@ -29,10 +29,14 @@ Entries = Iterator[tuple[str, FigureValue]]
 
 
 def has_facts(asked: Asked) -> bool:
-    """Whether anything at all has been recognised for the period: the instance itself asks, and tells only that."""
+    """Whether anything at all has been recognised for the period, or in it for a closed one before it (补计、冲减).
+
+    The instance itself asks, and tells only that.
+    """
     ask = Ask(asked.period.code, None, FLOWS, known_at=asked.known_at)
     found = understand(operator(), ask)
-    return any(figure.facts for figure in answers(found, [found.unit]).by_unit[found.unit.pk])
+    values = answers(found, [found.unit]).by_unit[found.unit.pk]
+    return any(figure.facts or figure.corrections not in {None, "0"} for figure in values)
 
 
 def window_period(asked: Asked, window: str) -> Period:

@@ -3,11 +3,18 @@
 from collections.abc import Sequence
 from typing import Final
 
-from luodi.across.figures.rules.catalogue import capital, others, progress, signing
+from luodi.across.figures.rules.catalogue import capital, others, places, progress, signing, talks
 from luodi.across.figures.rules.figure import Figure
 from luodi.base.core.errors import BusinessError
 
-CATALOGUE: Final = (*signing.FIGURES, *progress.FIGURES, *capital.FIGURES, *others.FIGURES)
+CATALOGUE: Final = (
+    *signing.FIGURES,
+    *progress.FIGURES,
+    *talks.FIGURES,
+    *places.FIGURES,
+    *capital.FIGURES,
+    *others.FIGURES,
+)
 BY_CODE: Final = {figure.code: figure for figure in CATALOGUE}
 
 

@@ -1,33 +1,33 @@
-"""Family P: progress of signed projects and of talks (domain/05 §4.6, side states after domain/04 §4.4)."""
+"""Family P: progress of signed projects (domain/05 §4.6, side states after domain/04 §4.4)."""
 
 from typing import Final
 
 from luodi.across.figures.rules.conditions import (
     CANCELLED,
     COMPLETED,
+    FULL,
     LANDED,
     LIVELY,
     NORMAL,
     NOT_PERFORMED,
     PRODUCING,
     STARTED,
+    CapacityDue,
     Condition,
     Flag,
     Happened,
-    InOrder,
     Is,
     Moment,
     Not,
+    ShouldBeActive,
     SideIn,
     StageIn,
     StartDue,
     StartedInTime,
-    TalksInPlay,
-    TalksOverdue,
     Within,
 )
 from luodi.across.figures.rules.figure import Figure
-from luodi.across.figures.rules.measures import Amount, Cohort, Count, Days, Formula, Measure, Money, Proof
+from luodi.across.figures.rules.measures import PLACES_IN_TASKS, Cohort, Count, Formula, Proof
 from luodi.domains.projects.rules import SideStatus
 
 _SIGNED: Final = Happened(Moment.SIGN, Within.COHORT)
@@ -37,12 +37,11 @@ _EMPTY: Final = "窗口内没有签约项目，分母为0"
 _TERMINATED: Final = SideIn(frozenset({SideStatus.TERMINATED}))
 _ENDED: Final = SideIn(CANCELLED)
 _SUSPENDED: Final = SideIn(frozenset({SideStatus.SUSPENDED}))
+_PERFORMING: Final = SideIn(NORMAL)
 _ON_HOLD: Final = SideIn(frozenset({SideStatus.ON_HOLD}))
 _UNLANDED: Final = (_SIGNED, StageIn(0, LANDED - 1), Not(_ENDED))
 _WAITING: Final = (StageIn(40, 50), SideIn(LIVELY))
 _BUILDING: Final = (StageIn(60, 69), Not(_ENDED))
-_TALKING: Final = (StageIn(20, 30), SideIn(LIVELY))
-_NEWLY_SIGNED: Final = Happened(Moment.SIGN, Within.FLOW)
 
 
 def _rate(code: str, name: str, says: str, *where: Condition, proof: Proof, cohort: Cohort = Cohort.ROLLING) -> Figure:
@@ -122,27 +121,6 @@ def _standing(code: str, name: str, says: str, *where: Condition, proof: Proof) 
     )
 
 
-def _days(code: str, name: str, says: str, measure: Days, counted: Measure, *, median: bool = False) -> Figure:
-    return Figure(
-        code=code,
-        name=name,
-        unit="天",
-        digits=0,
-        formula=Formula.MEDIAN if median else Formula.RATIO,
-        says=says,
-        sources=_EVENTS,
-        numerator=(measure,),
-        denominator=counted,
-        is_flow=True,
-        no_denominator="期间内没有可计算时长的项目",
-    )
-
-
-_TALKED: Final = (_NEWLY_SIGNED, InOrder(Moment.TALK, Moment.SIGN))
-_STARTS: Final = (Happened(Moment.START, Within.FLOW), InOrder(Moment.SIGN, Moment.START))
-_TALK_DAYS: Final = Days(Moment.TALK, Moment.SIGN, _TALKED, Proof.SIGN)
-_START_DAYS: Final = Days(Moment.SIGN, Moment.START, _STARTS, Proof.STARTED)
-
 FIGURES: Final = (
     _flow(
         "P01",
@@ -166,6 +144,20 @@ FIGURES: Final = (
         "近36个月签约项目中截止日前已开工的个数÷近36个月签约项目数×100%；开工后停建、终止的仍算已开工",
         StageIn(STARTED),
         proof=Proof.STARTED,
+    ),
+    Figure(
+        code="P04",
+        name="开复工率",
+        unit="%",
+        digits=1,
+        formula=Formula.RATIO,
+        says="截止日在建且状态正常（含移交）的项目数÷应在建项目数×100%；应在建=已开工未竣工且未终止、未置换的（停建在内），"
+        "加签约次年3月31日开工底线已过、仍未开工且状态正常的；已批准搁置的不算应在建",
+        sources=_EVENTS,
+        numerator=(Count((StageIn(60, 69), _PERFORMING), Proof.STARTED),),
+        denominator=Count((ShouldBeActive(),), Proof.WORKED),
+        no_denominator="截止日没有应在建的项目，分母为0",
+        note="“在建”依据已认定的开工、停建、复工、竣工事件判断，不依据当月固定资产投资数",
     ),
     _rate(
         "P05",
@@ -207,6 +199,20 @@ FIGURES: Final = (
         "签约项目中截止日前已投产（含其后各阶段）的个数÷签约项目数×100%",
         StageIn(PRODUCING),
         proof=Proof.PRODUCED,
+    ),
+    Figure(
+        code="P09",
+        name="达产率",
+        unit="%",
+        digits=1,
+        formula=Formula.RATIO,
+        says="截止日投产已满24个月的项目中已认定达产的个数÷投产已满24个月的项目数×100%；投产未满24个月的不进分子分母",
+        sources=_EVENTS,
+        numerator=(Count((CapacityDue(), StageIn(FULL)), Proof.PRODUCED),),
+        denominator=Count((CapacityDue(),), Proof.PRODUCED),
+        takes_calibre=True,
+        target_of=("P09",),
+        no_denominator="截止日没有投产满24个月的项目，分母为0",
     ),
     _standing(
         "P10",
@@ -261,71 +267,32 @@ FIGURES: Final = (
     _share("P14.r", "终止率", "窗口内签约项目中截止日处于终止状态的个数÷窗口内签约项目数×100%", _TERMINATED),
     _flow("P15", "退回项目数", "所选期间内被退回的项目个数", Moment.RETURN, Proof.RETURN),
     _flow("P16.n", "置换项目数", "所选期间内被置换的项目个数（每一对置换计一个）", Moment.REPLACE, Proof.REPLACE),
-    _share(
-        "P16.r",
-        "置换率",
-        "窗口内签约项目中被置换的个数÷窗口内签约项目数×100%",
-        SideIn(frozenset({SideStatus.REPLACED})),
-    ),
-    _standing(
-        "P18.n",
-        "在谈项目数",
-        "截止日处于在谈、待签或协议签约阶段，状态正常（含移交）或搁置的项目个数",
-        *_TALKING,
-        proof=Proof.OPENED,
-    ),
     Figure(
-        code="P18.v",
-        name="在谈项目投资额",
-        unit="亿元",
-        digits=2,
-        formula=Formula.TOTAL,
-        says="在谈项目（P18.n）的计划总投资之和，总投资未知的不计入并注明",
-        sources=f"{_EVENTS}、项目（总投资）",
-        numerator=(Amount(Money.INVESTMENT, _TALKING, Proof.OPENED),),
-    ),
-    Figure(
-        code="P19",
-        name="在谈转化率",
+        code="P16.r",
+        name="置换率",
         unit="%",
         digits=1,
         formula=Formula.RATIO,
-        says="所选期间由在谈转为正式签约的项目数÷（期初在谈项目数+期间新增在谈项目数）×100%；没有洽谈记录的签约不计",
+        says="窗口内签约项目中被置换的个数÷窗口内任务口径签约项目数×100%；任务口径中原项目让出位置、新项目顶替，总数不变",
         sources=_EVENTS,
-        numerator=(Count((_NEWLY_SIGNED, InOrder(Moment.OPENED, Moment.SIGN)), Proof.SIGN),),
-        denominator=Count((TalksInPlay(),), Proof.OPENED),
-        is_flow=True,
-        no_denominator="期初和期间都没有在谈项目，分母为0",
+        numerator=(Count((_SIGNED, SideIn(frozenset({SideStatus.REPLACED}))), Proof.SIDE),),
+        denominator=Count((Happened(Moment.TASK, Within.COHORT),), Proof.SIGN),
+        cohort=Cohort.ROLLING,
+        no_denominator=_EMPTY,
+        note=PLACES_IN_TASKS,
     ),
-    _standing(
-        "P20",
-        "超期在谈项目数",
-        "截止日仍在谈、自洽谈之日起已超过3个月（重大项目6个月）的项目个数；搁置的暂停计时，不计入",
-        StageIn(20, 30),
-        SideIn(NORMAL),
-        TalksOverdue(),
-        proof=Proof.OPENED,
-    ),
-    _days(
-        "P21",
-        "洽谈到签约平均时长",
-        "所选期间签约项目自洽谈之日至签约之日的天数之和÷项目数；没有洽谈日期的不计",
-        _TALK_DAYS,
-        Count(_TALKED, Proof.SIGN),
-    ),
-    _days(
-        "P22",
-        "签约到开工平均时长",
-        "所选期间开工项目自签约之日至开工之日的天数之和÷项目数",
-        _START_DAYS,
-        Count(_STARTS, Proof.STARTED),
-    ),
-    _days(
-        "P22.median",
-        "签约到开工时长中位数",
-        "所选期间开工项目自签约之日至开工之日的天数的中位数，每个项目计一次",
-        _START_DAYS,
-        Count(_STARTS, Proof.STARTED),
-        median=True,
+    Figure(
+        code="P17",
+        name="全军覆没单位数",
+        unit="个",
+        digits=0,
+        formula=Formula.WIPED_OUT,
+        says="直接下级单位中，窗口内有签约项目而一个也没有落地的单位个数，穿透可见名单",
+        sources=_EVENTS,
+        numerator=(Count((_SIGNED, StageIn(LANDED)), Proof.LANDED),),
+        denominator=_COHORT,
+        cohort=Cohort.ROLLING,
+        takes_calibre=True,
+        no_denominator="直接下级单位在窗口内都没有签约项目",
     ),
 )

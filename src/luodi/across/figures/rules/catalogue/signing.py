@@ -2,9 +2,21 @@
 
 from typing import Final
 
-from luodi.across.figures.rules.conditions import AmountFrom, Condition, Flag, Happened, Is, Known, Moment, Not, Within
+from luodi.across.figures.rules.conditions import (
+    CANCELLED,
+    AmountFrom,
+    Condition,
+    Flag,
+    Happened,
+    Is,
+    Known,
+    Moment,
+    Not,
+    SideIn,
+    Within,
+)
 from luodi.across.figures.rules.figure import Figure
-from luodi.across.figures.rules.measures import Amount, Count, Formula, Money, Proof
+from luodi.across.figures.rules.measures import PLACES_IN_TASKS, Amount, Count, Formula, Money, Proof, for_task
 
 _SIGNED: Final = Happened(Moment.SIGN, Within.FLOW)
 _FRAMED: Final = (Happened(Moment.FRAMEWORK, Within.FLOW), Not(Known(Moment.SIGN)))
@@ -104,8 +116,9 @@ FIGURES: Final = (
         digits=1,
         formula=Formula.COMPLETION,
         says="新签正式合同项目数÷目标任务数×100%；目标期起点至截止日累计，各下达单位、各层级分别计算，可超过100%",
-        sources=f"{_EVENTS}、目标任务",
-        numerator=(_COUNT,),
+        sources=f"{_EVENTS}、置换事件、目标任务",
+        numerator=(for_task(_COUNT),),
+        note=PLACES_IN_TASKS,
         is_flow=True,
         target_of=("S01", "S06", "S06.n"),
     ),
@@ -116,8 +129,9 @@ FIGURES: Final = (
         digits=1,
         formula=Formula.COMPLETION,
         says="新签正式合同额÷目标任务额×100%；目标期起点至截止日累计，各下达单位、各层级分别计算，可超过100%",
-        sources=f"{_CONTRACTS}、目标任务",
-        numerator=(_AMOUNT,),
+        sources=f"{_CONTRACTS}、置换事件、目标任务",
+        numerator=(for_task(_AMOUNT),),
+        note=PLACES_IN_TASKS,
         is_flow=True,
         target_of=("S02", "S06", "S06.v"),
     ),
@@ -217,5 +231,16 @@ FIGURES: Final = (
         is_flow=True,
         target_of=("S01",),
         no_denominator="下级单位没有下达签约目标，无从判断零签约",
+    ),
+    Figure(
+        code="S13",
+        name="新签约其中：已终止",
+        unit="个",
+        digits=0,
+        formula=Formula.TOTAL,
+        says="新签正式合同项目（S01）中，截止日已终止或被置换的个数；签约数不因此扣减",
+        sources=f"{_EVENTS}、终止、置换事件",
+        numerator=(_signed(SideIn(CANCELLED)),),
+        is_flow=True,
     ),
 )

@@ -1,0 +1,1 @@
+"""Writing the life-cycle: one module each for gates and clocks."""
