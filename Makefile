@@ -8,10 +8,11 @@ JOBS ?= 2
 # 检查工具要读设置，设置要有一个目录：给它们一个随 .venv 一起删除的目录，不碰任何实例的数据。
 CHECK := LUODI_HOME=$(CURDIR)/.venv/check-home DJANGO_SETTINGS_MODULE=luodi.config.settings
 PYTEST := $(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile
+RANDOM_LEDGERS := $(BIN)/python -m pytest -q tests/across/figures/selectors/test_random_ledgers.py
 
 .NOTPARALLEL:
 .PHONY: help setup setup-dev demo test check tools format-check lint imports types migrations templates \
-	test-sqlite test-postgres test-browser test-spark format bench chaos screenshots codes lock clean
+	test-sqlite test-postgres test-browser test-spark format bench chaos ledgers screenshots codes lock clean
 
 help:  ## 列出各目标
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -94,6 +95,10 @@ bench: setup-dev  ## 性能测量（结果在 bench/results 与 bench/README.md�
 
 chaos: setup-dev  ## 长时间的中断测试：杀死导入进程两千次，每次核对台账（make test 只做一百次）
 	env -u LUODI_DATABASE_URL $(BIN)/python -m pytest -q -m chaos
+
+ledgers: setup-dev  ## 随机台账核对：三百本随机台账写进真实数据库，逐个指标与另写的一套算法比对（SQLite、PostgreSQL 各一遍）
+	env -u LUODI_DATABASE_URL LUODI_RANDOM_LEDGERS=300 $(RANDOM_LEDGERS)
+	LUODI_RANDOM_LEDGERS=300 $(BIN)/python scripts/with_postgres.py -- $(RANDOM_LEDGERS)
 
 screenshots: setup-dev  ## 逐页截图（screenshots/，1440 与 390 像素宽）
 	$(BIN)/python scripts/screenshots.py

@@ -4,7 +4,7 @@ Every builder works on the one district of the test's database; `district()` mak
 """
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Final
@@ -20,6 +20,7 @@ from luodi.base.orgs.rules import UnitKind
 from luodi.base.orgs.selectors import operator
 from luodi.domains.investors import services as investors
 from luodi.domains.investors.models import Activity, Investor, Trip
+from luodi.domains.projects import selectors as project_selectors
 from luodi.domains.projects import services as projects
 from luodi.domains.projects.models import CapitalRecord, Project, StageEvent
 from luodi.domains.projects.services import ProjectValues
@@ -229,4 +230,66 @@ def reversed_capital(record: CapitalRecord, amount: str, *, on: date | None = No
         record, amount_in_wan=Decimal(amount), actor=project_office(), at=at, reason="重复填报", arrived_on=on
     )
     recognise(made.slip, at=at)
+    return made
+
+
+def transferred(
+    subject: Project, shares: Mapping[str, int], *, on: date, to: str = "QJ-W", at: datetime = AT
+) -> StageEvent:
+    """The recognised transfer of a project to a unit, shared from then on in percent by unit code."""
+    made = projects.file_transfer(
+        subject,
+        to_unit=unit(to),
+        shares={unit(code): Decimal(percent) for code, percent in shares.items()},
+        occurred_on=on,
+        order_no="流转〔2023〕1号",
+        reason="按流转单移交",
+        actor=clerk(subject.unit.code),
+        at=at,
+    )
+    recognise(made.slip, at=at)
+    subject.refresh_from_db()
+    return made
+
+
+def replaced(
+    old: Project, new: Project, *, on: date, task: str = "fair", at: datetime = AT, is_led: bool = False
+) -> StageEvent:
+    """The recognised replacement of a project in the task of that kind, approved by the issuer (`is_led`: and a leader)."""
+    chosen = next(one for one in project_selectors.tasks_of(operator(), old) if one.key.startswith(task))
+    made = projects.file_replacement(
+        old,
+        new,
+        task=chosen,
+        occurred_on=on,
+        approver="招委办",
+        approval_no="招委办〔2023〕8号",
+        reason="原项目不再实施",
+        actor=project_office(),
+        at=at,
+    )
+    projects.approve_side_event(made, role="ISSUER", actor=user("r03"), at=at)
+    if is_led:
+        projects.approve_side_event(made, role="LEADER", actor=user("r01"), at=at)
+    projects.decide(made.slip, SlipAct.VERIFY, actor=checker(old.unit.code), at=at)
+    projects.decide(made.slip, SlipAct.RECOGNISE, actor=user("r05", name="认定员"), at=at)
+    old.refresh_from_db()
+    return made
+
+
+def merged(loser: Project, survivor: Project, *, at: datetime = AT, left_behind: Collection[int] = ()) -> StageEvent:
+    """The recognised merger of one project into another."""
+    made = projects.file_merge(
+        loser,
+        survivor,
+        decision="重复项目认定纪要〔2023〕3号",
+        reason="同一项目登记了两次",
+        left_behind=left_behind,
+        actor=project_office(),
+        at=at,
+    )
+    projects.decide(made.slip, SlipAct.VERIFY, actor=checker(loser.unit.code), at=at)
+    projects.decide(made.slip, SlipAct.RECOGNISE, actor=user("r05", name="认定员"), at=at)
+    loser.refresh_from_db()
+    survivor.refresh_from_db()
     return made

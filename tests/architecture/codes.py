@@ -13,7 +13,7 @@ from django.apps import apps
 
 from tests.architecture.source import ROOT, imported, is_in_layer, modules, tree_of
 
-READERS = {"text", "flag", "number", "words"}
+READERS = {"text", "flag", "number", "words", "clock"}
 DOTTED = re.compile(r"[a-z_]+\.[a-z_0-9]+")
 
 

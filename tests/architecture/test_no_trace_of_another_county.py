@@ -15,6 +15,8 @@ from luodi.domains.investors import services as investors
 from luodi.domains.projects import services as projects
 from luodi.domains.projects.services import ProjectValues
 from tests import factories
+from tests.architecture import parts_of_gates, parts_of_plans
+from tests.architecture import parts_of_supervision as supervision
 from tests.architecture.addresses import asked, browser, standing, texts
 from tests.architecture.test_url_permissions import TABLE
 from tests.factories import AT, attachment, unit
@@ -67,6 +69,8 @@ def other_county() -> None:
         actor=clerk,
         at=AT,
     )
+    parts_of_gates.another_county(SECRET, row, clerk)
+    parts_of_plans.another_county(SECRET, row, clerk)
     investors.file_trip(
         county,
         left_on=date(2023, 5, 1),
@@ -78,6 +82,7 @@ def other_county() -> None:
         actor=clerk,
         at=AT,
     )
+    supervision.another_county(SECRET, county, clerk)
 
 
 def asked_for(who: User) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,6 @@
 """Every address stands in one table with its permission, and is asked as signed out, without the right, out of scope, with it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -24,18 +23,51 @@ from luodi.base.approvals.rules import Permission as Approvals
 from luodi.base.audit.rules import Permission as Audit
 from luodi.base.bookmarks import services as bookmarks
 from luodi.base.core.periods import parse_period
+from luodi.base.deliveries.rules.rights import Permission as Deliveries
 from luodi.base.orgs import services as orgs
 from luodi.base.orgs.models import Grant, User
 from luodi.base.orgs.rules import Permission as Orgs
 from luodi.base.orgs.rules import UnitKind
+from luodi.base.runs.rules import Permission as Runs
 from luodi.domains.chains import services as chains
 from luodi.domains.chains.rules import Permission as Chains
 from luodi.domains.investors.rules import Permission as Investors
 from luodi.domains.projects import services as projects
 from luodi.domains.projects.rules import Permission as Projects
 from luodi.domains.projects.services import ProjectValues
+from luodi.domains.supervision.rules.rights import Permission as Supervision
 from luodi.domains.targets.rules import Permission as Targets
 from tests import factories
+from tests.architecture import parts_of_gates as gates
+from tests.architecture import parts_of_lists as lists
+from tests.architecture import parts_of_plans as plans
+from tests.architecture import parts_of_supervision as supervision
+from tests.architecture.parts_of_duties import (
+    a_duty_paper,
+    a_duty_set,
+    a_mailbox,
+    a_visit,
+    a_visited_project,
+    an_assignment,
+    whoever_answers,
+)
+from tests.architecture.rows import (
+    ASSESSOR,
+    AUDITOR,
+    CHECKER,
+    CHIEF,
+    CLERK,
+    NOBODY,
+    OTHER_ASSESSOR,
+    OTHER_CHECKER,
+    OTHER_CLERK,
+    OTHER_STATISTICS,
+    SECURITY,
+    STATISTICS,
+    SYSTEM,
+    Holder,
+    Row,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -43,31 +75,7 @@ SIGNED_IN = ("signed_in",)
 QUEUE = (*Approvals, Projects.FILE_EVENT, Projects.FILE_CAPITAL)
 LEDGER = "项目名称,投资方,总投资(万元),签约时间\n年产3万吨预制菜项目,示例食品有限公司,8500,2023-03-01\n".encode()
 
-Holder = tuple[str, str, str]
-CLERK: Holder = ("r09", "QJ-E", "")
-OTHER_CLERK: Holder = ("r09", "QJ-W", "")
-CHECKER: Holder = ("r10", "QJ-E", "")
-OTHER_CHECKER: Holder = ("r10", "QJ-W", "")
-STATISTICS: Holder = ("r04", "QJ", "")
-OTHER_STATISTICS: Holder = ("r04", "QJ-W", "S2")
-SYSTEM, SECURITY, AUDITOR = ("sysadmin", "", ""), ("secadmin", "", ""), ("auditadmin", "", "")
-NOBODY: Holder = ("r17", "QJ-E", "")
-ASSESSOR: Holder = ("r07", "QJ", "")
-OTHER_ASSESSOR: Holder = ("r07", "QJ-W", "S2")
-CHIEF: Holder = ("r03", "QJ", "")
 PUBLISHED = {"scheme": "STD", "group": "G1a", "period": "2023H1", "is_open": "1"}
-
-
-@dataclass(frozen=True)
-class Row:
-    """An address: its permissions, who may open it, who has the right elsewhere, how it is asked, from what its parts come."""
-
-    name: str
-    permissions: tuple[str, ...]
-    holder: Holder
-    elsewhere: Holder | None = None
-    post: dict[str, object] | None = None
-    parts: Callable[[], dict[str, object]] = field(default=dict)
 
 
 def ranked() -> dict[str, object]:
@@ -114,9 +122,28 @@ def an_adjustment() -> dict[str, object]:
     return {"pk": made.pk}
 
 
+def its_basis() -> dict[str, object]:
+    """An adjustment of the eastern county with its basis document."""
+    ranked()
+    document = factories.attachment()
+    values = assessment.AdjustmentValues("COLOUR", "瞒报", "示例督〔2023〕3号", colour="红", evidence=[document])
+    made = assessment.file_adjustment(
+        factories.unit("QJ-E"), period="2023H1", values=values, actor=factories.user("r07"), at=factories.AT
+    )
+    return {"pk": made.pk, "file_pk": document.pk}
+
+
 def a_project() -> dict[str, object]:
     """A signed project of the eastern county."""
     return {"pk": factories.signed_project().pk}
+
+
+def a_lost_project() -> dict[str, object]:
+    """A project that was lost in talks."""
+    project = factories.project()
+    factories.recognised_event(project, "TALK", date(2023, 2, 1))
+    factories.recognised_event(project, "LOSE", date(2023, 3, 1))
+    return {"pk": project.pk}
 
 
 def its_event() -> dict[str, object]:
@@ -259,6 +286,14 @@ TABLE = (
     Row("search:index", SIGNED_IN, NOBODY),
     Row("notices:index", SIGNED_IN, NOBODY),
     Row("notices:read", SIGNED_IN, NOBODY, post={}),
+    Row("notices:settings", SIGNED_IN, NOBODY),
+    Row("channels:list", (Deliveries.MANAGE_CHANNELS,), SYSTEM),
+    Row("channels:new", (Deliveries.MANAGE_CHANNELS,), SYSTEM),
+    Row("channels:edit", (Deliveries.MANAGE_CHANNELS,), SYSTEM, parts=a_mailbox),
+    Row("channels:switch", (Deliveries.MANAGE_CHANNELS,), SYSTEM, post={}, parts=a_mailbox),
+    Row("channels:try", (Deliveries.MANAGE_CHANNELS,), SYSTEM, post={}, parts=a_mailbox),
+    Row("channels:deliveries", (Deliveries.VIEW,), SYSTEM),
+    Row("runs:list", (Runs.VIEW,), SYSTEM),
     Row("projects:list", (Projects.VIEW,), CLERK),
     Row("projects:export", (Projects.EXPORT,), CLERK),
     Row("projects:new", (Projects.EDIT,), CLERK),
@@ -277,9 +312,44 @@ TABLE = (
     Row("projects:capital", (Projects.VIEW,), CLERK, OTHER_CLERK, parts=a_project),
     Row("projects:capital_new", (Projects.FILE_CAPITAL,), CLERK, OTHER_CLERK, parts=a_project),
     Row("projects:capital_reverse", (Projects.REVERSE_CAPITAL,), STATISTICS, OTHER_STATISTICS, parts=its_record),
+    Row("projects:duties", (Projects.VIEW,), CLERK, OTHER_CLERK, parts=a_project),
+    Row("projects:duty_assign", (Projects.ASSIGN,), CHECKER, OTHER_CHECKER, parts=a_project),
+    Row("projects:duty_end", (Projects.ASSIGN,), CHECKER, OTHER_CHECKER, parts=an_assignment),
+    Row("projects:duty_set", (Projects.ASSIGN,), CHECKER, OTHER_CHECKER, parts=a_project),
+    Row("projects:duty_paper", (Projects.ASSIGN,), CHECKER, OTHER_CHECKER, parts=a_project),
+    Row("projects:duty_file", (Projects.VIEW,), CLERK, OTHER_CLERK, parts=a_duty_paper),
+    Row("projects:visit_new", (Projects.LOG_VISIT,), CLERK, OTHER_CLERK, parts=a_visited_project),
+    Row("projects:visit_reverse", (Projects.LOG_VISIT,), CLERK, OTHER_CLERK, parts=a_visit),
+    Row("duties:list", (Projects.VIEW,), CLERK),
+    Row("duties:export", (Projects.EXPORT,), CLERK),
+    Row("duties:visits", (Projects.VIEW,), CLERK),
+    Row("duties:visits_export", (Projects.EXPORT,), CLERK),
+    Row("duties:sets", (Projects.VIEW,), CLERK),
+    Row("duties:set_revise", (Projects.EDIT_DUTY_SETS,), CHIEF, parts=a_duty_set),
+    Row("duties:handover", (Projects.VIEW,), CLERK),
+    Row("duties:pack", (Projects.VIEW,), CLERK, OTHER_CLERK, parts=whoever_answers),
+    Row("duties:pack_word", (Reports.EXPORT,), CLERK, OTHER_CLERK, parts=whoever_answers),
+    Row("duties:hand_over", (Projects.ASSIGN,), CHECKER, OTHER_CHECKER, parts=whoever_answers),
     Row("projects:files", (Projects.VIEW,), CLERK, OTHER_CLERK, parts=a_project),
     Row("projects:file", (Projects.VIEW,), CLERK, OTHER_CLERK, parts=its_file),
+    *plans.TABLE,
+    *lists.TABLE,
     Row("projects:history", (Projects.VIEW,), CLERK, OTHER_CLERK, parts=a_project),
+    Row("projects:sheet_word", (Projects.EXPORT,), CLERK, OTHER_CLERK, parts=a_project),
+    Row("projects:sheet_excel", (Projects.EXPORT,), CLERK, OTHER_CLERK, parts=a_project),
+    Row("projects:side_new", (Projects.FILE_EVENT,), CLERK, OTHER_CLERK, parts=a_project),
+    Row("projects:replace", (Projects.FILE_EVENT,), CLERK, OTHER_CLERK, parts=a_project),
+    Row("projects:transfer", (Projects.FILE_EVENT,), CLERK, OTHER_CLERK, parts=a_project),
+    Row("projects:merge", (Projects.FILE_EVENT,), CLERK, OTHER_CLERK, parts=a_project),
+    Row(
+        "projects:side_approve",
+        (Projects.APPROVE_SIDE, Projects.APPROVE_OVER_SHARE),
+        CHIEF,
+        ("r03", "QJ-W", "S2"),
+        parts=its_event,
+    ),
+    Row("projects:merge_undo", (Projects.REVERSE_EVENT,), STATISTICS, OTHER_STATISTICS, parts=its_event),
+    Row("projects:reopen", (Projects.EDIT,), CLERK, OTHER_CLERK, post={}, parts=a_lost_project),
     Row("approvals:queue", QUEUE, CHECKER),
     Row("approvals:filed", QUEUE, CLERK),
     Row("approvals:decide_many", QUEUE, CHECKER, post={"act": "verify"}),
@@ -323,6 +393,8 @@ TABLE = (
     Row("investors:activity", (Investors.VIEW,), CLERK, OTHER_CLERK, parts=an_activity),
     Row("investors:activity_attendance", (Investors.FILE_TRIP,), CLERK, OTHER_CLERK, parts=an_activity),
     Row("investors:activity_withdraw", (Investors.FILE_TRIP,), CLERK, OTHER_CLERK, parts=an_activity),
+    *supervision.rows(Row),
+    *gates.rows(Row),
     Row("rates:list", (Projects.VIEW,), CLERK),
     Row("rates:export", (Projects.EXPORT,), CLERK),
     Row("rates:new", (Projects.ENTER_RATES,), STATISTICS),
@@ -331,6 +403,7 @@ TABLE = (
     Row("chains:edit", (Chains.EDIT,), ("r06", "QJ", ""), parts=a_chain),
     Row("targets:list", (Targets.VIEW,), CLERK),
     Row("targets:new", (Targets.EDIT,), STATISTICS),
+    Row("figures:partition", (Figures.VIEW,), CLERK),
     Row("figures:board", (Figures.VIEW,), CLERK),
     Row("figures:export", (Figures.VIEW,), CLERK),
     Row("figures:trend", (Figures.VIEW,), CLERK),
@@ -352,6 +425,7 @@ TABLE = (
     Row("assessment:adjustments", (Assessment.VIEW,), CLERK),
     Row("assessment:adjustment_new", (Assessment.FILE_ADJUSTMENT,), ASSESSOR),
     Row("assessment:adjustment_reverse", (Assessment.FILE_ADJUSTMENT,), ASSESSOR, OTHER_ASSESSOR, parts=an_adjustment),
+    Row("assessment:adjustment_file", (Assessment.VIEW,), CLERK, OTHER_CLERK, parts=its_basis),
     Row("assessment:mark_new", (Assessment.MARK,), ASSESSOR),
     Row("closing:list", (Figures.VIEW,), CLERK),
     Row("closing:detail", (Figures.VIEW,), CLERK, parts=fixed(code="2023-06")),
@@ -365,6 +439,8 @@ TABLE = (
     Row("bookmarks:save", SIGNED_IN, CLERK, post={"name": "在建"}, parts=fixed(area="projects")),
     Row("bookmarks:drop", SIGNED_IN, CLERK, OTHER_CLERK, post={}, parts=a_view),
     Row("papers:list", (Reports.VIEW,), CLERK),
+    Row("papers:orders_word", (Supervision.VIEW,), CLERK),
+    Row("papers:orders_excel", (Supervision.VIEW,), CLERK),
     Row("papers:new", (Reports.WRITE,), STATISTICS),
     Row("papers:detail", (Reports.VIEW,), CLERK, OTHER_CLERK, parts=a_paper),
     Row("papers:edit", (Reports.WRITE,), STATISTICS, OTHER_STATISTICS, parts=a_paper),
@@ -418,7 +494,9 @@ OF_SIGN_IN = {
     "mfa_generate_recovery_codes",
     "mfa_download_recovery_codes",
 }
-SHOWN_ONCE = {"projects:reveal", "investors:reveal", "users:reset_issue"}
+OF_EVERYBODY = {"confirm:answer": ("public",)}
+"""Pages without account; they have tests of their own."""
+SHOWN_ONCE = {"projects:reveal", "investors:reveal", "users:reset_issue", "issues:ask"}
 """Answers to a POST that are a page of their own: what they show is never shown again."""
 ELSEWHERE_AFTER = {row.name for row in TABLE if row.post is not None} - SHOWN_ONCE | {"intake:progress"}
 ROWS = pytest.mark.parametrize("row", TABLE, ids=lambda row: row.name)
@@ -453,7 +531,7 @@ def ask(row: Row, who: User | None, *, part: bool = False) -> int:
 def test_every_address_stands_in_the_table_once() -> None:
     named = [name for name, _ in routes(get_resolver())]
 
-    assert sorted(named) == sorted([*(row.name for row in TABLE), *OF_SIGN_IN])
+    assert sorted(named) == sorted([*(row.name for row in TABLE), *OF_SIGN_IN, *OF_EVERYBODY])
 
 
 def test_every_view_declares_exactly_the_permissions_of_the_table() -> None:
@@ -461,7 +539,7 @@ def test_every_view_declares_exactly_the_permissions_of_the_table() -> None:
         name: getattr(view, "permissions", ()) for name, view in routes(get_resolver()) if name not in OF_SIGN_IN
     }
 
-    assert declared == {row.name: tuple(str(code) for code in row.permissions) for row in TABLE}
+    assert declared == {row.name: tuple(str(code) for code in row.permissions) for row in TABLE} | OF_EVERYBODY
 
 
 @ROWS

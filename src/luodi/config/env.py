@@ -4,6 +4,8 @@ import os
 import secrets
 import tempfile
 from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import time
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -89,3 +91,40 @@ def database(folder: Path) -> dict[str, object]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options | {"pool": flag("LUODI_DATABASE_POOL", True)},
     }
+
+
+@dataclass(frozen=True)
+class Mail:
+    """The server that takes outgoing mail; an empty host means that there is none."""
+
+    host: str
+    port: int
+    user: str
+    password: str = field(repr=False)
+    is_ssl: bool
+    is_starttls: bool
+
+
+def mail() -> Mail:
+    """LUODI_EMAIL_URL: smtp:// plain, smtp+tls:// STARTTLS, smtps:// TLS from the first byte; empty is none."""
+    parts = urlsplit(text("LUODI_EMAIL_URL"))
+    if parts.scheme not in {"", "smtp", "smtp+tls", "smtps"}:
+        raise ValueError("LUODI_EMAIL_URL 应写作 smtps://账号:口令@服务器:465（或 smtp+tls://、smtp://）")
+    return Mail(
+        host=parts.hostname or "",
+        port=parts.port or {"smtps": 465, "smtp+tls": 587}.get(parts.scheme, 25),
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        is_ssl=parts.scheme == "smtps",
+        is_starttls=parts.scheme == "smtp+tls",
+    )
+
+
+def clock(name: str, default: str) -> str:
+    """A time of day such as 22:00; a ValueError names the variable when it is none."""
+    value = text(name, default) or default
+    try:
+        time.fromisoformat(value)
+    except ValueError as error:
+        raise ValueError(f"环境变量 {name} 应为时刻（如 22:00），现为“{value}”") from error
+    return value

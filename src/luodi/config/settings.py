@@ -13,9 +13,16 @@ LUODI_REQUEST_LIMIT_BYTES = env.number("LUODI_REQUEST_LIMIT_MB", 120) * 1024 * 1
 LUODI_UPLOAD_DAY_BYTES = env.number("LUODI_UPLOAD_DAY_MB", 1000) * 1024 * 1024
 LUODI_SPARK_MASTER = env.text("LUODI_SPARK_MASTER")
 LUODI_IMPORT_LIMIT_ROWS = env.number("LUODI_IMPORT_LIMIT_ROWS", 200_000)
+LUODI_HOLD_MONTHS = env.number("LUODI_HOLD_MONTHS", 6)
+LUODI_REPLACEMENT_PERCENT = env.number("LUODI_REPLACEMENT_PERCENT", 10)
 LUODI_CLOSE_MONTH_DAY = env.number("LUODI_CLOSE_MONTH_DAY", 5)
 LUODI_CLOSE_QUARTER_DAYS = env.number("LUODI_CLOSE_QUARTER_DAYS", 5)
 LUODI_CLOSE_YEAR_DAYS = env.number("LUODI_CLOSE_YEAR_DAYS", 10)
+LUODI_PUBLIC_ADDRESS = env.text("LUODI_PUBLIC_ADDRESS")
+LUODI_WEBHOOK_ORIGINS = frozenset(origin.rstrip("/").lower() for origin in env.words("LUODI_WEBHOOK_ORIGINS"))
+LUODI_DIGEST_ABOVE = max(env.number("LUODI_DIGEST_ABOVE", 5), 1)
+LUODI_QUIET_FROM = env.clock("LUODI_QUIET_FROM", "22:00")
+LUODI_QUIET_TO = env.clock("LUODI_QUIET_TO", "07:30")
 
 SECRET_KEY = env.secret_key(LUODI_HOME)
 DEBUG = env.flag("LUODI_DEBUG")
@@ -45,12 +52,16 @@ INSTALLED_APPS = [
     "luodi.base.files",
     "luodi.base.orgs",
     "luodi.base.notices",
+    "luodi.base.runs",
     "luodi.base.approvals",
+    "luodi.base.deliveries",
     "luodi.base.bookmarks",
     "luodi.domains.chains",
     "luodi.domains.targets",
     "luodi.domains.investors",
     "luodi.domains.projects",
+    "luodi.domains.supervision",
+    "luodi.across.lifecycle",
     "luodi.across.figures",
     "luodi.across.assessment",
     "luodi.across.insight",
@@ -146,6 +157,16 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = env.number("LUODI_UPLOAD_FILES", 20)
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+_MAIL = env.mail()
+EMAIL_HOST = _MAIL.host
+EMAIL_PORT = _MAIL.port
+EMAIL_HOST_USER = _MAIL.user
+EMAIL_HOST_PASSWORD = _MAIL.password
+EMAIL_USE_SSL = _MAIL.is_ssl
+EMAIL_USE_TLS = _MAIL.is_starttls
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text("LUODI_EMAIL_FROM", "luodi@localhost")
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = env.text("LUODI_TIME_ZONE", "Asia/Shanghai")

@@ -34,6 +34,9 @@ def test_a_sound_ledger_is_whole(recorded: None, run: Run) -> None:
         ("mart", True, []),
         ("audit", True, []),
         ("snapshots", True, []),
+        ("supervision", True, []),
+        ("dispatch", True, []),
+        ("weeks", True, []),
     ]
     assert answer.document["checks"][0]["checked"] == 2
 

@@ -39,6 +39,7 @@ def test_verify_recomputes_the_snapshots(recorded: None, run: Run) -> None:
         "ok": True,
         "checked": 2,
         "faults": [],
+        "remarks": [],
     }
 
 
@@ -68,3 +69,36 @@ def test_a_period_that_is_not_over_is_refused(recorded: None, run: Run) -> None:
 
     assert (answer.status, answer.document["error"]["code"]) == (1, "closing.not_over")
     assert run("close", "nonsense").status == 2
+
+
+def test_a_closed_period_is_restated_by_order_with_those_that_end_later(recorded: None, run: Run) -> None:
+    for code in ("2023-05", "2023-06"):
+        run("close", code)
+
+    answer = run("close", "2023-05", "--restate", "--order", "招领〔2023〕8号", "--reason", "漏报更正", "--json")
+
+    assert answer.status == 0
+    assert (answer.document["order"], answer.document["reason"]) == ("招领〔2023〕8号", "漏报更正")
+    assert [(one["period"], one["version"]) for one in answer.document["restated"]] == [("2023-05", 2), ("2023-06", 2)]
+    hashes = Snapshot.objects.filter(version=2).order_by("pk").values_list("sha256", flat=True)
+    assert [one["sha256"] for one in answer.document["restated"]] == list(hashes)
+    assert "2023年5月已重述为第3版" in run("close", "2023-05", "--restate", "--order", "文", "--reason", "由").out
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("2023-06", "--restate", "--reason", "漏报更正"), "figures.order"),
+        (("2023-05", "--restate", "--order", "文", "--reason", "由"), "workflow.not_allowed"),
+        (("2023-05", "--order", "文"), "closing.restate_words"),
+    ],
+)
+def test_restating_without_its_order_or_what_is_open_is_refused_and_changes_nothing(
+    recorded: None, run: Run, words: tuple[str, ...], code: str
+) -> None:
+    run("close", "2023-06")
+
+    answer = run("close", *words, "--json")
+
+    assert (answer.status, answer.document["error"]["code"]) == (1, code)
+    assert list(Snapshot.objects.values_list("closing__period", "version")) == [("2023-06", 1)]

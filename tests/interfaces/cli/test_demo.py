@@ -6,15 +6,19 @@ from datetime import date
 import pytest
 from pytest_django import DjangoDbBlocker
 
+from luodi.across.lifecycle.models import ClockAnswer, ClockMark, ClockPause
 from luodi.base.approvals.models import Slip
 from luodi.base.approvals.rules import SlipState
 from luodi.base.approvals.selectors import waiting_slips
 from luodi.base.audit.models import AuditEntry
 from luodi.base.orgs.models import Unit, User
 from luodi.domains.chains.models import Chain
-from luodi.domains.projects.models import CapitalRecord, EventEvidence, Project, StageEvent
+from luodi.domains.projects.models import CapitalRecord, EventEvidence, Plan, Project, StageEvent
 from luodi.interfaces.cli.demo.district import ACCOUNTS, OFFICERS, PASSWORD
 from tests.interfaces.cli.conftest import Answer, Run, one_district
+
+OF_PLANS = ("milestone", "pause", "progress")
+"""Kinds of slips whose counts hang on the day on which the district is built."""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -138,8 +142,8 @@ def test_it_says_home_address_and_accounts(run: Run) -> None:
     assert list(document) == ["home", "address", "unit", "built", "accounts"]
     assert document["unit"] == {"code": "QJ", "name": "示例区"}
     assert document["address"] is None
-    assert len(document["accounts"]) == len(ACCOUNTS) + len(OFFICERS) == 16
-    assert [list(account) for account in document["accounts"]] == [["username", "name", "role", "password"]] * 16
+    assert len(document["accounts"]) == len(ACCOUNTS) + len(OFFICERS) == 17
+    assert [list(account) for account in document["accounts"]] == [["username", "name", "role", "password"]] * 17
 
 
 def test_every_account_can_sign_in_and_has_its_role() -> None:
@@ -155,11 +159,23 @@ def test_every_account_can_sign_in_and_has_its_role() -> None:
 
 def test_the_queues_are_not_empty() -> None:
     waiting = {
-        name: waiting_slips(User.objects.get(username=name)).count() for name in ("verifier", "officer", "statistics")
+        name: waiting_slips(User.objects.get(username=name)).exclude(kind__in=OF_PLANS).count()
+        for name in ("verifier", "officer", "statistics")
     }
 
-    assert waiting == {"verifier": 4, "officer": 6, "statistics": 6}
-    assert Slip.objects.filter(state=SlipState.RETURNED, filed_by__username="clerk").count() == 1
+    assert waiting == {"verifier": 5, "officer": 8, "statistics": 8}
+    returned = Slip.objects.filter(state=SlipState.RETURNED, filed_by__username="clerk")
+    assert sorted(returned.values_list("kind", flat=True)) == ["event", "progress"]
+
+
+def test_plans_returns_pauses_and_reminders_are_there_to_look_at() -> None:
+    waiting = Slip.objects.filter(kind__in=OF_PLANS, state=SlipState.FILED).values_list("kind", flat=True)
+
+    assert set(waiting) == set(OF_PLANS)
+    assert Plan.objects.filter(version=1).count() == 6
+    assert ClockPause.objects.filter(slip__state=SlipState.RECOGNISED).count() == 2
+    assert ClockMark.objects.filter(mark="RED").exists()
+    assert ClockAnswer.objects.count() == 1
 
 
 def test_some_facts_have_documents_and_nobody_recognised_his_own() -> None:

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
+import openpyxl
 import pytest
 from docx import Document
+from openpyxl.worksheet.worksheet import Worksheet
 from pytest_django import DjangoDbBlocker
 
 from luodi.across.reports.models import Paper
@@ -183,3 +185,94 @@ def test_a_paper_that_cannot_be_written_leaves_no_draft(run: Run, tmp_path: Path
 
     assert answer.status == 1
     assert Paper.objects.count() == before
+
+
+PAPERS = (
+    pytest.param(
+        "RP02",
+        "2023-06",
+        "示例区2023年6月招商引资工作通报",
+        ("新签正式合同7个，合同额8.14亿元", "正式合同额64.1亿元，分别完成市级任务的53.4%"),
+        ("表1\u3000主要指标完成情况", "表4\u3000乡镇（街道）累计完成情况和排名", "附表2\u3000分单位数据来源"),
+        1,
+        id="月通报",
+    ),
+    pytest.param(
+        "RP03",
+        "2023Q2",
+        "示例区2023年第二季度招商引资晾晒",
+        ("农业农村委员会（75.37分）", "靠后的是发展和改革委员会（30.51分）、交通局（3.00分）"),
+        ("表2\u3000市直部门综合得分", "表4\u3000单项榜前三名", "表7\u3000乡镇（街道）分项得分"),
+        2,
+        id="季晾晒",
+    ),
+    pytest.param(
+        "RP12",
+        "2023-06",
+        "示例区2023年6月招商引资五色图",
+        ("绿0个、蓝0个、黄2个、橙5个、红10个，不评价1个",),
+        ("表1\u3000各组综合五色分布", "表3\u3000市直部门五色", "表4\u3000乡镇（街道）五色"),
+        1,
+        id="五色图",
+    ),
+)
+
+
+@pytest.mark.parametrize(("kind", "period", "title", "said", "sheets", "charts"), PAPERS)
+def test_a_paper_of_standings_is_written_with_its_tables_and_charts(
+    run: Run,
+    tmp_path: Path,
+    kind: str,
+    period: str,
+    title: str,
+    said: tuple[str, ...],
+    sheets: tuple[str, ...],
+    charts: int,
+) -> None:
+    paper, tables = tmp_path / "文稿.docx", tmp_path / "表格.xlsx"
+
+    answer = run("report", kind, "--period", period, "-o", paper, "--tables", tables, "--json")
+
+    assert (answer.status, answer.document["title"]) == (0, title)
+    text = text_of(paper)
+    assert [words for words in said if words not in text] == []
+    assert "数据溯源表" in text
+    assert len(Document(str(paper)).inline_shapes) == charts
+    book = openpyxl.load_workbook(tables)
+    assert [name for name in sheets if name not in book.sheetnames] == []
+    assert sum(len(sheet._charts) for sheet in book) == charts
+    assert [sheet.title for sheet in book if not sane(sheet)] == []
+
+
+def sane(sheet: Worksheet) -> bool:
+    """Columns wide enough to read and narrow enough for a page; a wide table lies on its side."""
+    widths = [
+        sheet.column_dimensions[letter].width
+        for letter, group in sheet.column_dimensions.items()
+        for _ in range(group.min, (group.max or group.min) + 1)
+    ]
+    is_upright = sheet.page_setup.orientation == "portrait"
+    return bool(widths) and all(5 <= width <= 60 for width in widths) and (sum(widths) <= 105 or not is_upright)
+
+
+def test_a_unit_of_a_group_has_its_own_quarterly_paper(run: Run, tmp_path: Path) -> None:
+    paper = tmp_path / "文稿.docx"
+
+    answer = run("report", "RP03", "--period", "2023Q2", "--unit", "QJ-Z05", "-o", paper, "--json")
+
+    assert (answer.status, answer.document["unit"]) == (0, "QJ-Z05")
+    assert "发展和改革委员会" not in text_of(paper)
+
+
+@pytest.mark.parametrize(
+    ("kind", "period", "code"), [("RP03", "2023-06", "reports.period_kind"), ("RP02", "2010-06", "reports.no_facts")]
+)
+def test_a_paper_of_standings_for_a_period_that_does_not_fit_is_refused(
+    run: Run, tmp_path: Path, kind: str, period: str, code: str
+) -> None:
+    before = Paper.objects.count()
+
+    answer = run("report", kind, "--period", period, "-o", tmp_path / "文稿.docx", "--json")
+
+    assert (answer.status, answer.document["error"]["code"], Paper.objects.count()) == (1, code, before)
+    assert not list(tmp_path.glob("*.docx"))

@@ -31,7 +31,8 @@ REFUSED = [
     (["projects", "--unit", "NOWHERE"], "units.unknown"),
     (["import", "没有这个文件.xlsx"], "file.missing"),
     (["units", "没有这个文件.xlsx"], "file.missing"),
-    (["report", "RP01", "--period", "2023H1", "-o", "总结.docx"], "reports.kind_unknown"),
+    (["report", "RP13", "--period", "2023H1", "-o", "总结.docx"], "reports.kind_unknown"),
+    (["report", "RP01", "--period", "2023H1", "-o", "动态.docx"], "reports.period_kind"),
     (["report", "RP04", "--period", "2023-06", "-o", "总结.docx"], "reports.period_kind"),
     (["report", "RP04", "--period", "2023H1", "-o", "没有/这个/目录.docx"], "file.unwritable"),
 ]

@@ -12,11 +12,13 @@ from luodi.across.figures.selectors.mart import store
 from luodi.across.intake.models import ImportBatch
 from luodi.across.intake.rules.batches import BatchState
 from luodi.across.intake.services import ImportOptions, preview, queue, upload
+from luodi.base.notices.models import Notice
+from luodi.base.notices.services import tell
 from luodi.base.orgs.rules import UnitKind
 from luodi.base.orgs.selectors import operator
 from luodi.base.orgs.services import install_instance
 from luodi.domains.projects.models import Project
-from luodi.interfaces.jobs.schedule import SCHEDULE, clear_sessions, import_waiting, refresh_figures
+from luodi.interfaces.jobs.schedule import SCHEDULE, clear_sessions, import_waiting, refresh_figures, send_messages
 
 LEDGER = "项目名称,投资方,总投资（万元）,签约时间,进展情况\n{name},甲号公司,12000,2023-03-01,已签约\n"
 
@@ -47,7 +49,7 @@ def waiting(root: object, name: str) -> ImportBatch:
 def test_every_waiting_import_is_carried_out(batches: list[ImportBatch]) -> None:
     said = import_waiting()
 
-    assert said == "甲号项目.csv（已导入）、乙号项目.csv（已导入）"
+    assert said == "已导入 2 件"
     assert Project.objects.count() == 2
     assert import_waiting() == ""
 
@@ -90,8 +92,18 @@ def test_sessions_that_ran_out_are_removed() -> None:
 def test_the_table_names_every_job_once_and_why() -> None:
     codes = [job.code for job in SCHEDULE]
 
-    assert codes == ["imports", "figures", "sessions"]
-    assert [job.code for job in SCHEDULE if len(job.why) < 8 or job.every < timedelta(seconds=1)] == []
+    assert len(codes) == len(set(codes))
+    assert {"imports", "figures", "messages", "sessions"} <= set(codes)
+    assert [job.code for job in SCHEDULE if len(job.why) < 8] == []
+    assert [job.code for job in SCHEDULE if isinstance(job.when, timedelta) and job.when < timedelta(seconds=1)] == []
+
+
+def test_new_notices_go_to_their_readers(batches: list[ImportBatch]) -> None:
+    assert send_messages() == ""
+    tell([operator()], code="intake.finished", title="导入完成", at=timezone.now())
+
+    assert send_messages() == ""
+    assert Notice.objects.filter(routed_at=None).count() == 0
 
 
 def test_the_manual_lists_the_table() -> None:

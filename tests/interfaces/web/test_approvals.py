@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from luodi.base.approvals.models import Slip
-from tests import factories
+from tests import factories, lives
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[..., Client]
@@ -112,18 +112,18 @@ def test_every_slip_of_the_filter_is_taken_at_once(signed_in: SignIn) -> None:
 
 
 def test_what_was_refused_is_listed_with_its_reason_and_the_rest_is_done(signed_in: SignIn) -> None:
-    project = factories.project()
-    late = factories.filed_event(project, "SIGN", date(2023, 2, 1)).slip
-    factories.verified(late)
-    start = factories.verified(factories.filed_event(project, "START", date(2023, 3, 1)).slip)
+    project = lives.lived(lives.filled_project(), ("LEAD", date(2022, 9, 1)), ("TALK", date(2022, 9, 9)))
+    lives.furnish(project, "CLEAR", date(2022, 12, 1))
+    clear = factories.verified(lives.filed(project, "CLEAR", date(2022, 12, 1)).slip)
+    sign = factories.verified(lives.filed(project, "SIGN", date(2023, 2, 1)).slip)
 
     answer = signed_in(factories.project_office()).post(
-        "/approvals/decide/", {"act": "recognise", "slips": [start.pk, late.pk], "note": ""}
+        "/approvals/decide/", {"act": "recognise", "slips": [sign.pk, clear.pk], "note": ""}
     )
 
     assert ([one.slip.pk for one in answer.context["refused"]], [one.pk for one in answer.context["done"]]) == (
-        [start.pk],
-        [late.pk],
+        [sign.pk],
+        [clear.pk],
     )
     assert answer.context["refused"][0].message in answer.content.decode()
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -213,3 +214,45 @@ def test_a_mark_is_entered(city: None, signed_in: SignIn) -> None:
     answer = signed_in(factories.user("r07")).post("/assessment/marks/new/", given)
 
     assert (answer.status_code, JuryMark.objects.get().mark) == (302, 88)
+
+
+def test_the_basis_document_is_kept_with_the_adjustment_and_read_by_who_sees_it(city: None, signed_in: SignIn) -> None:
+    maker = signed_in(factories.user("r07"))
+    given = {
+        "unit": "QJ-A1",
+        "period": "2023H1",
+        "kind": "POINTS",
+        "amount": "1",
+        "basis": "示例办11号",
+        "reason": "表彰",
+    }
+    document = SimpleUploadedFile("11号文.pdf", b"%PDF-1.7 praise")
+
+    assert maker.post("/assessment/adjustments/new/", given | {"evidence": [document]}).status_code == 302
+
+    row = Adjustment.objects.get()
+    address = f"/assessment/adjustments/{row.pk}/files/{row.evidence.get().pk}/"
+    assert address in text(maker, "/assessment/adjustments/")
+    judge = signed_in(factories.user("r04"))
+    assert address in text(judge, f"/approvals/{row.slip_id}/")
+    assert b"".join(judge.get(address).streaming_content) == b"%PDF-1.7 praise"  # type: ignore[arg-type]  # a file
+    assert signed_in(factories.clerk("QJ-A2")).get(address).status_code == 404
+
+
+def test_a_basis_that_is_no_document_is_refused_by_its_content_and_nothing_is_filed(
+    city: None, signed_in: SignIn
+) -> None:
+    given = {
+        "unit": "QJ-A1",
+        "period": "2023H1",
+        "kind": "POINTS",
+        "amount": "1",
+        "basis": "示例办11号",
+        "reason": "表彰",
+    }
+    program = SimpleUploadedFile("11号文.pdf", b"MZ\x90\x00 program")
+
+    answer = signed_in(factories.user("r07")).post("/assessment/adjustments/new/", given | {"evidence": [program]})
+
+    assert (answer.status_code, Adjustment.objects.count()) == (422, 0)
+    assert "请上传 PDF" in answer.content.decode()

@@ -14,7 +14,7 @@ from luodi.base.audit.selectors import entries_of
 from luodi.base.core.errors import BusinessError
 from luodi.interfaces.web.ui import audit_words, errors
 from luodi.interfaces.web.ui.icons import icon
-from tests import factories
+from tests import factories, lives
 from tests.architecture.codes import audit_codes
 
 TEMPLATES = sorted((Path(luodi.interfaces.web.__file__).parent / "templates").rglob("*.html"))
@@ -117,7 +117,7 @@ def test_an_expired_page_says_so() -> None:
 @pytest.mark.parametrize(
     ("person", "entries"),
     [
-        ("sysadmin", ["我的工作", "单位", "工作日历", "账号"]),
+        ("sysadmin", ["我的工作", "单位", "工作日历", "账号", "消息渠道", "后台任务"]),
         ("secadmin", ["我的工作", "单位", "工作日历", "账号", "角色与授权"]),
         ("auditadmin", ["我的工作", "账号", "角色与授权", "审计日志"]),
     ],
@@ -165,10 +165,10 @@ def test_nobody_is_sent_to_a_foreign_address(signed_in: SignIn) -> None:
 
 @pytest.mark.django_db
 def test_what_is_done_on_a_page_carries_the_channel(signed_in: SignIn) -> None:
-    project = factories.project()
+    project = lives.filled_project()
 
     signed_in(factories.clerk()).post(
-        f"/projects/{project.pk}/progress/new/", {"event": "SIGN", "occurred_on": "2023-02-01"}
+        f"/projects/{project.pk}/progress/new/", {"event": "LEAD", "occurred_on": "2023-02-01"}
     )
 
     assert entries_of(project)[0].channel == "web"

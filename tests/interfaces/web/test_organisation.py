@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from luodi.base.notices.models import Notice
-from luodi.base.orgs.models import Grant, Unit, User
+from luodi.base.orgs.models import Grant, PasswordReset, Unit, UnitGroup, User
 from luodi.domains.chains.models import Chain
 from luodi.domains.targets.models import Target
 from tests import factories
@@ -159,3 +159,37 @@ def test_an_investor_is_found_by_its_credit_code(signed_in: SignIn) -> None:
     rows = signed_in(factories.statistics_office()).get("/investors/", {"q": factories.uscc(7)}).context["table"].rows
 
     assert [row.name for row in rows] == ["示例铝业有限公司"]
+
+
+@pytest.mark.parametrize(
+    ("username", "sentence"),
+    [
+        ("luodi", "服务账号不能登录，也不设密码"),
+        ("secadmin", "的密码只能由本人修改"),
+        ("sysadmin", "修改自己的密码请用右上角"),
+    ],
+)
+def test_the_form_for_a_new_password_does_not_open_for_accounts_that_others_may_not_reset(
+    signed_in: SignIn, username: str, sentence: str
+) -> None:
+    client = signed_in(factories.officer("sysadmin"))
+    account = User.objects.get(username=username)
+
+    answers = [
+        client.get(f"/users/{account.pk}/password/"),
+        client.post(f"/users/{account.pk}/password/", {"reason": "本人持证到场"}),
+    ]
+
+    assert [answer.status_code for answer in answers] == [409, 409]
+    assert all(sentence in answer.content.decode() for answer in answers)
+    assert not PasswordReset.objects.exists()
+
+
+def test_a_unit_gets_another_group_from_a_day_on(signed_in: SignIn) -> None:
+    client = signed_in(factories.officer("sysadmin"))
+    sent = {"name": "东县", "short_name": "", "kind": "COUNTY", "group": "G1b", "group_from": "2023-04-01"}
+
+    assert client.post("/units/QJ-E/edit/", sent).status_code == 302
+
+    row = UnitGroup.objects.get()
+    assert (row.unit.code, row.before, row.group, row.valid_from) == ("QJ-E", "", "G1b", date(2023, 4, 1))

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from luodi.domains.projects.models import CapitalRecord, Project, StageEvent
-from tests import factories
+from tests import factories, lives
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[..., Client]
@@ -168,19 +168,28 @@ def test_the_detail_shows_track_money_and_what_is_missing(signed_in: SignIn) -> 
 
     assert [step.label for step in context["track"] if step.state == "current"] == ["正式签约"]
     assert context["reached"] == Decimal(25)
-    assert [item.label for item in context["missing"]] == ["建设内容及规模"]
+    gate = context["gates"][0]
+    assert (gate.title, [line.label for line in gate.lines if line.mark.text == "缺少"]) == (
+        "下一步：落地",
+        [
+            "运营主体营业执照",
+            "备案证或核准批复（有文号）",
+            "用地（用房）权属：出让合同、不动产权证、租赁合同或用地批准",
+        ],
+    )
+    assert gate.lines[0].href == f"/projects/{project.pk}/documents/new/?kind=LICENCE#id_number"
 
 
 def test_a_filed_event_waits_with_its_evidence(signed_in: SignIn) -> None:
-    project = factories.project()
+    project = lives.filled_project()
     photo = SimpleUploadedFile("合同.pdf", b"%PDF-1.7 contract")
-    sent = {"event": "SIGN", "occurred_on": "2023-02-01", "evidence": [photo]}
+    sent = {"event": "LEAD", "occurred_on": "2023-02-01", "evidence": [photo]}
 
     signed_in(factories.clerk()).post(f"/projects/{project.pk}/progress/new/", sent)
 
     event = StageEvent.objects.get()
     assert (event.event, event.slip.state, [item.name for item in event.evidence.all()]) == (
-        "SIGN",
+        "LEAD",
         "FILED",
         ["合同.pdf"],
     )
@@ -246,7 +255,7 @@ def test_a_reversal_waits_and_the_original_stays(signed_in: SignIn) -> None:
     client.post(f"/projects/{project.pk}/progress/{event.pk}/reverse/", {"reason": "填报有误"})
 
     shown = client.get(f"/projects/{project.pk}/progress/").context["events"]
-    assert [(fact.title.partition("：")[0], fact.state.text) for fact in shown] == [
+    assert [(fact.title.partition("：")[0], fact.state.text) for fact, _ in shown] == [
         ("撤销", "待审核"),
         ("签订正式合同", "已认定"),
     ]

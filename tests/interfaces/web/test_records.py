@@ -73,9 +73,14 @@ def test_an_activity_page_lists_its_signings_and_other_editions(signed_in: SignI
     fair = factories.activity()
     row = factories.project(name="甲项目")
     client = signed_in(factories.clerk())
-    client.post(
-        f"/projects/{row.pk}/progress/new/",
-        {"event": "SIGN", "occurred_on": fair.held_on.isoformat(), "occasion": fair.pk, "amount_in_wan": "1000"},
+    projects.file_event(
+        row,
+        event="SIGN",
+        occurred_on=fair.held_on,
+        occasion=fair,
+        amount_in_wan=Decimal(1000),
+        actor=factories.clerk(),
+        at=factories.AT,
     )
     words = {"unit": "QJ-E", "name": fair.name, "edition": "第四届", "held_on": "2023-06-01", "is_fair": "on"}
     client.post("/investors/activities/new/", words)

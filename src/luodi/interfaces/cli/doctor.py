@@ -19,7 +19,9 @@ from luodi.across.figures.selectors.mart import store
 from luodi.base.audit import selectors as audit
 from luodi.base.core.documents.fonts import ADVICE as FONT_ADVICE
 from luodi.base.core.errors import BusinessError
+from luodi.base.deliveries import selectors as deliveries
 from luodi.base.orgs import selectors as orgs
+from luodi.base.runs import selectors as runs
 from luodi.interfaces.cli import instance
 
 _LEAST_PYTHON: Final = (3, 11)
@@ -100,7 +102,7 @@ def _contents() -> list[Finding]:
     except BusinessError as error:
         return [Finding("instance", "实例", "fault", error.message)]
     found = [Finding("instance", "实例", "ok", f"{root.name}（{root.code}）")]
-    return [*found, _audit(), _mart(), *_calendar()]
+    return [*found, _audit(), _mart(), *_calendar(), _jobs(), *_messages()]
 
 
 def _audit() -> Finding:
@@ -127,6 +129,34 @@ def _calendar() -> list[Finding]:
         return [Finding("calendar", "工作日历", "ok", f"{year}、{year + 1} 年的节假日和调休已录入")]
     says = f"{'、'.join(str(number) for number in unknown)} 年的节假日和调休没有录入，只按周末推算"
     return [Finding("calendar", "工作日历", "remark", says, "国务院办公厅公布后，请在“组织与权限—工作日历”中录入。")]
+
+
+def _jobs() -> Finding:
+    states = runs.job_states(timezone.now())
+    failing = [state.run.code for state in states if state.is_failing]
+    late = [state.run.code for state in states if state.is_late]
+    if failing:
+        says = f"失败的任务：{'、'.join(failing)}"
+        return Finding("jobs", "后台任务", "fault", says, "请查看服务日志中的出错信息；任务会自动再试。")
+    if not states:
+        return Finding(
+            "jobs", "后台任务", "remark", "还没有运行过", "请运行 luodi serve（自带后台任务）或 luodi worker。"
+        )
+    if late:
+        says = f"没有按时运行：{'、'.join(late)}"
+        return Finding("jobs", "后台任务", "remark", says, "请确认 luodi serve 或 luodi worker 正在运行。")
+    return Finding("jobs", "后台任务", "ok", f"{len(states)} 个任务都按时运行")
+
+
+def _messages() -> list[Finding]:
+    tally = deliveries.tally(timezone.now())
+    if tally.late:
+        says = f"{tally.late} 件消息过了时间还没有发出"
+        return [Finding("messages", "消息投递", "remark", says, "请查看“消息渠道—投递情况”和后台任务。")]
+    if tally.given_up:
+        says = f"累计 {tally.given_up} 件外发消息放弃发送（系统内消息不受影响）"
+        return [Finding("messages", "消息投递", "remark", says, "请在“消息渠道—投递情况”中查看原因。")]
+    return [Finding("messages", "消息投递", "ok", f"已送达 {tally.sent} 件，待发 {tally.waiting + tally.failed} 件")]
 
 
 def look_at_extras() -> list[Finding]:

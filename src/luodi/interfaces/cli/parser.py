@@ -174,8 +174,20 @@ def _ledger(command: Command) -> None:
     ledger.add_argument(
         "--leftovers", type=Path, metavar="目录", help="未导入行的文件放在哪里（默认台账所在目录，不可写时放当前目录）"
     )
+    orders = command("orders", "supervision", "列出在办三单：正等谁、办哪一步、逾期几天，和各单位的件数")
+    orders.add_argument("--unit", metavar="CODE", help="牵头单位代码，含下级（默认根单位）")
+    orders.add_argument("--overdue", action="store_true", help="只列逾期的")
+    orders.add_argument("--on", type=_day, metavar="DATE", help="按这一天判断逾期（默认今天）")
     projects = command("projects", "ledger", "列出项目及其阶段、状态、日期和到位资金")
     projects.add_argument("--unit", metavar="CODE", help="单位代码（默认根单位）")
+    missing = command("missing", "gates", "列出一个项目各关口缺少、豁免、矛盾的要件")
+    missing.add_argument("code", metavar="CODE", help="项目编号，如 P2023-0008")
+    clocks = command("clocks", "clocks", "列出项目时限：到期日、剩余或超期天数、颜色")
+    clocks.add_argument("--unit", metavar="CODE", help="单位代码（默认根单位）")
+    clocks.add_argument("--on", type=_day, metavar="DATE", help="截至哪一天（默认今天）")
+    clocks.add_argument(
+        "--state", choices=("running", "soon", "overdue", "paused", "claimed"), default="", help="只列这一种情况"
+    )
 
 
 def _numbers(command: Command) -> None:
@@ -200,6 +212,12 @@ def _numbers(command: Command) -> None:
     close = command("close", "closing", "期间结账：锁定指标，留存快照（月、季、半年、年）")
     close.add_argument("period", type=_period, metavar="PERIOD", help="期间：2023-06、2023Q2、2023H1、2023")
     close.add_argument("--force-reason", default="", metavar="原因", help="还有未办完事项时强制结账的原因")
+    close.add_argument("--restate", action="store_true", help="重述已结账的期间，须写明 --order 和 --reason")
+    close.add_argument("--order", default="", metavar="文号", help="重述依据的领导小组文件")
+    close.add_argument("--reason", default="", metavar="原因", help="重述的原因")
+    handover = command("handover", "handover", "一个人负责的项目、近一年进展、约定和未办结督办：工作交接清单（.docx）")
+    handover.add_argument("person", metavar="姓名", help="姓名；同名的写作 姓名@单位代码")
+    handover.add_argument("-o", "--output", type=Path, metavar="FILE.docx", help="写到哪个文件（不写只列出）")
     report = command("report", "papers", "生成文稿（GB/T 9704 版式的 .docx）")
     report.add_argument("kind", choices=REPORT_KINDS, metavar="KIND", help="文稿种类，RP01 … RP22")
     _scope(report)
@@ -208,8 +226,15 @@ def _numbers(command: Command) -> None:
     report.add_argument(
         "--filter", default="", dest="filter_set", metavar="SET", help="RP08 只出哪一类清单，如 unstarted"
     )
+    report.add_argument("--project", default="", metavar="CODE", help="RP15 的项目编号")
     report.add_argument("--known-at", type=_moment, metavar="T", help="按这个时点已知的情况（默认现在）")
     report.add_argument("--no-sources", action="store_true", help="不附数据溯源表")
+    dispatch = command("dispatch", "dispatch", "列出半月调度清单：定版的按定版，没有定版的按现在的台账")
+    _scope(dispatch)
+    dispatch.add_argument(
+        "--list", default="", dest="code", metavar="CODE", help="只列哪一类，如 unstarted（默认全部）"
+    )
+    dispatch.add_argument("--freeze", action="store_true", help="先定版下发（内容没有变化的不重复定版）")
 
 
 def _scope(parser: Parser) -> None:

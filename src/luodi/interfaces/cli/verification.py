@@ -1,4 +1,4 @@
-"""What `luodi verify` recomputes: cached columns against the facts, the search index, the mart against the ledger, the audit chain, closed periods."""
+"""What `luodi verify` recomputes: cached columns against the facts and steps, the search index, the mart against the ledger, the audit chain, closed periods."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,9 +6,12 @@ from typing import Final
 
 from luodi.across.assessment.selectors import check_snapshots
 from luodi.across.figures.services import verify_mart
+from luodi.across.reports.selectors.dispatch_frozen import check_dispatch_versions
+from luodi.across.reports.selectors.weekly import check_weekly_returns
 from luodi.base.audit import selectors as audit
 from luodi.base.orgs import selectors as orgs
 from luodi.domains.projects import selectors as ledger
+from luodi.domains.supervision import selectors as supervision
 
 _CHUNK: Final = 1000
 _MOST_NAMED: Final = 50
@@ -16,12 +19,16 @@ _MOST_NAMED: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How many things were compared, and a sentence for each difference (at most fifty)."""
+    """How many things were compared, and a sentence for each difference (at most fifty).
+
+    `remarks` say what could not be compared and why; they are no fault.
+    """
 
     code: str
     name: str
     checked: int
     faults: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,26 @@ def check_audit() -> Outcome:
 def check_closed() -> Outcome:
     """Every snapshot of a closed period, values and scores, recomputed from the ledger to the digit, and its hash."""
     done = check_snapshots()
-    return Outcome("snapshots", "结账快照与重算", done.checked, done.faults)
+    return Outcome("snapshots", "结账快照与重算", done.checked, done.faults, done.remarks)
+
+
+def check_supervision() -> Outcome:
+    """State, number and days of every order, problem, meeting, plan and rectification against the replay of its steps."""
+    checked, found = supervision.step_differences()
+    faults = [f"{one.subject}：{one.column} 为 {one.cached}，应为 {one.replayed}" for one in found]
+    return Outcome("supervision", "督办缓存列与办理步骤", checked, tuple(faults[:_MOST_NAMED]))
+
+
+def check_dispatch() -> Outcome:
+    """Every frozen dispatch list against its hash."""
+    checked, faults = check_dispatch_versions()
+    return Outcome("dispatch", "调度清单与校验值", checked, faults)
+
+
+def check_weeks() -> Outcome:
+    """Every confirmed weekly return against its hash."""
+    checked, faults = check_weekly_returns()
+    return Outcome("weeks", "周统计与校验值", checked, faults)
 
 
 CHECKS: Final = (
@@ -80,4 +106,7 @@ CHECKS: Final = (
     Check("统计副本与台账", check_mart),
     Check("审计链", check_audit),
     Check("结账快照与重算", check_closed),
+    Check("督办缓存列与办理步骤", check_supervision),
+    Check("调度清单与校验值", check_dispatch),
+    Check("周统计与校验值", check_weeks),
 )

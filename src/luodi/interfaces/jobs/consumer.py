@@ -11,13 +11,17 @@ from time import monotonic
 from typing import Final
 
 from django.db import close_old_connections
+from django.utils import timezone
 from huey import MemoryHuey
 from huey.consumer import Consumer, Scheduler
 
+from luodi.base.runs import services as runs
+from luodi.base.runs.rules import Daily
 from luodi.interfaces.jobs.schedule import SCHEDULE, Job
 
 logger = logging.getLogger(__name__)
 _LOOK_EVERY: Final = timedelta(seconds=1)
+_LOOK_AT_DAILY: Final = timedelta(minutes=1)
 
 
 class Beat(Scheduler):  # type: ignore[misc]  # huey ships no types
@@ -37,6 +41,7 @@ class Turn:
 
     def __init__(self, job: Job) -> None:
         self.job = job
+        self._pause = _LOOK_AT_DAILY if isinstance(job.when, Daily) else job.when
         self._next = monotonic()
         self._busy = False
 
@@ -48,16 +53,28 @@ class Turn:
         return True
 
     def run(self) -> None:
-        """The job with fresh database connections; a failure is logged and tried again at the next turn."""
+        """The job with fresh database connections; a failure is written down, logged, and tried again at the next turn."""
         close_old_connections()
         try:
-            said = self.job.run()
-            if said:
-                logger.info("%s: %s", self.job.code, said)
+            self._run(timezone.now())
         finally:
             close_old_connections()
-            self._next = monotonic() + self.job.every.total_seconds()
+            self._next = monotonic() + self._pause.total_seconds()
             self._busy = False
+
+    def _run(self, began_at: datetime) -> None:
+        job = self.job
+        daily = job.when if isinstance(job.when, Daily) else None
+        if daily is not None and not runs.begin_daily(job.code, daily, at=began_at):
+            return
+        try:
+            said = job.run()
+        except Exception as error:
+            runs.failed(job.code, began_at=began_at, error=error, at=timezone.now())
+            raise
+        if said:
+            logger.info("%s: %s", job.code, said)
+        runs.ended(job.code, began_at=began_at, said=said, at=timezone.now(), daily=daily)
 
 
 def make_huey(schedule: tuple[Job, ...] = SCHEDULE) -> MemoryHuey:
@@ -87,6 +104,7 @@ def run(parent: int | None = None) -> None:
     def stop() -> None:
         consumer.stop()
 
+    runs.register([runs.JobLine(job.code, job.when, job.why) for job in SCHEDULE])
     schedule = SCHEDULE if parent is None else (*SCHEDULE, watch_parent(parent, stop))
     # One worker thread: SQLite has one writer, and more processes of this kind may run beside each other.
     consumer = Beating(make_huey(schedule), workers=1, max_delay=_LOOK_EVERY.total_seconds())

@@ -20,8 +20,8 @@ def run_verify(_options: Namespace, screen: Screen) -> int:
         [(done.name, done.checked, "一致" if not done.faults else f"{len(done.faults)} 处不一致") for done in checks],
     )
     for done in checks:
-        for fault in done.faults:
-            screen.line(f"  {done.name}：{fault}")
+        for sentence in (*done.faults, *done.remarks):
+            screen.line(f"  {done.name}：{sentence}")
     sound = not any(done.faults for done in checks)
     screen.document(
         {
@@ -33,6 +33,7 @@ def run_verify(_options: Namespace, screen: Screen) -> int:
                     "ok": not done.faults,
                     "checked": done.checked,
                     "faults": list(done.faults),
+                    "remarks": list(done.remarks),
                 }
                 for done in checks
             ],

@@ -11,6 +11,7 @@ from luodi.interfaces.cli import instance
 from luodi.interfaces.cli.commands.serving import address, become_server, require_free
 from luodi.interfaces.cli.demo.build import District
 from luodi.interfaces.cli.demo.district import ACCOUNTS, OFFICERS, PASSWORD, ROOT_CODE, ROOT_NAME
+from luodi.interfaces.cli.demo.lists import confirm_a_week
 from luodi.interfaces.cli.screen import Screen
 
 
@@ -24,6 +25,7 @@ def run_demo(options: Namespace, screen: Screen) -> int:
     if made:
         District(screen.say).build(timezone.now())
         refresh_mart()
+        confirm_a_week()
     else:
         screen.say("演示区县已在，数据未改动。")
     where = address(options.host, options.port)

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import tempfile
 from argparse import Namespace
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from luodi.across.reports.services import draft_paper
 from luodi.base.core.errors import BusinessError
 from luodi.base.orgs import selectors as orgs
 from luodi.interfaces.cli import instance
+from luodi.interfaces.cli.commands.sheets import SHEETS, run_sheet, write_whole
 from luodi.interfaces.cli.screen import Screen
 
 
@@ -22,6 +22,8 @@ def run_report(options: Namespace, screen: Screen) -> int:
     for target in (options.output, options.tables):
         require_folder(target)
     screen.say(f"正在生成 {options.kind}……")
+    if options.kind in SHEETS:
+        return run_sheet(options, screen)
     paper = draft_paper(
         options.kind,
         period=options.period,
@@ -79,12 +81,3 @@ def require_folder(target: Path | None) -> None:
     folder = target.expanduser().resolve().parent
     if target.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
         raise BusinessError(f"不能写到 {target}：目录不存在或没有写入权限，请换一个位置。", code="file.unwritable")
-
-
-def write_whole(target: Path, content: bytes) -> None:
-    """Put the content in place in one step: nobody ever finds half a file."""
-    place = target.expanduser().resolve()
-    with tempfile.NamedTemporaryFile(dir=place.parent, prefix=f".{place.name}.", delete=False) as stream:
-        stream.write(content)
-    os.chmod(stream.name, 0o644)
-    os.replace(stream.name, place)

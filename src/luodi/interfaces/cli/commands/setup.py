@@ -7,6 +7,7 @@ from django.utils import timezone
 from luodi.across.assessment import services as assessment
 from luodi.base.orgs.rules import UnitKind
 from luodi.base.orgs.services import install_instance
+from luodi.domains.projects.services.duty_sets import install_duty_sets
 from luodi.interfaces.cli import instance
 from luodi.interfaces.cli.screen import Screen
 
@@ -18,6 +19,7 @@ def run_init(options: Namespace, screen: Screen) -> int:
     installed = install_instance(name=options.name, code=options.code, kind=UnitKind.COUNTY, at=timezone.now())
     root = installed.root
     assessment.install_presets(at=timezone.now())
+    install_duty_sets(at=timezone.now())
     screen.line(f"实例目录：{instance.home()}")
     screen.line(f"根单位：{root.name}（{root.code}）")
     if installed.accounts:

@@ -22,8 +22,13 @@ from luodi.domains.projects.services import (
 )
 from luodi.interfaces.cli.demo.by_hand import ByHand, is_paid_by_hand
 from luodi.interfaces.cli.demo.district import CUT_OFF, ROOT_CODE
+from luodi.interfaces.cli.demo.duties import Duties
 from luodi.interfaces.cli.demo.ground import Ground, morning
+from luodi.interfaces.cli.demo.lists import freeze_after
+from luodi.interfaces.cli.demo.oversight import Oversight
 from luodi.interfaces.cli.demo.plan import Plan
+from luodi.interfaces.cli.demo.schedules import Schedules
+from luodi.interfaces.cli.demo.sides import Sides
 from luodi.interfaces.cli.demo.story import EventLine, MoneyLine, Story
 from luodi.interfaces.cli.demo.travels import ACTIVITIES, travels
 
@@ -61,9 +66,14 @@ class District:
         for recorded, until in _ROUNDS:
             self._tell(f"登记截至 {until} 的项目、资金和外出……")
             self._round(before, until, morning(recorded))
+            freeze_after(recorded)
             before = until
         self._tell("填报等待审核的事项……")
         self._by_hand.file_waiting(self._plan.stories, now)
+        Sides(self._ground, self._done).file(self._plan.stories, now)
+        Duties(self._ground, self._done).fill(self._plan.stories, now)
+        Schedules(self._ground, self._done).fill(self._plan.stories, now)
+        Oversight(self._ground, self._done).file(self._plan.stories, now)
 
     def _round(self, after: date, until: date, at: datetime) -> None:
         self._take_over(after, until, at)

@@ -13,6 +13,7 @@ from luodi.domains.projects.services import ProjectValues, decide, file_capital,
 from luodi.interfaces.cli.demo.district import CHAINS, CUT_OFF, FOOD, PARK
 from luodi.interfaces.cli.demo.evidence import page, picture
 from luodi.interfaces.cli.demo.ground import Ground
+from luodi.interfaces.cli.demo.proofs import Proofs
 from luodi.interfaces.cli.demo.story import MoneyLine, Story
 
 Row: TypeAlias = Any
@@ -89,7 +90,11 @@ class ByHand:
 
     def file_waiting(self, stories: Sequence[Story], now: datetime) -> None:
         """Starts, arrivals and a first talk that count for nothing until somebody else has looked at them."""
-        self._file_starts([story for story in stories if _may_start(story)][:_STARTS_WAITING], now)
+        starting = sorted(filter(_may_start, stories), key=lambda story: not story.has("LAND"))[:_STARTS_WAITING]
+        self._file_starts(starting, now)
+        proofs = Proofs(self._ground, self._page, self._picture)
+        proofs.bring([self._project(story) for story in starting[:-1]], now)
+        proofs.review(now)
         self._file_arrivals([story for story in stories if _may_receive(story)][:_ARRIVALS_WAITING], now)
         self._file_first_talk(now)
 

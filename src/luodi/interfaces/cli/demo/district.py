@@ -272,6 +272,7 @@ LEADERS: Final = tuple(f"示例{stem}" for stem in "子丑寅卯辰巳午未申�
 
 ACCOUNTS: Final = (
     AccountLine("leader", "示例甲", "区委常委、副区长", "r01", "QJ-LD"),
+    AccountLine("patron", "示例包", "区政府副区长（包抓项目）", "r02", "QJ-LD"),
     AccountLine("director", "示例乙", "招商工作领导小组办公室主任", "r03", BUREAU),
     AccountLine("statistics", "示例丙", "招商投资局统计科", "r04", BUREAU),
     AccountLine("officer", "示例丁", "招商投资局项目科", "r05", BUREAU),

@@ -8,13 +8,19 @@ from itertools import islice
 from typing import Any
 
 from luodi.across.assessment import selectors as assessment
-from luodi.base.approvals.rules import SlipAct, steps
+from luodi.across.lifecycle.rules.gates import GateState
+from luodi.across.lifecycle.selectors import gates as lifecycle
+from luodi.across.lifecycle.selectors import gates_review
+from luodi.base.approvals.rules import SlipAct, SlipKind, steps
 from luodi.base.core.workflow import Step
 from luodi.domains.projects import selectors as projects
-from luodi.interfaces.web.ui import formats, pages
+from luodi.interfaces.web.approvals.asked import Asked, asked_by
+from luodi.interfaces.web.ui import formats, gates, pages
 from luodi.interfaces.web.ui.access import account, may
+from luodi.interfaces.web.ui.gates import Shown
 
 SHOWN = 200
+SHOWN_PHOTOS = 12
 PICTURES = frozenset({"jpg", "png"})
 PAGES = "pdf"
 
@@ -63,22 +69,63 @@ class Matter:
     """The one correction of an assessment that the slip is about, instead of lines."""
     shares: tuple["AskedShares", ...] = ()
     """The unit shares that the slip asks for, instead of lines."""
+    gates: tuple[Shown, ...] = ()
+    """How the events of the slip stand before their gates."""
+    waiver: Any = None
+    """The one waiver that the slip asks for, instead of lines."""
+    asked: tuple[Asked, ...] = ()
+    """A pause, milestones or a progress return that the slip is about, instead of lines."""
 
     @property
     def project(self) -> Any:  # noqa: ANN401 - pages know no models
         """The one project the slip is about; None for a whole ledger."""
         found = {line.project.pk: line.project for line in self.lines}
         found |= {asked.proposal.project.pk: asked.proposal.project for asked in self.shares}
+        found |= {self.waiver.project.pk: self.waiver.project} if self.waiver is not None else {}
+        found |= {one.project.pk: one.project for one in self.asked}
         return next(iter(found.values())) if len(found) == 1 else None
 
 
 def matter(slip: Any) -> Matter:  # noqa: ANN401 - pages know no models
     """The facts of the slip with their documents."""
     found = projects.facts_of_slip(slip)
-    facts = [*found.events, *found.capital]
+    facts, about = [*found.events, *found.capital], asked_by(slip)
     lines = [_line(row) for row in islice(facts, SHOWN)]
     papers, shares = list(_papers(facts[:SHOWN])), tuple(_asked_shares(row) for row in found.shares)
-    return Matter(lines, len(facts), papers, assessment.adjustment_of_slip(slip), shares)
+    states = lifecycle.states_of_slips([slip], today=pages.today()).get(slip.pk, [])
+    return Matter(
+        lines,
+        len(facts),
+        [*papers, *_proofs(states), *(_paper(one.project.pk, file, file.name) for one in about for file in one.files)],
+        assessment.adjustment_of_slip(slip),
+        shares,
+        tuple(gates.shown(row.project, state, filed=row) for row, state in states[:SHOWN]),
+        gates_review.waiver_of_slip(slip),
+        about,
+    )
+
+
+def _proofs(states: Iterable[tuple[Any, GateState]]) -> Iterable[Paper]:
+    """The files of the documents and photos at which the gates looked, so that they are read beside the gate."""
+    for row, state in states:
+        looked = {pk for line in state.rows for pk in line.papers}
+        for document in projects.documents_in_force([row.project_id]).filter(pk__in=looked):
+            if document.attachment is not None:
+                yield _paper(row.project_id, document.attachment, str(document))
+        if any(line.row.targets[0].endswith("_PHOTOS") for line in state.rows):
+            for photo in projects.site_photos([row.project_id])[:SHOWN_PHOTOS]:
+                moment = formats.moment(photo.taken_at)
+                yield _paper(row.project_id, photo.attachment, f"{photo.get_scene_display()} {moment}")
+
+
+def _paper(project_pk: int, file: Any, name: str) -> Paper:  # noqa: ANN401 - pages know no models
+    return Paper(project_pk, file.pk, name, file.size, file.kind in PICTURES, file.kind == PAGES)
+
+
+def may_cut(slip: Any, buttons: Iterable[Step], found: Matter) -> bool:  # noqa: ANN401 - pages know no models
+    """Whether the arrival may be recognised in part: one arrival of money, and the person may recognise it."""
+    is_arrival = slip.kind == SlipKind.CAPITAL and found.count == 1 and (found.lines[0].amount or 0) > 0
+    return is_arrival and any(step.code == SlipAct.RECOGNISE for step in buttons)
 
 
 def steps_for(request: Any, slip: Any) -> list[Step]:  # noqa: ANN401 - pages know no models
@@ -125,4 +172,4 @@ def _joined(notes: Iterable[str]) -> str:
 def _papers(facts: Iterable[Any]) -> Iterable[Paper]:
     for fact in facts:
         for item in fact.evidence.all():
-            yield Paper(fact.project_id, item.pk, item.name, item.size, item.kind in PICTURES, item.kind == PAGES)
+            yield _paper(fact.project_id, item, item.name)

@@ -16,6 +16,10 @@ KINDS = {
     "takeover": "台账导入",
     "share": "单位分担",
     "adjustment": "考核调整",
+    "pause": "时限暂停",
+    "milestone": "节点",
+    "progress": "进度月报",
+    "waiver": "要件豁免",
 }
 MOST = 500
 """So many are decided in one go; more would keep the browser waiting without an answer."""
@@ -32,6 +36,13 @@ class DecisionForm(PageForm):
         max_length=500,
         widget=forms.Textarea(),
         help_text="退回时必须写明原因，让填报人知道改什么",
+    )
+    recognised_in_wan = forms.DecimalField(
+        label="只认定其中（万元）",
+        required=False,
+        max_digits=18,
+        decimal_places=4,
+        help_text="空着为全部认定；填小于申报的数为部分认定，核减原因写在意见里",
     )
 
 

@@ -9,16 +9,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from luodi.across.insight import selectors as insight
+from luodi.across.lifecycle.selectors import gates as lifecycle
+from luodi.across.lifecycle.services import gates as services
 from luodi.base.approvals import selectors as approvals
 from luodi.base.approvals.rules import SlipAct, SlipState
 from luodi.base.bookmarks.rules import Area
 from luodi.base.core.errors import NotVisible
 from luodi.base.files.rules import MEDIA_TYPES
 from luodi.domains.projects import selectors as projects
-from luodi.domains.projects import services
 from luodi.interfaces.web.approvals import facts
 from luodi.interfaces.web.approvals.forms import KINDS, MOST, DecisionForm, ManyForm, QueueFilters
-from luodi.interfaces.web.ui import badges, pages, saved
+from luodi.interfaces.web.ui import badges, gates, pages, saved
 from luodi.interfaces.web.ui.access import account, requires
 from luodi.interfaces.web.ui.cells import Kind
 from luodi.interfaces.web.ui.forms import rule_errors
@@ -45,12 +46,20 @@ SAID: tuple[Column[Any], ...] = (
     Column("unit", "单位", lambda row: row.unit.label),
 )
 STATE: Column[Any] = Column("state", "状态", lambda row: badges.slip_state(row.state), Kind.BADGE)
-QUEUED: tuple[Column[Any], ...] = (
-    *SAID,
-    Column("filed_by", "填报人", lambda row: row.filed_by, is_short=True),
-    Column("age", "已等（天）", _age, Kind.INTEGER),
-    STATE,
-)
+
+
+def _queue_columns(rows: list[Any]) -> tuple[Column[Any], ...]:
+    """The columns of the queue; those of events say how their gates stand."""
+    states = lifecycle.states_of_slips(rows, today=pages.today())
+    marks = {pk: [gates.gate_summary(state) for _, state in found] for pk, found in states.items()}
+    return (
+        *SAID,
+        Column("gate", "关口", lambda row: marks.get(row.pk), Kind.BADGE),
+        Column("filed_by", "填报人", lambda row: row.filed_by, is_short=True),
+        Column("age", "已等（天）", _age, Kind.INTEGER),
+    )
+
+
 FILED: tuple[Column[Any], ...] = (
     *SAID,
     Column("filed_at", "填报时间", lambda row: row.filed_at, Kind.MOMENT),
@@ -83,7 +92,7 @@ def _queued(request: HttpRequest, rows: Any, count: int) -> Table[Any]:  # noqa:
     """One page of the queue, oldest first."""
     page = page_of(rows, order=Order("pk"), query=request.GET)
     return Table(
-        QUEUED,
+        _queue_columns(page.rows),
         page.rows,
         request.GET,
         title="待办事项",
@@ -158,13 +167,15 @@ def paper(request: HttpRequest, pk: int, file_pk: int) -> FileResponse:
 
 def _slip_page(request: HttpRequest, found: Any, form: DecisionForm) -> HttpResponse:  # noqa: ANN401 - pages know no models
     following = approvals.waiting_slips(account(request)).filter(pk__gt=found.pk).first()
+    matter, buttons = facts.matter(found), facts.steps_for(request, found)
     context = {
         "slip": found,
         "kind": KINDS.get(found.kind, found.kind),
         "state": badges.slip_state(found.state),
-        "matter": facts.matter(found),
+        "matter": matter,
         "history": found.steps.select_related("recorded_by__person"),
-        "buttons": facts.steps_for(request, found),
+        "buttons": buttons,
+        "may_cut": facts.may_cut(found, buttons, matter),
         "following": following,
         "form": form,
     }

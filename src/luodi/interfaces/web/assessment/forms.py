@@ -1,6 +1,7 @@
 """Forms of the assessment."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -16,13 +17,15 @@ from luodi.across.assessment.services import AdjustmentValues, SchemeValues
 from luodi.across.insight import selectors as insight
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.periods import Period, parse_period
+from luodi.base.files.rules import ACCEPTED
 from luodi.base.orgs import selectors as orgs
 from luodi.base.orgs.rules import Group
 from luodi.interfaces.web.ui import query as words
 from luodi.interfaces.web.ui import scope
-from luodi.interfaces.web.ui.forms import DayInput, FilterForm, PageForm, UnitField
+from luodi.interfaces.web.ui.forms import DayInput, FilterForm, ManyFilesField, PageForm, UnitField
 
 GROUPS = [(code, f"{code} {label}") for code, label in Group.choices if code]
+EVIDENCE_HELP = f"可多选；{ACCEPTED}"
 BLANK_LINES = 3
 _SEPARATORS = r"[、,，;；\s]+"
 
@@ -193,6 +196,7 @@ class AdjustmentForm(PageForm):
         choices=[("", "—"), *(pair for pair in Colour.choices if pair[0] != Colour.GREY)],
     )
     basis = forms.CharField(label="依据文件", max_length=120, help_text="文件名称或文号，通报附注列出")
+    evidence = ManyFilesField(label="文件原件", required=False, help_text=EVIDENCE_HELP)
     reason = forms.CharField(label="理由", max_length=300, widget=forms.Textarea())
 
     def __init__(self, *args: Any, viewer: Any, sheets: list[SheetSpec], **options: Any) -> None:  # noqa: ANN401
@@ -201,11 +205,13 @@ class AdjustmentForm(PageForm):
         self.fields["unit"].queryset = units.exclude(group="")  # type: ignore[attr-defined]
         self.fields["subject"].choices = _subjects(sheets)  # type: ignore[attr-defined]
 
-    def values(self) -> AdjustmentValues:
-        """As the verb takes it."""
+    def values(self, evidence: Sequence[Any]) -> AdjustmentValues:
+        """As the verb takes it, with the documents as they were stored."""
         data = self.cleaned_data
         amount = data["amount"] if data["amount"] is not None else Decimal(0)
-        return AdjustmentValues(data["kind"], data["reason"], data["basis"], data["subject"], amount, data["colour"])
+        return AdjustmentValues(
+            data["kind"], data["reason"], data["basis"], data["subject"], amount, data["colour"], evidence=evidence
+        )
 
 
 def _subjects(sheets: list[SheetSpec]) -> list[Any]:
@@ -221,6 +227,7 @@ class ReverseForm(PageForm):
     """Why an adjustment is taken back."""
 
     basis = forms.CharField(label="依据文件", max_length=120)
+    evidence = ManyFilesField(label="文件原件", required=False, help_text=EVIDENCE_HELP)
     reason = forms.CharField(label="理由", max_length=300, widget=forms.Textarea())
 
 

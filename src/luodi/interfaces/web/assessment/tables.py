@@ -55,6 +55,11 @@ class GroupView:
     rows: tuple[Row, ...]
 
     @property
+    def is_unjudged(self) -> bool:
+        """Whether no unit of the group has a score: then a sentence says so instead of a table of dashes."""
+        return bool(self.group.units) and all(unit.score.total is None for unit in self.group.units)
+
+    @property
     def has_lines(self) -> bool:
         """Whether there is any line to show."""
         return any(row.cells for row in self.rows)

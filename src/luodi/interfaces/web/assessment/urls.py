@@ -21,5 +21,6 @@ urlpatterns = [
     path("adjustments/", adjustments.adjustment_list, name="adjustments"),
     path("adjustments/new/", adjustments.adjustment_new, name="adjustment_new"),
     path("adjustments/<int:pk>/reverse/", adjustments.adjustment_reverse, name="adjustment_reverse"),
+    path("adjustments/<int:pk>/files/<int:file_pk>/", adjustments.adjustment_file, name="adjustment_file"),
     path("marks/new/", adjustments.mark_new, name="mark_new"),
 ]

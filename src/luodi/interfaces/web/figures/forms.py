@@ -7,6 +7,7 @@ from django import forms
 from luodi.across.figures.rules.measures import CALIBRE_TEXT
 from luodi.across.figures.rules.rights import Permission
 from luodi.across.insight import selectors as insight
+from luodi.base.core.text import normalise
 from luodi.base.orgs import selectors as orgs
 from luodi.interfaces.web.ui import query as words
 from luodi.interfaces.web.ui import scope
@@ -68,3 +69,29 @@ class BoardForm(FilterForm):
     def active_count(self) -> int:
         """Whether the address names anything."""
         return int(self.is_changed)
+
+
+class PartitionForm(BoardForm):
+    """The same, with which list is divided and by what."""
+
+    folds = "换单位、时期、口径或名单"
+
+    roll = forms.ChoiceField(
+        label="名单", required=False, choices=[("", "一般口径"), ("task", "任务口径（展会、目标名单）")]
+    )
+    by = forms.ChoiceField(label="分列", required=False, choices=[("unit", "按下级单位"), ("occasion", "按届次")])
+    window = forms.CharField(
+        label="签约窗口",
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(attrs={"placeholder": "近36个月"}),
+        help_text="如 2023、2012..2015H1",
+    )
+
+    def divided(self) -> dict[str, Any]:
+        """The options as the selector takes them."""
+        return self.asked() | {
+            "is_in_task": self.value("roll") == "task",
+            "by": self.value("by") or "unit",
+            "window": normalise(self.value("window") or "") or None,
+        }

@@ -6,12 +6,13 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from luodi.across.figures.rules import CALIBRE_TEXT, Calibre
 from luodi.across.figures.rules.rights import Permission
 from luodi.across.insight import selectors as insight
 from luodi.base.bookmarks.rules import Area
 from luodi.domains.projects.rules import Permission as Projects
-from luodi.interfaces.web.figures import tables
-from luodi.interfaces.web.figures.forms import BoardForm
+from luodi.interfaces.web.figures import partitions, tables
+from luodi.interfaces.web.figures.forms import BoardForm, PartitionForm
 from luodi.interfaces.web.ui import charts, exports, formats, pages, published, saved, scope, tiles, trends
 from luodi.interfaces.web.ui.access import account, may, requires
 from luodi.interfaces.web.ui.cells import Kind
@@ -46,10 +47,33 @@ def board(request: HttpRequest) -> HttpResponse:
         "compared": tables.compared_rows(published.comparison(request, choice, codes=tables.CODES, **options), choice),
         "bars": _bars(found),
         "trend_href": f"{reverse('figures:trend')}?{request.GET.urlencode()}",
+        "partition_href": f"{reverse('figures:partition')}?unit={found.unit.code}&period={choice.period.code}{tail}",
         "screen_href": f"{reverse('screen:board')}?unit={found.unit.code}&period={choice.period.code}",
         "export_href": f"{reverse('figures:export')}?{request.GET.urlencode()}",
     }
     return pages.page(request, "figures/board", context)
+
+
+@requires(Permission.VIEW)
+def partition(request: HttpRequest) -> HttpResponse:
+    """Signed = cancelled + landed + not landed, by unit or by fair."""
+    choice = published.chosen(request)
+    form = PartitionForm(request.GET, viewer=account(request), choice=choice)
+    options = form.divided()
+    found = published.partition(request, choice, **options)
+    carried = {name: request.GET[name] for name in ("calibre", "known_at", "window") if request.GET.get(name)}
+    context = {
+        "form": form,
+        "choice": choice,
+        "found": found,
+        "key_name": "届次" if options["by"] == "occasion" else "单位",
+        "heads": partitions.HEADS.values(),
+        "rows": partitions.rows(found, choice, carried, by=options["by"]),
+        "calibre_text": f"口径{found.calibre}（{CALIBRE_TEXT[Calibre(found.calibre)]}）",
+        "list_text": "任务口径" if found.is_in_task else "一般口径",
+        "board_href": f"{reverse('figures:board')}?unit={found.unit.code}&period={choice.period.code}",
+    }
+    return pages.page(request, "figures/partition", context)
 
 
 def _bars(found: Any) -> list[charts.Chart]:  # noqa: ANN401 - the selector's dataclass
@@ -95,7 +119,7 @@ def trend(request: HttpRequest) -> HttpResponse:
 def drill(request: HttpRequest, code: str) -> HttpResponse:
     """One figure: its definition, calibre and window, its targets, and the facts that sum to it."""
     choice, form, options, tail = _asked(request)
-    found = published.drill(request, choice, code, **options)
+    found = published.drill(request, choice, code, window=request.GET.get("window") or None, **options)
     asked = request.GET.get("part", "")
     part = asked if asked in found.parts else next(iter(found.parts), "numerator")
     context = {
@@ -135,7 +159,7 @@ def _facts(request: HttpRequest, found: Any, part: str) -> Table[Any]:  # noqa: 
 def drill_export(request: HttpRequest, code: str) -> HttpResponse:
     """All facts behind the figure as a workbook."""
     choice, _, options, _ = _asked(request)
-    found = published.drill(request, choice, code, **options)
+    found = published.drill(request, choice, code, window=request.GET.get("window") or None, **options)
     part: Column[Any] = Column("part", "部分", lambda row: tables.PARTS.get(row.part, row.part))
     columns = (*tables.fact_columns(found.figure.unit, may_open=False), part)
     title = f"{found.unit.name}{choice.period.label}{found.figure.name}明细"

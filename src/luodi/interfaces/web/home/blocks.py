@@ -11,12 +11,15 @@ from luodi.across.insight import selectors as insight
 from luodi.across.insight.rules import Block
 from luodi.across.intake import selectors as intake
 from luodi.across.intake.rules.batches import Permission as Intake
+from luodi.across.lifecycle.selectors import clocks
 from luodi.across.reports import selectors as reports
 from luodi.across.reports.rules.rights import Permission as Reports
 from luodi.across.reports.rules.states import PaperState
 from luodi.base.core.periods import Span
 from luodi.domains.projects.rules import Permission as Projects
-from luodi.interfaces.web.ui import badges, formats, pages, published, tiles
+from luodi.domains.projects.rules.responsibility import SOON_DAYS
+from luodi.domains.projects.selectors import responsibility as duties
+from luodi.interfaces.web.ui import badges, clock_marks, formats, pages, published, tiles
 from luodi.interfaces.web.ui.access import account, may
 from luodi.interfaces.web.ui.badges import Badge
 from luodi.interfaces.web.ui.scope import Choice
@@ -49,6 +52,19 @@ def _filings(request: HttpRequest, _choice: Choice | None) -> Content:
     imports = list(intake.unfinished(viewer)[:SHOWN]) if may(request, Intake.IMPORT) else []
     filed = insight.filings(viewer)
     return {"filed": filed, "imports": imports, "is_clear": filed.is_clear and not imports}
+
+
+def _clocks(request: HttpRequest, _choice: Choice | None) -> Content:
+    counts = clocks.urgent(account(request), pages.today(), shown=SHOWN)
+    return {"counts": counts, "urgent": [(one, clock_marks.href(one)) for one in counts.urgent]}
+
+
+def _duties(request: HttpRequest, _choice: Choice | None) -> Content:
+    viewer, today = account(request), pages.today()
+    owed = [(one, one.days_over(today)) for one in duties.visit_duties(viewer, today)]
+    due = [(one, over) for one, over in owed if over >= -SOON_DAYS]
+    mine = [] if viewer.person is None else duties.held_by(viewer, viewer.person, today)
+    return {"due": due[:SHOWN], "due_count": len(due), "mine": mine[:SHOWN], "mine_count": len(mine)}
 
 
 def _changes(request: HttpRequest, _choice: Choice | None) -> Content:
@@ -141,6 +157,8 @@ def _log(request: HttpRequest, _choice: Choice | None) -> Content:
 CONTENT: Final[Mapping[Block, Callable[[HttpRequest, Choice | None], Content]]] = {
     Block.JUDGE: _judge,
     Block.FILINGS: _filings,
+    Block.CLOCKS: _clocks,
+    Block.DUTIES: _duties,
     Block.CHANGES: _changes,
     Block.TRACE: _trace,
     Block.TARGETS: _targets,

@@ -8,8 +8,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from luodi.across.figures.rules.rights import Permission as Figures
 from luodi.across.insight import selectors as insight
+from luodi.across.insight.rules import OF_A_UNIT, blocks
 from luodi.across.insight.rules import Permission as Insight
-from luodi.across.insight.rules import blocks
 from luodi.base.audit import selectors as audit
 from luodi.domains.projects.rules import Permission as Projects
 from luodi.interfaces.web.home.blocks import drawn
@@ -22,12 +22,14 @@ from luodi.interfaces.web.ui.access import SIGNED_IN, account, held, may, requir
 def index(request: HttpRequest) -> HttpResponse:
     """我的工作: the blocks that the person's rights open, in the order of the table of places."""
     choice = published.chosen(request) if may(request, Figures.VIEW) else None
-    shown = blocks(held(request))
+    if choice is not None and choice.unit is None:
+        choice = None
+    shown = [block for block in blocks(held(request)) if choice is not None or block not in OF_A_UNIT]
     context: dict[str, object] = {
         "today": pages.today(),
         "choice": choice,
         "blocks": [drawn(request, block, choice) for block in shown],
-        "has_figures": choice is not None,
+        "has_figures": choice is not None or may(request, Projects.VIEW),
     }
     return pages.page(request, "home/index", context)
 

@@ -7,7 +7,7 @@ from django import forms
 from luodi.across.insight import selectors as insight
 from luodi.across.reports.rules.dispatch import AVAILABLE
 from luodi.across.reports.rules.formats import URGENCY
-from luodi.across.reports.rules.kinds import KINDS
+from luodi.across.reports.rules.kinds import KINDS, WEEKLY
 from luodi.across.reports.rules.rights import Permission
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.periods import parse_period
@@ -20,12 +20,13 @@ class PaperForm(PageForm):
     """Which paper, for which unit and period."""
 
     kind = forms.ChoiceField(
-        label="文种", choices=[(kind.code, f"{kind.name}（{kind.code}）") for kind in KINDS.values()]
+        label="文种",
+        choices=[(kind.code, f"{kind.name}（{kind.code}）") for kind in KINDS.values() if kind.code != WEEKLY],
     )
     unit = UnitField(label="单位")
     period = forms.ChoiceField(
         label="时期",
-        help_text="每月通报选月，季度晾晒选季，五色图选月或季，半年总结选半年，项目调度清单选月、季、半年或年",
+        help_text="半月动态选半月，每月通报选月，季度晾晒选季，五色图选月或季，半年总结选半年，项目调度清单选月、季、半年或年",
     )
     filter_set = forms.ChoiceField(
         label="清单范围",

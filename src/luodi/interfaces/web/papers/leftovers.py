@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from luodi.across.intake.rules.batches import Permission as Intake
+from luodi.across.reports.rules.rights import Permission as Reports
 from luodi.across.reports.selectors import LeftOut
 from luodi.base.orgs.rules import Permission as Orgs
 from luodi.domains.chains.rules import Permission as Chains
@@ -23,6 +24,7 @@ PLACES: Final = {
     "trips": ("外出招商", "investors:trips", Investors.VIEW),
     "activities": ("招商活动", "investors:activities", Investors.VIEW),
     "chains": ("产业链", "chains:list", Chains.VIEW),
+    "dispatch": ("调度清单", "dispatch:list", Reports.VIEW),
     "units": ("单位", "units:list", Orgs.VIEW_UNITS),
 }
 

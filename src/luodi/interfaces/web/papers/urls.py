@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from luodi.interfaces.web.papers import views
+from luodi.interfaces.web.papers import sheets, views
 
 app_name = "papers"
 urlpatterns = [
     path("", views.paper_list, name="list"),
     path("new/", views.paper_new, name="new"),
+    path("orders/word/", sheets.orders_word, name="orders_word"),
+    path("orders/excel/", sheets.orders_excel, name="orders_excel"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/edit/", views.edit, name="edit"),
     path("<int:pk>/format/", views.set_format, name="format"),

@@ -12,6 +12,7 @@ from luodi.across.reports.rules.kinds import KINDS
 from luodi.across.reports.rules.rights import Permission
 from luodi.across.reports.rules.states import PaperState
 from luodi.base.core.periods import parse_period
+from luodi.domains.supervision.rules.rights import Permission as Orders
 from luodi.interfaces.web.papers import blocks
 from luodi.interfaces.web.papers.forms import FormatForm, OptionsForm, PaperForm, TextForm, renew
 from luodi.interfaces.web.papers.leftovers import leftovers
@@ -58,7 +59,11 @@ def paper_list(request: HttpRequest) -> HttpResponse:
         empty_title="还没有文稿",
         empty_advice="选择文种、单位和时期，数字自动从台账取出，文字可以再改。",
     )
-    return pages.page(request, "papers/list", {"table": table, "may_write": may(request, Permission.WRITE)})
+    return pages.page(
+        request,
+        "papers/list",
+        {"table": table, "may_write": may(request, Permission.WRITE), "may_see_orders": may(request, Orders.VIEW)},
+    )
 
 
 @requires(Permission.WRITE)

@@ -1,14 +1,13 @@
-"""What the detail page says of a project: its fields in sections, and what is missing for the next stage."""
+"""What the detail page says of a project: its fields in sections, and its stage track."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from luodi.across.insight import selectors as insight
 from luodi.base.core.fieldspec import FieldSpec
 from luodi.base.core.text import masked_contacts, masked_phone
 from luodi.domains.projects.fields import PROJECT_FIELDS
-from luodi.domains.projects.rules import EVENT_OF_STAGE, LifeState, Stage
+from luodi.domains.projects.rules import EVENT_OF_STAGE, LifeState
 from luodi.interfaces.web.projects.forms import LONG, STATE_SECTION
 from luodi.interfaces.web.ui import badges, formats
 from luodi.interfaces.web.ui.badges import Badge
@@ -27,14 +26,6 @@ class Said:
     is_number: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """A field that the next stage needs; its place in the form."""
-
-    label: str
-    anchor: str
-
-
 def sections(project: Any) -> list[tuple[str, list[Said]]]:  # noqa: ANN401 - pages know no models
     """The fields under their headings; state and name stand in the page's head, yes/no fields are marks."""
     said = [
@@ -50,18 +41,6 @@ def marks(project: Any) -> list[Badge]:  # noqa: ANN401 - pages know no models
     return [
         Badge(spec.label, "brand") for spec in PROJECT_FIELDS if spec.kind == "boolean" and getattr(project, spec.name)
     ]
-
-
-def next_stage(project: Any) -> Stage | None:  # noqa: ANN401 - pages know no models
-    """The stage after the one reached (the two that may be skipped are skipped); None at the end."""
-    order = [stage for stage in Stage if stage not in {Stage.FRAMEWORK, Stage.PREPARING} or stage == project.stage]
-    later = [stage for stage in order if stage.value > project.stage]
-    return later[0] if later else None
-
-
-def missing(project: Any) -> list[Missing]:  # noqa: ANN401 - pages know no models
-    """Fields that must be filled for the next stage and are not."""
-    return [Missing(spec.label, f"id_{spec.name}") for spec in insight.missing_fields(project)]
 
 
 def track(project: Any, life: LifeState) -> tuple[badges.TrackStep, ...]:  # noqa: ANN401 - pages know no models

@@ -1,5 +1,6 @@
 """Forms of projects: filters, the project itself, an event, an arrival of capital, reversals."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, Final
 
@@ -14,6 +15,8 @@ from luodi.domains.chains import selectors as chains
 from luodi.domains.investors import selectors as investors
 from luodi.domains.projects import rules
 from luodi.domains.projects.fields import PROJECT_FIELDS
+from luodi.domains.projects.rules.documents import CONCLUDING, DocumentKind
+from luodi.domains.projects.rules.sides import PAIRED, SINGLE
 from luodi.domains.projects.selectors import ProjectFilter
 from luodi.domains.projects.services import ProjectValues
 from luodi.interfaces.web.ui.formats import CURRENCIES
@@ -31,7 +34,8 @@ from luodi.interfaces.web.ui.forms import (
 EVERY: Final = ("", "全部")
 CURRENCY_CHOICES: Final = [(code, f"{name} {code}") for code, name in CURRENCIES.items()]
 EVIDENCE_HELP: Final = f"可多选；{ACCEPTED}"
-REVERSED_ONLY: Final = frozenset({rules.Event.REVOKE})
+REVERSED_ONLY: Final = frozenset({rules.Event.REVOKE, *SINGLE, *PAIRED})
+"""Events with pages of their own: reversals, and what changes the side status."""
 
 
 class ProjectFilters(FilterForm):
@@ -163,9 +167,15 @@ class EventForm(PageForm):
         required=False,
         max_length=300,
         widget=forms.Textarea(),
-        help_text="搁置、停建、终止、退回、置换等须写明",
+        help_text="搁置、停建、终止、退回、置换等请在“状态变化”里办理",
     )
     evidence = ManyFilesField(label="佐证材料", required=False, help_text=EVIDENCE_HELP)
+    paper_kind = forms.ChoiceField(
+        label="材料类别",
+        required=False,
+        choices=[("", "不按类别登记"), *(pair for pair in DocumentKind.choices if pair[0] not in CONCLUDING)],
+        help_text="选了类别，上传的材料同时登记为这一类文件，认定时按要件核对；评审审查类在“关口”页登记",
+    )
 
     def __init__(self, *args: Any, viewer: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
@@ -222,7 +232,7 @@ class SharesForm(PageForm):
     """A new set of unit shares: up to five units with their percents, from a day on, on what basis."""
 
     PLACES = 5
-    sections = (
+    sections: Sequence[tuple[str, Sequence[str]]] = (
         ("单位与比例", tuple(f"{name}_{place}" for place in range(1, 6) for name in ("unit", "share"))),
         ("生效与依据", ("role", "valid_from", "basis")),
     )

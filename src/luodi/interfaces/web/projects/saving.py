@@ -5,16 +5,20 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
+from luodi.across.lifecycle.services import gates as lifecycle
 from luodi.base.core.errors import BusinessError, NotVisible
 from luodi.base.core.text import masked_contacts
 from luodi.base.orgs import selectors as orgs
 from luodi.domains.investors import services as investors
+from luodi.domains.projects import selectors as projects
 from luodi.domains.projects import services
 from luodi.domains.projects.fields import PROJECT_FIELDS
 from luodi.domains.projects.rules import Permission
+from luodi.domains.projects.rules.documents import SIGNED_WITH_EVENT
 from luodi.interfaces.web.projects.forms import LONG, STATE_SECTION, CapitalForm, EventForm, ProjectForm
+from luodi.interfaces.web.projects.proofs import CheckForm, DocumentForm, PhotoForm
 from luodi.interfaces.web.ui.access import account
 from luodi.interfaces.web.ui.uploads import stored
 
@@ -40,9 +44,17 @@ def present(project: Any) -> dict[str, Any]:  # noqa: ANN401 - pages know no mod
 
 
 @transaction.atomic
-def open_project(form: ProjectForm, *, actor: Any, at: datetime) -> Any:  # noqa: ANN401 - pages know no models
-    """The project, its investor made known first."""
-    return services.open_project(form.values(_investor(form, actor, at)), actor=actor, at=at)
+def open_project(form: ProjectForm, *, actor: Any, at: datetime, parent: Any = None) -> Any:  # noqa: ANN401 - pages know no models
+    """The project, its investor made known first; with a parent it is an expansion of that one."""
+    return services.open_project(form.values(_investor(form, actor, at)), actor=actor, at=at, parent=parent)
+
+
+def expansion_form(request: HttpRequest, parent: Any) -> ProjectForm:  # noqa: ANN401 - pages know no models
+    """The form of an expansion: what it shares with its parent is filled in, the increment is left to be typed."""
+    shared = ("unit", "investor", "uscc", "chain", "sector_code", "place", "currency", "negotiation_class", "owner")
+    known = {name: value for name, value in present(parent).items() if name in shared}
+    initial = {**known, "kind": "EXPANSION", "name": f"{parent.name}增资扩产"}
+    return ProjectForm(request.POST or None, viewer=account(request), initial=initial)
 
 
 def require_version(form: ProjectForm) -> None:
@@ -63,10 +75,14 @@ def change_project(project: Any, form: ProjectForm, *, actor: Any, at: datetime)
 
 @transaction.atomic
 def file_event(project: Any, form: EventForm, *, actor: Any, at: datetime) -> None:  # noqa: ANN401 - pages know no models
-    """The event with its documents."""
+    """The event with its documents; those of a kind are also filed as papers of that kind."""
     values = dict(form.cleaned_data)
+    kind, day = values.pop("paper_kind"), values["occurred_on"]
     evidence = stored(values.pop("evidence"), unit_code=project.unit.code, actor=actor, at=at)
-    services.file_event(project, actor=actor, at=at, evidence=evidence, **values)
+    for item in evidence if kind else ():
+        paper = services.DocumentValues(kind, issued_on=day if kind in SIGNED_WITH_EVENT else None)
+        services.file_document(project, paper, attachment=item, actor=actor, at=at)
+    lifecycle.file_event(project, actor=actor, at=at, evidence=evidence, **values)
 
 
 @transaction.atomic
@@ -89,6 +105,44 @@ def add_capital_evidence(record: Any, uploads: list[Any], *, actor: Any, at: dat
     """More documents for a record."""
     evidence = stored(uploads, unit_code=record.project.unit.code, actor=actor, at=at)
     services.add_capital_evidence(record, evidence=evidence, actor=actor, at=at)
+
+
+@transaction.atomic
+def file_document(project: Any, form: DocumentForm, *, replaces: Any, actor: Any, at: datetime) -> None:  # noqa: ANN401 - pages know no models
+    """The paper with its file."""
+    upload = form.cleaned_data["upload"]
+    found = stored([upload] if upload else [], unit_code=project.unit.code, actor=actor, at=at)
+    given = {"attachment": found[0] if found else None, "replaces": replaces}
+    services.file_document(project, form.values(), actor=actor, at=at, **given)
+
+
+def document_initial(words: QueryDict, old: Any) -> dict[str, Any]:  # noqa: ANN401 - pages know no models
+    """What the form of a paper begins with: the kind asked for, or what the paper to be replaced says."""
+    if old is None:
+        return {"kind": words.get("kind", "")}
+    names = ("kind", "number", "issued_on", "valid_until", "conclusion", "amount_in_wan", "party_code", "commits_money")
+    return {name: getattr(old, name) for name in names}
+
+
+def replaced(project: Any, number: str) -> Any:  # noqa: ANN401 - pages know no models
+    """The paper of the project that is to be replaced; None without a number."""
+    return one(projects.documents(project), int(number)) if number.isdecimal() else None
+
+
+@transaction.atomic
+def record_check(project: Any, form: CheckForm, *, actor: Any, at: datetime) -> None:  # noqa: ANN401 - pages know no models
+    """The site check."""
+    values = dict(form.cleaned_data)
+    checkers = (values.pop("first"), values.pop("second"))
+    services.record_check(project, checkers=checkers, actor=actor, at=at, **values)
+
+
+@transaction.atomic
+def file_photos(project: Any, form: PhotoForm, *, actor: Any, at: datetime) -> int:  # noqa: ANN401 - pages know no models
+    """The photos; how many there were."""
+    data = form.cleaned_data
+    found = stored(data["evidence"], unit_code=project.unit.code, actor=actor, at=at)
+    return len(services.file_photos(project, found, scene=data["scene"], told=form.told(), actor=actor, at=at))
 
 
 def one(rows: QuerySet[Any], pk: int) -> Any:  # noqa: ANN401 - pages know no models

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from luodi.interfaces.web.projects import views
+from luodi.interfaces.web.projects.views import duties
 
 app_name = "projects"
 urlpatterns = [
@@ -22,7 +23,40 @@ urlpatterns = [
     path("<int:pk>/capital/", views.capital, name="capital"),
     path("<int:pk>/capital/new/", views.capital_new, name="capital_new"),
     path("<int:pk>/capital/<int:record_pk>/reverse/", views.capital_reverse, name="capital_reverse"),
+    path("<int:pk>/gate/", views.gate, name="gate"),
+    path("<int:pk>/documents/new/", views.document_new, name="document_new"),
+    path("<int:pk>/documents/<int:document_pk>/withdraw/", views.document_withdraw, name="document_withdraw"),
+    path("<int:pk>/checks/new/", views.check_new, name="check_new"),
+    path("<int:pk>/photos/new/", views.photos_new, name="photos_new"),
+    path("<int:pk>/expansion/new/", views.expansion_new, name="expansion_new"),
+    path("<int:pk>/duties/", duties.duty_tab, name="duties"),
+    path("<int:pk>/duties/new/", duties.duty_assign, name="duty_assign"),
+    path("<int:pk>/duties/<int:row_pk>/end/", duties.duty_end, name="duty_end"),
+    path("<int:pk>/duties/set/", duties.duty_set, name="duty_set"),
+    path("<int:pk>/duties/papers/new/", duties.duty_paper, name="duty_paper"),
+    path("<int:pk>/duties/papers/<int:file_pk>/", duties.duty_file, name="duty_file"),
+    path("<int:pk>/visits/new/", duties.visit_new, name="visit_new"),
+    path("<int:pk>/visits/<int:visit_pk>/reverse/", duties.visit_reverse, name="visit_reverse"),
     path("<int:pk>/files/", views.files, name="files"),
     path("<int:pk>/files/<int:file_pk>/", views.file_download, name="file"),
+    path("<int:pk>/plan/", views.plan, name="plan"),
+    path("<int:pk>/plan/new/", views.plan_new, name="plan_new"),
+    path("<int:pk>/plan/change/", views.plan_change, name="plan_change"),
+    path("<int:pk>/plan/done/<slug:code>/", views.milestone_done, name="milestone_done"),
+    path("<int:pk>/plan/reverse/<int:done_pk>/", views.milestone_reverse, name="milestone_reverse"),
+    path("<int:pk>/plan/return/", views.return_new, name="return_new"),
+    path("<int:pk>/clocks/", views.clocks, name="clocks"),
+    path("<int:pk>/clocks/pause/", views.pause_new, name="pause_new"),
+    path("<int:pk>/clocks/pause/<int:pause_pk>/end/", views.pause_end, name="pause_end"),
+    path("<int:pk>/clocks/step/", views.step_new, name="step_new"),
+    path("<int:pk>/sides/new/", views.side_new, name="side_new"),
+    path("<int:pk>/sides/replace/", views.replace, name="replace"),
+    path("<int:pk>/sides/transfer/", views.transfer, name="transfer"),
+    path("<int:pk>/sides/merge/", views.merge, name="merge"),
+    path("<int:pk>/sides/<int:event_pk>/approve/", views.side_approve, name="side_approve"),
+    path("<int:pk>/sides/<int:event_pk>/undo/", views.merge_undo, name="merge_undo"),
+    path("<int:pk>/sides/reopen/", views.reopen, name="reopen"),
+    path("<int:pk>/sheet/word/", views.sheet_word, name="sheet_word"),
+    path("<int:pk>/sheet/excel/", views.sheet_excel, name="sheet_excel"),
     path("<int:pk>/history/", views.history, name="history"),
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from luodi.base.approvals.rules import SlipState
+from luodi.base.deliveries.rules.words import DeliveryState
 from luodi.domains.projects.rules import SideStatus, Stage
 
 TONES = ("plain", "brand", "good", "info", "warn", "alert", "bad")
@@ -40,6 +41,12 @@ SLIP_TONES = {
     SlipState.RECOGNISED: "good",
     SlipState.RETURNED: "bad",
 }
+DELIVERY_TONES = {
+    DeliveryState.WAITING: "info",
+    DeliveryState.SENT: "good",
+    DeliveryState.FAILED: "warn",
+    DeliveryState.GIVEN_UP: "bad",
+}
 COLOURS = {"绿": "green", "蓝": "blue", "黄": "yellow", "橙": "orange", "红": "red", "灰": "grey"}
 
 
@@ -59,6 +66,12 @@ def slip_state(code: str) -> Badge:
     """How far a filed fact has come."""
     known = SlipState(code)
     return Badge(str(known.label), SLIP_TONES.get(known, "plain"))
+
+
+def delivery_state(code: str) -> Badge:
+    """What became of a message outside the system."""
+    known = DeliveryState(code)
+    return Badge(str(known.label), DELIVERY_TONES[known])
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,21 @@ class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no p
         super().__init__(**options)
 
 
+class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no parameter at run time
+    """A person out of a queryset, with unit and post."""
+
+    widget = ManyOptions
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - Django's own options
+        options.setdefault("queryset", None)
+        options.setdefault("empty_label", "请选择")
+        super().__init__(**options)
+
+    def label_from_instance(self, obj: Any) -> str:  # noqa: ANN401 - pages know no models
+        """`周正（东县 副县长）`."""
+        return f"{obj.name}（{obj.unit.label}{' ' + obj.post if obj.post else ''}）"
+
+
 class Coded(Protocol):
     """A row that stands in a select."""
 

@@ -12,10 +12,13 @@ from luodi.across.intake.rules.batches import Permission as Intake
 from luodi.across.reports.rules.rights import Permission as Reports
 from luodi.base.approvals.rules import Permission as Approvals
 from luodi.base.audit.rules import Permission as Audit
+from luodi.base.deliveries.rules.rights import Permission as Deliveries
 from luodi.base.orgs.rules import Permission as Orgs
+from luodi.base.runs.rules import Permission as Runs
 from luodi.domains.chains.rules import Permission as Chains
 from luodi.domains.investors.rules import Permission as Investors
 from luodi.domains.projects.rules import Permission as Projects
+from luodi.domains.supervision.rules.rights import Permission as Supervision
 from luodi.domains.targets.rules import Permission as Targets
 from luodi.interfaces.web.ui.access import SIGNED_IN, may
 
@@ -56,11 +59,26 @@ MENU = (
         (
             Entry("项目", "projects:list", "building-factory-2", "p", (Projects.VIEW,), bottom="项目"),
             Entry("审核认定", "approvals:queue", "clipboard-check", "q", QUEUE, bottom="审核"),
+            Entry("时限", "clocks:list", "clock", "x", (Projects.VIEW,)),
+            Entry("节点与月报", "milestones:list", "calendar-stats", "n", (Projects.VIEW,)),
+            Entry("挂图作战", "wall:board", "layout-columns", "v", (Projects.VIEW,)),
+            Entry("关口与认定", "gates:list", "checks", "n", (Projects.VIEW,)),
             Entry("台账导入", "intake:list", "table-import", "i", (Intake.IMPORT, Intake.UNDO)),
+            Entry("责任体系", "duties:list", "user-check", "", (Projects.VIEW,)),
             Entry("客商与活动", "investors:list", "briefcase", "k", (Investors.VIEW,)),
             Entry("产业链", "chains:list", "topology-star-3", "c", (Chains.VIEW,)),
             Entry("目标任务", "targets:list", "target", "t", (Targets.VIEW,)),
             Entry("汇率", "rates:list", "currency-yuan", "e", (Projects.VIEW,)),
+        ),
+    ),
+    Group(
+        "问题与督办",
+        (
+            Entry("问题", "issues:list", "alert-circle", "y", (Supervision.VIEW,)),
+            Entry("三单督办", "orders:overview", "clipboard-list", "v", (Supervision.VIEW,)),
+            Entry("调度清单", "dispatch:list", "list-details", "", (Reports.VIEW,)),
+            Entry("调度会议", "meetings:list", "users", "z", (Supervision.VIEW,)),
+            Entry("督查整改", "inspections:list", "eye", "g", (Supervision.VIEW,)),
         ),
     ),
     Group(
@@ -81,6 +99,8 @@ MENU = (
             Entry("工作日历", "workdays:list", "calendar-event", "w", (Orgs.VIEW_UNITS,)),
             Entry("账号", "users:list", "users", "a", (Orgs.VIEW_USERS,)),
             Entry("角色与授权", "roles:list", "shield-lock", "o", (Orgs.VIEW_GRANTS,)),
+            Entry("消息渠道", "channels:list", "message", "m", (Deliveries.MANAGE_CHANNELS,)),
+            Entry("后台任务", "runs:list", "refresh", "", (Runs.VIEW,)),
             Entry("审计日志", "audit:list", "history", "l", (Audit.VIEW,)),
         ),
     ),

@@ -34,3 +34,8 @@ def comparison(request: HttpRequest, choice: scope.Choice, **options: Any) -> se
 def drill(request: HttpRequest, choice: scope.Choice, code: str, **options: Any) -> selectors.FigureDrill:  # noqa: ANN401
     """The facts behind one figure."""
     return selectors.drill(account(request), code, period=choice.period.code, unit=choice.unit_code or None, **options)
+
+
+def partition(request: HttpRequest, choice: scope.Choice, **options: Any) -> selectors.Partition:  # noqa: ANN401 - options of the selector
+    """Signed projects in their three classes."""
+    return selectors.partition(account(request), period=choice.period.code, unit=choice.unit_code or None, **options)

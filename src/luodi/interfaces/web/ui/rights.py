@@ -10,11 +10,14 @@ from luodi.across.intake.rules.batches import LABELS as INTAKE
 from luodi.across.reports.rules.rights import LABELS as REPORTS
 from luodi.base.approvals.rules import LABELS as APPROVALS
 from luodi.base.audit.rules import LABELS as AUDIT
+from luodi.base.deliveries.rules.rights import LABELS as DELIVERIES
 from luodi.base.files.rules import LABELS as FILES
 from luodi.base.orgs.rules import LABELS as ORGS
+from luodi.base.runs.rules import LABELS as RUNS
 from luodi.domains.chains.rules import LABELS as CHAINS
 from luodi.domains.investors.rules import LABELS as INVESTORS
 from luodi.domains.projects.rules import LABELS as PROJECTS
+from luodi.domains.supervision.rules.rights import LABELS as SUPERVISION
 from luodi.domains.targets.rules import LABELS as TARGETS
 
 MODULES: Final[tuple[tuple[str, Mapping[str, str]], ...]] = (
@@ -24,12 +27,15 @@ MODULES: Final[tuple[tuple[str, Mapping[str, str]], ...]] = (
     ("台账导入", {str(code): label for code, label in INTAKE.items()}),
     ("客商", {str(code): label for code, label in INVESTORS.items()}),
     ("产业链", {str(code): label for code, label in CHAINS.items()}),
+    ("问题与督办", {str(code): label for code, label in SUPERVISION.items()}),
     ("目标任务", {str(code): label for code, label in TARGETS.items()}),
     ("指标", {str(code): label for code, label in FIGURES.items()}),
     ("考核排名", {str(code): label for code, label in ASSESSMENT.items()}),
     ("文稿", {str(code): label for code, label in REPORTS.items()}),
     ("附件", {str(code): label for code, label in FILES.items()}),
     ("组织与权限", {str(code): label for code, label in ORGS.items()}),
+    ("消息渠道", {str(code): label for code, label in DELIVERIES.items()}),
+    ("后台任务", {str(code): label for code, label in RUNS.items()}),
     ("审计", {str(code): label for code, label in AUDIT.items()}),
 )
 

@@ -79,18 +79,36 @@ class FigureLike(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class TileAim:
+    """One target beside the figure: its words, and the rate of completion in percent, None where there is none."""
+
+    words: str
+    completion: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Tile:
-    """What the template draws."""
+    """What the template draws: the figure, each of its targets with a bar of its own, remarks below."""
 
     code: str
     name: str
     value: str
     unit: str
     why: str
-    notes: tuple[str, ...]
-    completion: str | None
+    aims: tuple[TileAim, ...]
+    remarks: tuple[str, ...]
     schedule: Decimal | None
     href: str
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Targets and remarks in words."""
+        return (*(aim.words for aim in self.aims), *self.remarks)
+
+    @property
+    def completion(self) -> str | None:
+        """Of the first target that has one."""
+        return next((aim.completion for aim in self.aims if aim.completion is not None), None)
 
 
 def schedule_of(period: Period) -> Decimal:
@@ -105,17 +123,17 @@ def figure_href(code: str, unit_code: str, period: Period) -> str:
 
 
 def tile(figure: FigureLike, *, unit_code: str, period: Period) -> Tile:
-    """One figure as a tile; the bar shows the first target that has a completion."""
-    aimed = [target for target in figure.targets if target.completion is not None]
+    """One figure as a tile."""
+    aims = tuple(TileAim(_aim(target), target.completion) for target in figure.targets)
     return Tile(
         figure.code,
         figure.name,
         grouped(figure.value) if figure.value is not None else formats.UNKNOWN,
         figure.unit,
         "" if figure.value is not None else figure.why,
-        tuple(_notes(figure)),
-        aimed[0].completion if aimed else None,
-        schedule_of(period) if aimed else None,
+        aims,
+        tuple(_remarks(figure)),
+        schedule_of(period) if any(aim.completion is not None for aim in aims) else None,
         figure_href(figure.code, unit_code, period),
     )
 
@@ -132,11 +150,13 @@ def grouped(text: str) -> str:
     return f"{sign}{int(digits):,}{point}{rest}" if digits.isdigit() else text
 
 
-def _notes(figure: FigureLike) -> Iterable[str]:
-    for target in figure.targets:
-        who = f"{target.issuer} {target.tier}".strip()
-        aim = f"{who} {formats.count(Decimal(target.value))}{target.unit}"
-        yield f"{aim}，完成 {target.completion}%" if target.completion is not None else aim
+def _aim(target: TargetLike) -> str:
+    who = f"{target.issuer} {target.tier}".strip()
+    aim = f"{who} {formats.count(Decimal(target.value))}{target.unit}"
+    return f"{aim}，完成 {target.completion}%" if target.completion is not None else aim
+
+
+def _remarks(figure: FigureLike) -> Iterable[str]:
     if figure.unit == "%" and figure.value is not None and figure.numerator and figure.denominator:
         yield f"{_plain(figure.numerator)} ÷ {_plain(figure.denominator)}"
     if figure.note:

@@ -9,7 +9,7 @@ from luodi.base.orgs.rules import Group, Permission, UnitKind
 from luodi.interfaces.web.ui.forms import DayInput, PageForm, UnitField
 
 
-class UnitChangeForm(PageForm):
+class UnitFields(PageForm):
     """Name, kind and group."""
 
     name = forms.CharField(label="单位名称", max_length=100)
@@ -18,7 +18,18 @@ class UnitChangeForm(PageForm):
     group = forms.ChoiceField(label="考核分组", required=False, choices=Group.choices)
 
 
-class UnitForm(UnitChangeForm):
+class UnitChangeForm(UnitFields):
+    """The same of a unit that there is, with the day from which another group holds."""
+
+    group_from = forms.DateField(
+        label="分组起始日",
+        required=False,
+        widget=DayInput(),
+        help_text="改了考核分组才填，不填为今天（第一次分组不填为一直有效）；起始日以前的各期仍按原来的分组考核",
+    )
+
+
+class UnitForm(UnitFields):
     """A new unit under a parent."""
 
     parent = UnitField(label="上级单位")

@@ -117,8 +117,9 @@ def user_switch(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.MANAGE_USERS)
 def user_password(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask for a temporary password for an account."""
+    """Ask for a temporary password for an account; of accounts that have none the form does not open either."""
     user = _user(pk)
+    services.require_resettable(user, actor=account(request), at=pages.now())
     form = ResetForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with rule_errors(form):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from luodi.across.assessment import selectors, services
@@ -10,6 +10,7 @@ from luodi.across.assessment.rules.adjusting import AdjustmentKind
 from luodi.across.assessment.rules.rights import Permission
 from luodi.across.assessment.rules.sheets import SheetSpec
 from luodi.across.insight import selectors as insight
+from luodi.interfaces.web.assessment import saving
 from luodi.interfaces.web.assessment.forms import AdjustmentForm, MarkForm, ReverseForm
 from luodi.interfaces.web.ui import badges, formats, pages, scope
 from luodi.interfaces.web.ui.access import account, may, requires
@@ -28,13 +29,18 @@ def _amount(row: Any) -> str:  # noqa: ANN401 - pages know no models
     return f"{row.amount.normalize():+f}{'件' if row.kind == AdjustmentKind.CASES else '分'}"
 
 
+def _first_document_href(row: Any) -> str:  # noqa: ANN401 - pages know no models
+    document = next(iter(row.evidence.all()), None)
+    return "" if document is None else reverse("assessment:adjustment_file", args=[row.pk, document.pk])
+
+
 COLUMNS: tuple[Column[Any], ...] = (
     Column("unit", "单位", lambda row: row.unit.label, is_title=True),
     Column("period", "期间", lambda row: row.period, Kind.CODE),
     Column("kind", "类别", lambda row: f"撤销{row.get_kind_display()}" if row.reverses_id else row.get_kind_display()),
     Column("subject", "事项", lambda row: row.subject or ("" if row.colour else "总分")),
     Column("amount", "分值或件数", _amount),
-    Column("basis", "依据文件", lambda row: row.basis),
+    Column("basis", "依据文件", lambda row: row.basis, href=_first_document_href),
     Column("reason", "理由", lambda row: row.reason, is_wide=True),
     Column("recorded_by", "填报人", lambda row: row.recorded_by),
     Column("state", "状态", lambda row: badges.slip_state(row.slip.state), Kind.BADGE),
@@ -78,11 +84,11 @@ def _reverse_href(row: Any) -> str:  # noqa: ANN401 - pages know no models
 def adjustment_new(request: HttpRequest) -> HttpResponse:
     """File an adjustment; it waits for others to verify and approve it."""
     initial = {"period": scope.period_of(request, insight.latest_fact_on).code, "unit": request.GET.get("unit", "")}
-    form = AdjustmentForm(request.POST or None, viewer=account(request), sheets=_sheets(request), initial=initial)
+    given = (request.POST or None, request.FILES or None)
+    form = AdjustmentForm(*given, viewer=account(request), sheets=_sheets(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         with rule_errors(form):
-            unit, period = form.cleaned_data["unit"], form.cleaned_data["period"]
-            services.file_adjustment(unit, period=period, values=form.values(), actor=account(request), at=pages.now())
+            saving.file_adjustment(form, actor=account(request), at=pages.now())
             return pages.done(request, "考核调整已填报，经审核、批准后计入。", "assessment:adjustments")
     return pages.form_page(request, "assessment/adjustment_form", {"form": form})
 
@@ -91,12 +97,19 @@ def adjustment_new(request: HttpRequest) -> HttpResponse:
 def adjustment_reverse(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an approved adjustment back."""
     row = selectors.adjustment(account(request), pk)
-    form = ReverseForm(request.POST or None)
+    form = ReverseForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         with rule_errors(form):
-            services.reverse_adjustment(row, actor=account(request), at=pages.now(), **form.cleaned_data)
+            saving.reverse_adjustment(row, form, actor=account(request), at=pages.now())
             return pages.done(request, "撤销已填报，批准后生效。", "assessment:adjustments")
     return pages.form_page(request, "assessment/adjustment_reverse", {"form": form, "row": row, "amount": _amount(row)})
+
+
+@requires(Permission.VIEW)
+def adjustment_file(request: HttpRequest, pk: int, file_pk: int) -> FileResponse:
+    """One basis document as a download."""
+    attachment = selectors.adjustment_attachment(account(request), pk, file_pk)
+    return FileResponse(attachment.path.open("rb"), as_attachment=True, filename=attachment.name)
 
 
 @requires(Permission.MARK)

@@ -5,14 +5,15 @@ from typing import Any
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
+from luodi.across.lifecycle.selectors.clocks import readings_of
 from luodi.base.audit import selectors as audit
 from luodi.base.core.money import ratio_percent
 from luodi.base.core.text import masked_phone
 from luodi.domains.projects import rules, services
 from luodi.domains.projects import selectors as projects
 from luodi.domains.projects.rules import Permission
-from luodi.interfaces.web.projects import details, facts
-from luodi.interfaces.web.ui import badges, pages
+from luodi.interfaces.web.projects import details, facts, papers, sides
+from luodi.interfaces.web.ui import badges, clock_marks, gates, pages
 from luodi.interfaces.web.ui.access import account, may, requires
 
 
@@ -25,12 +26,14 @@ def head(request: HttpRequest, pk: int, tab: str) -> dict[str, Any]:
         "tab": tab,
         "track": details.track(project, life),
         "side": badges.side_status(project.side_status),
+        "clock": clock_marks.headline(readings_of(project, pages.today())),
         "reached": ratio_percent(project.capital_in_wan, project.contract_in_wan or 0),
         "may_edit": may(request, Permission.EDIT),
         "may_file_event": may(request, Permission.FILE_EVENT),
         "may_file_capital": may(request, Permission.FILE_CAPITAL),
         "may_reverse_event": may(request, Permission.REVERSE_EVENT),
         "may_reverse_capital": may(request, Permission.REVERSE_CAPITAL),
+        "may_export": may(request, Permission.EXPORT),
     }
 
 
@@ -40,8 +43,7 @@ def _overview(request: HttpRequest, pk: int) -> dict[str, Any]:
     return context | {
         "sections": details.sections(project),
         "marks": details.marks(project),
-        "aim": details.next_stage(project),
-        "missing": details.missing(project),
+        "gates": gates.of_project(project),
         "shares": projects.shares_in_force(project, pages.today()),
         "extras": details.extras(project),
         "phone": masked_phone(project.contact_phone),
@@ -70,7 +72,10 @@ def contact_reveal(request: HttpRequest, pk: int) -> HttpResponse:
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
     """进展: every event with its slip, evidence and reversal."""
     context = head(request, pk, "progress")
-    return pages.page(request, "projects/progress", context | {"events": facts.events(context["project"])})
+    project, told = context["project"], sides.told(context["project"])
+    events = [(fact, told.get(fact.pk)) for fact in facts.events(project)]
+    context |= {"events": events, "ways": sides.ways(project), "may_approve": sides.approving(request)}
+    return pages.page(request, "projects/progress", context)
 
 
 @requires(Permission.VIEW)
@@ -85,7 +90,10 @@ def capital(request: HttpRequest, pk: int) -> HttpResponse:
 def files(request: HttpRequest, pk: int) -> HttpResponse:
     """附件: the evidence of all events and records."""
     context = head(request, pk, "files")
-    return pages.page(request, "projects/files", context | {"files": facts.files(context["project"])})
+    project = context["project"]
+    context |= {"files": facts.files(project), "papers": papers.of_project(project)}
+    context |= {"may_file_document": may(request, Permission.FILE_DOCUMENT)}
+    return pages.page(request, "projects/files", context)
 
 
 @requires(Permission.VIEW)

@@ -28,5 +28,16 @@
   document.addEventListener("DOMContentLoaded", () => drawAll(document));
   document.addEventListener("htmx:load", (event) => drawAll(event.target));
   window.addEventListener("resize", () => drawn.forEach((chart) => chart.resize()));
-  window.addEventListener("beforeprint", () => drawn.forEach((chart) => chart.resize()));
+
+  // On paper nothing moves and nothing opens: charts stand still, and the tables that belong on paper lie open.
+  let opened = [];
+  window.addEventListener("beforeprint", () => {
+    drawn.forEach((chart) => {
+      chart.setOption({ animation: false });
+      chart.resize();
+    });
+    opened = [...document.querySelectorAll(".prints-tables .chart details:not([open])")];
+    opened.forEach((table) => table.setAttribute("open", ""));
+  });
+  window.addEventListener("afterprint", () => opened.forEach((table) => table.removeAttribute("open")));
 })();

@@ -1,0 +1,1 @@
+"""Views of dispatch lists and weekly returns."""

@@ -1,0 +1,1 @@
+"""Responsibility over all projects: what is lacking, which visits are owed, the sets, and handing over."""

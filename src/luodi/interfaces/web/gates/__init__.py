@@ -1,0 +1,1 @@
+"""Gates and recognition: what each step asks for, waivers, who recognises what, and the monthly re-check."""

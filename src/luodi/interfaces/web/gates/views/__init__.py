@@ -1,0 +1,1 @@
+"""Views of gates and recognition."""

@@ -1,0 +1,1 @@
+"""Pages of inspections: plans, visits with photos, rectification, marks of site visits."""

@@ -1,0 +1,1 @@
+"""Views of inspections: plans, and visits with what follows from them."""

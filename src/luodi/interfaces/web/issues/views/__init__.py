@@ -1,0 +1,1 @@
+"""Views of problems: inside, and the public page."""

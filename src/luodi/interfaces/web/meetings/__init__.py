@@ -1,0 +1,1 @@
+"""Pages of dispatch meetings: calling one, agenda, decisions, minutes."""

@@ -1,0 +1,1 @@
+"""Pages of milestones over many projects: what falls due, monthly returns by month, and the templates of each kind."""

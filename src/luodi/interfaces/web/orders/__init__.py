@@ -1,0 +1,1 @@
+"""Pages of the three orders: list, overview, one order with its record and chain."""

@@ -1,0 +1,1 @@
+"""Views of orders, by what they show or do."""

@@ -1,0 +1,1 @@
+"""Background jobs: when each ran, what it said, how it failed."""
