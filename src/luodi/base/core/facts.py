@@ -3,17 +3,15 @@
 The model and its manager refuse a second save, a delete and an update; triggers refuse them in the database too.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import ClassVar, NoReturn, Self, TypeVar
 
-from django.apps.registry import Apps
 from django.conf import settings
 from django.db import NotSupportedError, models
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations import RunPython
 from django.db.models.base import ModelBase
 
 from luodi.base.core.errors import BusinessError
+from luodi.base.core.statements import TableStatements
 
 M_co = TypeVar("M_co", bound=models.Model, covariant=True)
 
@@ -109,14 +107,14 @@ class Fact(AppendOnlyModel):
         abstract = True
 
 
-def append_only_operations(table: str) -> list[RunPython]:
+def append_only_operations(table: str) -> list[TableStatements]:
     """Migration operations by which the database itself refuses UPDATE and DELETE (on PostgreSQL TRUNCATE too).
 
     The database's kind is looked at when the migration runs; the operations can be reversed and repeated. SQLite loses
     triggers whenever Django rebuilds a table, so every later migration that alters the table ends with them again; and
     it runs DELETE triggers under INSERT OR REPLACE only with `PRAGMA recursive_triggers=ON`.
     """
-    return [RunPython(_runner(guard_statements, table), _runner(release_statements, table))]
+    return [TableStatements(table, guard_statements, release_statements)]
 
 
 def guard_statements(table: str, vendor: str) -> Sequence[str]:
@@ -151,16 +149,6 @@ def release_statements(table: str, vendor: str) -> Sequence[str]:
             for trigger in ("luodi_no_change", "luodi_no_truncate")
         ]
     raise NotSupportedError(f"no append-only triggers for {vendor}")
-
-
-def _runner(
-    statements: Callable[[str, str], Sequence[str]], table: str
-) -> Callable[[Apps, BaseDatabaseSchemaEditor], None]:
-    def run(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-        for statement in statements(table, schema_editor.connection.vendor):
-            schema_editor.execute(statement, None)
-
-    return run
 
 
 def _refusal() -> BusinessError:

@@ -7,39 +7,32 @@ row. The bigrams are made here, by one function for both databases; the database
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from django.apps.registry import Apps
 from django.db import connection
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations import RunPython
 from django.db.models.expressions import RawSQL
 
+from luodi.base.core.statements import TableStatements
 from luodi.base.core.text import bigrams
 
 _CHUNK: Final = 500
 _PAIR: Final = 2
 
 
-def _statements(table: str) -> dict[str, tuple[str, ...]]:
-    return {
-        "sqlite": (f"CREATE VIRTUAL TABLE {table} USING fts5(grams, tokenize='unicode61 remove_diacritics 0')",),
-        "postgresql": (
-            f"CREATE TABLE {table} (rowid bigint PRIMARY KEY, grams text NOT NULL, places tsvector NOT NULL)",
-            f"CREATE INDEX {table}_places ON {table} USING gin (places)",
-        ),
-    }
-
-
-def fulltext_operations(table: str) -> list[RunPython]:
+def fulltext_operations(table: str) -> list[TableStatements]:
     """Migration operations that make the side table; the database's kind is looked at when they run."""
+    return [TableStatements(table, _made, _dropped)]
 
-    def create(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
-        for statement in _statements(table)[editor.connection.vendor]:
-            editor.execute(statement, None)
 
-    def drop(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
-        editor.execute(f"DROP TABLE {table}", None)
+def _made(table: str, vendor: str) -> tuple[str, ...]:
+    if vendor == "sqlite":
+        return (f"CREATE VIRTUAL TABLE {table} USING fts5(grams, tokenize='unicode61 remove_diacritics 0')",)
+    return (
+        f"CREATE TABLE {table} (rowid bigint PRIMARY KEY, grams text NOT NULL, places tsvector NOT NULL)",
+        f"CREATE INDEX {table}_places ON {table} USING gin (places)",
+    )
 
-    return [RunPython(create, drop)]
+
+def _dropped(table: str, vendor: str) -> tuple[str, ...]:
+    return (f"DROP TABLE {table}",)
 
 
 def put_texts(table: str, texts: Mapping[int, str]) -> None:

@@ -49,10 +49,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "常用视图",
                 "ordering": ("area", "name", "pk"),
+                "constraints": [models.UniqueConstraint(fields=("owner", "area", "name"), name="saved_view_once")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="savedview",
-            constraint=models.UniqueConstraint(fields=("owner", "area", "name"), name="saved_view_once"),
         ),
     ]
