@@ -14,6 +14,7 @@ from django.utils import timezone
 from luodi.across.figures.selectors import definitions
 from luodi.domains.targets import services as targets
 from tests import factories
+from tests.domains.supervision.making import issued
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[..., Client]
@@ -39,10 +40,26 @@ def ledger() -> None:
 
 
 @pytest.mark.usefixtures("ledger")
+def test_what_fell_due_has_a_table_of_its_own_with_the_units_that_owed_it(signed_in: SignIn) -> None:
+    office = signed_in(factories.statistics_office())
+    (quiet,) = office.get(f"/figures/?{HALF}").context["sheets"]
+    order = issued()
+
+    _, owed = office.get("/figures/?period=2023-07").context["sheets"]
+    drill = office.get("/figures/G07/?period=2023-07&part=denominator")
+
+    assert quiet.title == "各单位"
+    assert [(row.name, row.cells[2].text) for row in owed.rows] == [("示例市", "0.0"), ("东县", "0.0")]
+    assert owed.foot == "没有列出的单位本期没有到期事项。"
+    assert f"/orders/{order.pk}/" in drill.content.decode()
+    assert "三单（未按期）" in drill.content.decode()
+
+
+@pytest.mark.usefixtures("ledger")
 def test_the_board_shows_each_unit_and_the_whole(signed_in: SignIn) -> None:
     context = signed_in(factories.statistics_office()).get(f"/figures/?{HALF}").context
 
-    amounts = {row.name: row.cells[1].text for row in context["rows"]}
+    amounts = {row.name: row.cells[1].text for row in context["sheets"][0].rows}
     assert amounts == {"示例市": "7.41", "东县": "6.41", "西县": "1.00"}
     assert context["tiles"][1].notes == ("市级 12亿元，完成 61.8%",)
 
@@ -50,7 +67,7 @@ def test_the_board_shows_each_unit_and_the_whole(signed_in: SignIn) -> None:
 @pytest.mark.usefixtures("ledger")
 def test_every_number_of_the_board_leads_to_facts_that_sum_to_it(signed_in: SignIn) -> None:
     client = signed_in(factories.statistics_office())
-    href = client.get(f"/figures/?{HALF}").context["rows"][0].cells[1].href
+    href = client.get(f"/figures/?{HALF}").context["sheets"][0].rows[0].cells[1].href
 
     context = client.get(href).context
 

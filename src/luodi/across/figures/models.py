@@ -1,11 +1,11 @@
-"""The table of period locks: what is closed, as known when, by whose order."""
+"""Tables of period locks: what is closed, as known when, by whose order, and up to which facts."""
 
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
-from luodi.base.core.facts import Fact
+from luodi.base.core.facts import AppendOnlyModel, Fact
 
 
 class PeriodLock(Fact):
@@ -44,3 +44,24 @@ class PeriodLock(Fact):
 
     def __str__(self) -> str:
         return f"{self.period} 第{self.version}版"
+
+
+class LockMark(AppendOnlyModel):
+    """The highest number of the facts of a name at the moment of a lock, beside those that the lock itself names.
+
+    Locks made before a name was kept have no row for it: their facts are known when they say.
+    """
+
+    PERSONAL_DATA: ClassVar[tuple[str, ...]] = ()
+
+    lock = models.ForeignKey(PeriodLock, models.PROTECT, related_name="marks", verbose_name="期间锁定")
+    name = models.CharField("事实", max_length=16)
+    last = models.BigIntegerField("最后序号")
+
+    class Meta:
+        verbose_name = "锁定序号"
+        ordering = ("lock_id", "name")
+        constraints = (models.UniqueConstraint(fields=("lock", "name"), name="lock_mark_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.lock_id} {self.name} {self.last}"

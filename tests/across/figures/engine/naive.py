@@ -55,7 +55,13 @@ def ratio(top: Fraction, bottom: Fraction, factor: int = 100) -> Answer:
 def figures(rows: dict[str, list[Row]], asked: Asked) -> dict[str, Answer]:
     """All figures of the catalogue."""
     book = Book(rows, asked)
-    return signing(book, asked) | progress(book, asked) | capital_family(book, asked) | others(book, asked)
+    return (
+        signing(book, asked)
+        | progress(book, asked)
+        | capital_family(book, asked)
+        | others(book, asked)
+        | owed(book, asked)
+    )
 
 
 def signed_count(book: Book, unit: int, start: date, end: date) -> Fraction:
@@ -476,4 +482,41 @@ def others(book: Book, asked: Asked) -> dict[str, Answer]:
     met = {row["investor_id"] for row in book.rows["trip_contacts"] if row["trip_id"] in numbers}
     out |= {"A01": Answer([Fraction(len(trips))]), "A02.n": Answer([Fraction(len(trips))])}
     out["A02.c"] = Answer([Fraction(len(met))])
+    return out
+
+
+OWED = {
+    "P24": "MILESTONE",
+    "P25": "VISIT",
+    "G06": "FACTOR",
+    "G07": "ORDER",
+    "G08": "RECTIFICATION",
+    "G09.r": "RETURN",
+    "G09.e": "REVIEW",
+}
+
+
+def owed(book: Book, asked: Asked) -> dict[str, Answer]:
+    """What fell due in the period: each line as it was last known, of the unit itself or of its project's unit."""
+    owner = {row["project_id"]: row["unit_id"] for row in book.projects}
+    latest: dict[tuple[str, int], Row] = {}
+    for row in sorted(book.dues, key=lambda row: row["version"]):
+        latest[row["kind"], row["subject_id"]] = row
+    out: dict[str, Answer] = {}
+    for code, kind in OWED.items():
+        number, points, end = 0, Fraction(0), asked.end
+        if asked.seen_on is not None:
+            is_limit = kind in {"ORDER", "RECTIFICATION", "MILESTONE", "RETURN"}
+            end = min(end, asked.seen_on - timedelta(days=1 if is_limit else 0))
+        for row in latest.values():
+            unit = row["unit_id"] if row["unit_id"] is not None else owner.get(row["project_id"])
+            if row["kind"] != kind or not row["is_counted"] or not between(row["day"], asked.start, end):
+                continue
+            if unit not in book.parent or not book.under(unit, asked.unit):
+                continue
+            number += 1
+            if row["done_on"] is not None and row["done_on"] <= end:
+                points += Fraction(row["score"], row["parts"])
+        factor = 1 if kind == "VISIT" else 100
+        out[code] = Answer([points * factor / number if number else None], points, Fraction(number))
     return out

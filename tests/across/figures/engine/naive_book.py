@@ -58,6 +58,7 @@ class Asked:
     role: str = "PROMOTE"
     window: tuple[date, date] | None = None
     targets: list[Target] = field(default_factory=list)
+    seen_on: date | None = None
 
 
 @dataclass
@@ -126,6 +127,7 @@ class Book:
         self.asked = asked
         self.events = [row for row in rows["stage_events"] if known(row)]
         self.capital = [row for row in rows["capital"] if known(row)]
+        self.dues = [row for row in rows["dues"] if known(row)]
         self.shares = [row for row in rows["shares"] if known(row) and row["role"] == asked.role]
         withdrawn = {row["reverses_id"] for row in rows["trips"] if known(row)} - {None}
         trips = [row for row in rows["trips"] if known(row) and row["reverses_id"] is None]

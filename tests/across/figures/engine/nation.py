@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from luodi.across.figures.engine.schema import TABLES
+from luodi.across.figures.rules.duties import Duty
 from tests.across.figures.engine.synthetic import Ledger, Row
 
 APART = 1_000
@@ -23,6 +24,7 @@ _OWN = {
     "parent_id",
     "trip_id",
     "investor_id",
+    "subject_id",
 }
 _EVENTS = ["TALK", "FRAMEWORK", "SIGN", "LAND", "START", "COMPLETE", "HOLD", "SUSPEND", "TERMINATE", "RETURN", "MERGE"]
 
@@ -50,6 +52,7 @@ def nation(projects: int, units: int) -> dict[str, pl.DataFrame]:
         drawn.project(project)
         drawn.events(project)
         drawn.capital(project)
+        drawn.dues(project)
     return {table: _frame(table, some) for table, some in drawn.rows.items()}
 
 
@@ -120,3 +123,17 @@ class _Nation:
             origin = chance.choice(["FOREIGN", "OUT_PROVINCE", "OUT_CITY", "LOCAL"])
             amount, number = chance.randrange(-(10**10), 10**11), len(records) + 1
             records.append((number, project, arrived, begun, arrived, self.moment(), amount, origin, None))
+
+    def dues(self, project: int) -> None:
+        """Something owed for the project or by a unit, with up to two changes of what is known of it."""
+        chance = self.chance
+        kind = chance.choice(list(Duty))
+        unit = None if kind in {Duty.MILESTONE, Duty.RETURN} else self.any_unit()
+        moments = sorted(self.moment() for _ in range(chance.randrange(1, 4)))
+        for version, moment in enumerate(moments, start=1):
+            done = self.day() if chance.random() < 0.6 else None
+            points = (chance.randrange(30_000), chance.choice([100, 200, 300])) if kind is Duty.VISIT else (1, 1)
+            counted = chance.random() < 0.9
+            self.rows["dues"].append(
+                (kind.value, project, version, moment, unit, project, self.day(), counted, done, *points)
+            )

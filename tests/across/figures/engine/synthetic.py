@@ -126,6 +126,36 @@ class Ledger:
             self._add("trip_contacts", trip_id=number, investor_id=investor)
         return number
 
+    def due(
+        self,
+        kind: str,
+        subject: int,
+        day: str | date,
+        *,
+        unit: int | None = None,
+        project: int | None = None,
+        done_on: str | date | None = None,
+        is_counted: bool = True,
+        points: tuple[int, int] = (1, 1),
+        known_at: datetime = EARLY,
+    ) -> None:
+        """The next thing known of something owed."""
+        told = [row for row in self.rows["dues"] if (row["kind"], row["subject_id"]) == (kind, subject)]
+        self._add(
+            "dues",
+            kind=kind,
+            subject_id=subject,
+            version=len(told) + 1,
+            known_at=known_at,
+            unit_id=unit,
+            project_id=project,
+            day=_day(day),
+            is_counted=is_counted,
+            done_on=None if done_on is None else _day(done_on),
+            score=points[0],
+            parts=points[1],
+        )
+
     def signed(self, unit: int, day: str | date, *, amount: int | None = YI, **changed: object) -> int:
         """A project that was signed on the day."""
         project = self.project(unit, **changed)  # type: ignore[arg-type]  # columns of the projects table

@@ -16,6 +16,7 @@ from luodi.across.figures.engine.source import MartFrames
 from luodi.across.figures.engine.terms import Query, TargetLine
 from luodi.across.figures.engine.timeline import SIDES, states
 from luodi.across.figures.rules import CATALOGUE, Calibre, Formula, chosen
+from luodi.across.figures.rules.duties import Duty
 from luodi.base.core.periods import Span
 from luodi.domains.projects.rules import Event, EventFact, ShareRole, replay
 from tests.across.figures.engine.naive import figures
@@ -76,10 +77,32 @@ def ledgers(draw: st.DrawFn) -> Ledger:
         ledger.unit(parent)
     for _ in range(draw(st.integers(1, 4))):
         _project(draw, ledger)
+    for subject in range(draw(st.integers(0, 6))):
+        _owed(draw, ledger, subject)
     for _ in range(draw(st.integers(0, 3))):
         investors = draw(st.lists(st.integers(1, 3), max_size=3, unique=True))
         ledger.trip(draw(st.integers(1, 5)), draw(DAYS), investors, is_led=draw(st.booleans()))
     return ledger
+
+
+def _owed(draw: st.DrawFn, ledger: Ledger, subject: int) -> None:
+    """Something owed by a unit or for a project, with what became known of it one after the other."""
+    kind, of_project = draw(st.sampled_from(list(Duty))).value, draw(st.booleans())
+    projects = len({row["project_id"] for row in ledger.rows["projects"]})
+    for moment in sorted(draw(st.lists(st.sampled_from(MOMENTS), min_size=1, max_size=3))):
+        ledger.due(
+            kind,
+            subject,
+            draw(DAYS),
+            unit=None if of_project else draw(st.integers(1, 5)),
+            project=draw(st.integers(1, projects)) if of_project else None,
+            done_on=draw(st.one_of(st.none(), DAYS)),
+            is_counted=draw(st.integers(0, 4)) > 0,
+            points=draw(st.tuples(st.integers(0, 30_000), st.sampled_from([100, 200, 300])))
+            if kind == "VISIT"
+            else (1, 1),
+            known_at=moment,
+        )
 
 
 def _project(draw: st.DrawFn, ledger: Ledger) -> None:
@@ -181,12 +204,19 @@ def close(code: str, one: list[Fraction | None], other: list[Fraction | None]) -
     known_at=st.sampled_from([None, *MOMENTS]),
     role=st.sampled_from([ShareRole.PROMOTE, ShareRole.PROMOTE, ShareRole.LAND]),
     window=WINDOWS,
+    seen_on=st.one_of(st.none(), DAYS),
 )
 def test_every_figure_of_every_unit_equals_the_naive_recomputation(
-    ledger: Ledger, period: Span, calibre: Calibre, known_at: datetime | None, role: ShareRole, window: Span | None
+    ledger: Ledger,
+    period: Span,
+    calibre: Calibre,
+    known_at: datetime | None,
+    role: ShareRole,
+    window: Span | None,
+    seen_on: date | None,
 ) -> None:
     wanted = targets(period)
-    query = Query(period, CATALOGUE, calibre=calibre, window=window, role=role, targets=lines(wanted))
+    query = Query(period, CATALOGUE, calibre=calibre, window=window, role=role, targets=lines(wanted), seen_on=seen_on)
 
     (sheet,) = compute(ledger.mart(), [query], known_at=known_at)
 
@@ -201,6 +231,7 @@ def test_every_figure_of_every_unit_equals_the_naive_recomputation(
             role.value,
             (window.start, window.end) if window else None,
             wanted,
+            seen_on,
         )
         expected = figures(rows, asked)
         answered = said(sheet, unit)
@@ -276,7 +307,7 @@ def test_the_drill_down_of_every_figure_sums_to_it(
             continue
         if value.numerator is not None:
             assert_same(found.total(NUMERATOR), value.numerator)
-        if figure.formula is Formula.RATIO and value.denominator is not None:
+        if figure.formula in {Formula.RATIO, Formula.DUTIES} and value.denominator is not None:
             assert_same(found.total("denominator"), value.denominator)
         if figure.formula not in {Formula.COMPLETION, Formula.GAP}:
             facts = {(row.kind, row.fact_id) for row in found.rows}

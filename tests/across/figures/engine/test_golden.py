@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from luodi.across.figures.engine.compute import compute
 from luodi.across.figures.engine.drill import drill
+from luodi.across.figures.engine.published import Display, FigureValue
 from luodi.across.figures.engine.terms import Query, TargetLine
-from luodi.across.figures.engine.values import Display, FigureValue
 from luodi.across.figures.rules import Calibre, Cohort, chosen
 from luodi.base.core.money import RoundMode
 from luodi.base.core.periods import Span, parse_period

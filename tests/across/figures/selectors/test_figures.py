@@ -317,6 +317,6 @@ def test_every_definition_can_be_read() -> None:
     found = selectors.definitions()
 
     assert len(found) == len({one.code for one in found}) > 70
-    assert {one.family for one in found} == {"签约", "推进", "资金", "结构", "外资", "活动"}
+    assert {one.family for one in found} == {"签约", "推进", "资金", "结构", "外资", "活动", "治理服务"}
     assert [one.code for one in selectors.definition("S06")] == ["S06.n", "S06.v"]
     assert json.loads(json.dumps(found[0].to_json()))["name"] == "新签正式合同项目数"

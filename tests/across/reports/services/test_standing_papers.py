@@ -17,6 +17,7 @@ from luodi.base.core.periods import parse_period
 from luodi.base.orgs.selectors import operator
 from tests import factories
 from tests.across.assessment.city import COUNTIES, aim, counties, signed
+from tests.domains.supervision import making
 
 pytestmark = pytest.mark.django_db
 AT = factories.AT
@@ -60,6 +61,22 @@ def test_the_bulletin_ranks_the_group_and_names_the_low_zone_with_figures_of_the
     assert "6月，全市新签正式合同1个，合同额1000万元" in text
     assert f"靠后的是丁县（{scores[3]}分）、戊县（{scores[4]}分）" in text
     assert "（未结账，数据截至2023年7月3日09:00）" in text
+
+
+def test_the_bulletin_tells_what_fell_due_in_the_month() -> None:
+    factories.signed_project(COUNTIES[0], on=date(2023, 7, 1))
+    making.closed(making.issued(title="按期"), making.on(12))
+    making.issued(title="未办")
+
+    def words(period: str) -> str:
+        paper = reports.draft_paper(
+            "RP02", period=period, unit=factories.unit("QJ"), actor=operator(), at=making.on(40)
+        )
+        return write_text(document(paper), has_annexes=False)
+
+    assert "7月，办理期限到期的三单2件，按期办结率50%" in words("2023-07")
+    assert "期限到期的整改" not in words("2023-07")
+    assert "三单与整改" not in words("2023-06")
 
 
 def test_each_number_of_a_table_leads_to_its_line_in_the_annex() -> None:

@@ -4,8 +4,10 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Protocol
 
+from luodi.across.figures.engine.dues import Due
 from luodi.across.figures.engine.tally import Group, Tally
 from luodi.across.figures.engine.terms import Term
+from luodi.across.figures.rules.duties import Duty
 from luodi.across.figures.rules.figure import Figure
 from luodi.base.core.periods import Span
 
@@ -21,6 +23,9 @@ class Answers(Protocol):
 
     def trips(self, figure: Figure, span: Span, node: int, known_at: datetime | None = None) -> int:
         """Trips led by leaders, or the companies met on them."""
+
+    def due(self, duty: Duty, span: Span, node: int, known_at: datetime | None = None) -> Due:
+        """What fell due in a span."""
 
     def below(self, node: int) -> list[int]:
         """All units below a unit."""

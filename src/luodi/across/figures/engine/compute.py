@@ -8,12 +8,15 @@ from fractions import Fraction
 import narwhals as nw
 
 from luodi.across.figures.engine.backend import here
+from luodi.across.figures.engine.dues import Due, due_by_unit
 from luodi.across.figures.engine.ledger import Ledger, UnitNode, day_number, load, units_at
+from luodi.across.figures.engine.published import Display, FigureValue
 from luodi.across.figures.engine.sharing import lineage, share_out
 from luodi.across.figures.engine.source import Source
 from luodi.across.figures.engine.tally import Group, Tallies, Tally, Workbench
 from luodi.across.figures.engine.terms import TRAVEL, Query, Term, origins_of, terms_of
-from luodi.across.figures.engine.values import Display, Evaluator, FigureValue
+from luodi.across.figures.engine.values import Evaluator
+from luodi.across.figures.rules.duties import Duty
 from luodi.across.figures.rules.figure import Figure
 from luodi.across.figures.rules.measures import Formula
 from luodi.base.core.periods import Span
@@ -24,13 +27,14 @@ _COLUMNS = {"chain": "chain_id", "sector": "section", "occasion": "occasion"}
 
 @dataclass
 class Book:
-    """One reading of the mart as known at one moment: its tallies, medians and trips."""
+    """One reading of the mart as known at one moment: its tallies, medians, trips and what fell due."""
 
     ledger: Ledger
     bench: Workbench
     tallies: Tallies
     medians: dict[Term, dict[int, tuple[Fraction, int]]] = field(default_factory=dict)
     travels: dict[tuple[Formula, Span], dict[int, int]] = field(default_factory=dict)
+    dues: dict[tuple[Duty, Span], dict[int, Due]] = field(default_factory=dict)
 
     def median(self, term: Term, node: int) -> tuple[Fraction, int] | None:
         """The median of days for a unit."""
@@ -44,6 +48,13 @@ class Book:
         if key not in self.travels:
             self.travels[key] = self._travel(*key)
         return self.travels[key].get(node, 0)
+
+    def due(self, duty: Duty, span: Span, node: int) -> Due:
+        """What fell due in the span for the unit and those below it."""
+        key = (duty, span)
+        if key not in self.dues:
+            self.dues[key] = due_by_unit(self.ledger, self.bench.sharing.above, duty, span)
+        return self.dues[key].get(node, Due())
 
     def _travel(self, formula: Formula, span: Span) -> dict[int, int]:
         day = nw.col("day")
@@ -74,6 +85,10 @@ class Computation:
     def trips(self, figure: Figure, span: Span, node: int, known_at: datetime | None = None) -> int:
         """Trips led by leaders, or the companies met on them, as known at a moment."""
         return self.books[known_at].trips(figure.formula, span, node)
+
+    def due(self, duty: Duty, span: Span, node: int, known_at: datetime | None = None) -> Due:
+        """What fell due in a span, as known at a moment."""
+        return self.books[known_at].due(duty, span, node)
 
     def directly_below(self, node: int) -> list[int]:
         """The units that a unit has directly below it."""
@@ -125,7 +140,7 @@ def compute(
     units = units_at(source, last, asked or known_at)
     wanted = _wanted(units, queries, nodes)
     books: dict[datetime | None, Book] = {}
-    for moment in dict.fromkeys([asked, *(term.known_at for term in terms), *_travelled(queries)]):
+    for moment in dict.fromkeys([asked, *(term.known_at for term in terms), *_counted_apart(queries)]):
         own = [term for term in terms if term.known_at == moment]
         ledger = load(
             source,
@@ -133,6 +148,7 @@ def compute(
             known_at=moment or known_at,
             role=queries[0].role,
             origins=origins_of(own),
+            duties=_duties(queries, moment),
             in_detail=in_detail,
             units=units,
         )
@@ -144,9 +160,17 @@ def compute(
     return [Sheet(query, Evaluator(query, answers, display or Display()), units, groups) for query in queries]
 
 
-def _travelled(queries: Sequence[Query]) -> Iterator[datetime | None]:
-    """The moments at which trips are counted, which have no terms."""
+def _duties(queries: Sequence[Query], moment: datetime | None) -> set[Duty]:
+    """What units owe, as far as it is asked for as known at the moment."""
+    asked = [query for query in queries if query.knowledge.at(query.period.end) == moment]
+    return {figure.duty for query in asked for figure in query.figures if figure.duty is not None}
+
+
+def _counted_apart(queries: Sequence[Query]) -> Iterator[datetime | None]:
+    """The moments at which trips and duties are counted, which have no terms."""
     for query in queries:
+        if any(figure.duty is not None for figure in query.figures):
+            yield query.knowledge.at(query.period.end)
         if any(figure.formula in TRAVEL for figure in query.figures):
             yield query.knowledge.at(query.period.end)
             past = query.knowledge.closed_before(query.period)

@@ -4,23 +4,27 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 import narwhals as nw
 
 from luodi.across.figures.engine.backend import Frame, here
 from luodi.across.figures.engine.columns import ANY_DAY, CUT_OFF, Money, share_day
 from luodi.across.figures.engine.compute import Book, Computation, Sheet, compute
+from luodi.across.figures.engine.dues import due_lines
 from luodi.across.figures.engine.ledger import KEY, day_number, day_of
+from luodi.across.figures.engine.published import Display, FigureValue
 from luodi.across.figures.engine.source import Source
 from luodi.across.figures.engine.tally import Workbench
 from luodi.across.figures.engine.terms import BY_TARGET, TRAVEL, Query, Term, comparisons
 from luodi.across.figures.engine.timeline import PROOFS
-from luodi.across.figures.engine.values import Display, FigureValue, wiped_out
+from luodi.across.figures.engine.values import wiped_out
+from luodi.across.figures.rules.duties import MISSED, Duty
 from luodi.across.figures.rules.figure import Figure
 from luodi.across.figures.rules.measures import BASIS, FEN_PER_YI, Amount, Capital, Days, Formula, Measure, Takes
 from luodi.across.figures.rules.rounding import exact
 from luodi.base.core.periods import Span
+from luodi.domains.projects.rules import STAGE_OF_EVENT
 
 NUMERATOR: Final = "numerator"
 DENOMINATOR: Final = "denominator"
@@ -45,7 +49,7 @@ class DrillRow:
     amount: Fraction | None
     contribution: Fraction
     mark: str = ""
-    """补计 or 冲减, where the fact corrects a closed period."""
+    """补计 or 冲减, where the fact corrects a closed period; 未按期 … where what was due does not count."""
 
     def to_json(self) -> dict[str, object]:
         """With exact decimal strings."""
@@ -90,6 +94,8 @@ def drill(
     rows: list[DrillRow] = []
     if figure.formula in TRAVEL:
         rows = list(_journeys(answers, figure, query, node))
+    elif figure.formula is Formula.DUTIES:
+        rows = list(_due_rows(answers, figure, query, node))
     elif figure.formula is Formula.IDLE_UNITS:
         rows = list(_idle_rows(sheet, answers, figure, node))
     elif figure.formula is Formula.WIPED_OUT:
@@ -159,21 +165,23 @@ def _rows(answers: Computation, part: str, term: Term, node: int) -> Iterator[Dr
     elif isinstance(measure, Days):
         amount = nw.col(measure.second.value).cast(nw.Int64) - nw.col(measure.first.value)
     keys = [f"{event.value.lower()}_key" for event in PROOFS.get(measure.proof.value, ())] or ["side_key"]
-    key = nw.min_horizontal(*keys) if len(keys) > 1 else nw.col(keys[0])
+    proof = nw.min_horizontal(*keys) if len(keys) > 1 else nw.col(keys[0])
+    # Who holds a place without being signed is proved by what was known of it first.
+    key = nw.coalesce(proof, nw.min_horizontal(*(f"{event.value.lower()}_key" for event in STAGE_OF_EVENT)))
     rows = _shared(bench, base, share_day(term), term.cut_off, node)
     rows = rows.select("project_id", "code", "name", "share_bp", key.alias("key"), amount.alias("amount"))
     named = rows.join(bench.ledger.events.select("key", "event"), on="key", how="left").sort("key", "project_id")
     unit = FEN_PER_YI if isinstance(measure, Amount) else 1
     for row in here(named).rows(named=True):
-        day, fact_id = divmod(row["key"], KEY)
+        day, fact_id = (None, 0) if row["key"] is None else divmod(row["key"], KEY)
         share = Fraction(row["share_bp"], BASIS)
         whole = None if row["amount"] is None else Fraction(row["amount"], unit)
         yield DrillRow(
             part,
             "stage_event",
             fact_id,
-            row["event"],
-            day_of(day),
+            row["event"] or "",
+            None if day is None else day_of(day),
             row["project_id"],
             row["code"],
             row["name"],
@@ -248,6 +256,31 @@ def _travel_rows(book: Book, figure: Figure, span: Span, node: int) -> Iterator[
     one = Fraction(1)
     for row in here(rows.sort("day", column)).rows(named=True):
         yield DrillRow(NUMERATOR, kind, row[column], "", day_of(row["day"]), None, "", "", one, None, one)
+
+
+def _due_rows(answers: Computation, figure: Figure, query: Query, node: int) -> Iterator[DrillRow]:
+    """What counts, then everything that was due; what of it does not count is marked."""
+    span = None if figure.duty is None else query.due_span(figure.duty)
+    if figure.duty is None or span is None:
+        return
+    book = answers.books[query.knowledge.at(query.period.end)]
+    above = book.bench.sharing.above.filter(nw.col("node") == node)
+    lines = due_lines(book.bench.ledger, figure.duty, span).join(above, on="counted_unit", how="inner")
+    one, rows = Fraction(1), here(lines.sort("day", "subject_id")).rows(named=True)
+    for row in rows:
+        if row["is_met"]:
+            points = Fraction(row["score"], row["parts"])
+            yield _due_row(NUMERATOR, figure.duty, row, None if points == one else points, points)
+    for row in rows:
+        mark = "" if row["is_met"] else MISSED.get(figure.duty, "")
+        yield replace(_due_row(DENOMINATOR, figure.duty, row, None, one), mark=mark)
+
+
+def _due_row(part: str, duty: Duty, row: dict[str, Any], points: Fraction | None, counted: Fraction) -> DrillRow:
+    kind, project = duty.value.lower(), row["project_id"]
+    return DrillRow(
+        part, kind, row["subject_id"], "", day_of(row["day"]), project, "", "", Fraction(1), points, counted
+    )
 
 
 def _unit_row(sheet: Sheet, unit: int) -> DrillRow:

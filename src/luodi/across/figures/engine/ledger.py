@@ -9,6 +9,7 @@ import narwhals as nw
 
 from luodi.across.figures.engine.backend import Frame, held, here
 from luodi.across.figures.engine.source import Source
+from luodi.across.figures.rules.duties import Duty
 from luodi.domains.projects.rules import SIDE_OF_EVENT, CapitalOrigin, Event, ShareRole
 
 EPOCH: Final = date(1970, 1, 1)
@@ -48,7 +49,7 @@ class UnitNode:
 @dataclass(frozen=True)
 class Ledger:
     """What is known: events, pairs of replaced and replacing projects, capital, projects with their attributes, shares of
-    one role, trips and the unit tree.
+    one role, trips, what units owe, and the unit tree.
     """
 
     events: Frame
@@ -58,6 +59,7 @@ class Ledger:
     shares: Frame
     trips: Frame
     contacts: Frame
+    dues: Frame
     units: Mapping[int, UnitNode]
 
 
@@ -68,12 +70,13 @@ def load(
     known_at: datetime | None,
     role: ShareRole,
     origins: Collection[CapitalOrigin],
+    duties: Collection[Duty] = (),
     in_detail: bool = False,
     units: Mapping[int, UnitNode] | None = None,
 ) -> Ledger:
     """Read the mart: facts up to the cut-off and known at the moment (None: everything known).
 
-    Of capital only that of the `origins`; without any, none is read.
+    Of capital only that of the `origins`, of what units owe only the `duties`; without any, none is read.
     `units` is the tree where it is known already;
     `in_detail` keeps what only a drill-down shows: the names of projects and the numbers of records.
     """
@@ -85,6 +88,7 @@ def load(
         shares=_shares(source, known_at, role),
         trips=_trips(source, cut_off, known_at),
         contacts=held(source.scan("trip_contacts")),
+        dues=_dues(source, known_at, duties),
         units=units_at(source, cut_off, known_at) if units is None else units,
     )
 
@@ -183,6 +187,26 @@ def _trips(source: Source, cut_off: date, known_at: datetime | None) -> Frame:
     gone = rows.filter(~nw.col("reverses_id").is_null()).select(nw.col("reverses_id").alias("trip_id"))
     standing = rows.filter(nw.col("reverses_id").is_null()).join(gone, on="trip_id", how="anti")
     return held(standing.select("trip_id", "unit_id", nw.col("left_on_day").alias("day")))
+
+
+def _dues(source: Source, known_at: datetime | None, duties: Collection[Duty]) -> Frame:
+    """What units owe of some kinds: of each line the last version known, if it counts."""
+    rows = source.scan("dues") if duties else source.scan("dues").head(0)
+    rows = _known(rows.filter(nw.col("kind").is_in([duty.value for duty in Duty if duty in duties])), known_at)
+    last = nw.col("version") == nw.col("version").max().over("kind", "subject_id")
+    standing = rows.filter(last).filter(nw.col("is_counted"))
+    return held(
+        standing.select(
+            "kind",
+            "subject_id",
+            "unit_id",
+            "project_id",
+            nw.col("day_day").alias("day"),
+            nw.col("done_on_day").alias("done"),
+            "score",
+            "parts",
+        )
+    )
 
 
 def units_at(source: Source, cut_off: date, known_at: datetime | None) -> dict[int, UnitNode]:

@@ -71,7 +71,14 @@ def _with_replaced(state: Frame, pairs: Frame, live: Frame) -> Frame:
     if not len(found):
         return state
     new_of = dict(zip(found["project_id"].to_list(), found["counterpart_id"].to_list(), strict=True))
-    mended = beside(state, _moved(new_of, _own_places(state, {*new_of, *new_of.values()})))
+    ids = {*new_of, *new_of.values()}
+    own = _own_places(state, ids)
+    untold = dict.fromkeys(sorted(ids - own.keys()), _Place(None, None, None))
+    if untold:
+        # A replacing project of which nothing else is known yet holds the place all the same.
+        names = state.collect_schema().names()
+        state = nw.concat([state, beside(state, {"project_id": list(untold)})], how="diagonal").select(*names)
+    mended = beside(state, _moved(new_of, own | untold))
     is_moved = ~nw.col("moved_listed").is_null()
     occasion = nw.when(nw.col("moved_occasion") != _NONE).then(nw.col("moved_occasion"))
     return (

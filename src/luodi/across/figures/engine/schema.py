@@ -4,6 +4,7 @@ from typing import Final
 
 import polars as pl
 
+from luodi.across.figures.rules.duties import Duty
 from luodi.domains.projects.rules import CapitalOrigin, Event
 
 MOMENT: Final = pl.Datetime("us", "UTC")
@@ -71,6 +72,19 @@ TABLES: Final[dict[str, dict[str, pl.DataType]]] = {
         "reverses_id": pl.Int64(),
     },
     "trip_contacts": {"trip_id": pl.Int64(), "investor_id": pl.Int64()},
+    "dues": {
+        "kind": pl.String(),
+        "subject_id": pl.Int64(),
+        "version": pl.Int64(),
+        "known_at": MOMENT,
+        "unit_id": pl.Int64(),
+        "project_id": pl.Int64(),
+        "day": pl.Date(),
+        "is_counted": pl.Boolean(),
+        "done_on": pl.Date(),
+        "score": pl.Int64(),
+        "parts": pl.Int64(),
+    },
     "units": {
         "unit_id": pl.Int64(),
         "parent_id": pl.Int64(),
@@ -112,6 +126,7 @@ DEFAULTS: Final[dict[str, int | None]] = {"negotiation_months": 3, "merged_into"
 WORDS: Final[dict[str, dict[str, list[str]]]] = {
     "stage_events": {"event": [event.value for event in Event]},
     "capital": {"origin": [origin.value for origin in CapitalOrigin]},
+    "dues": {"kind": [duty.value for duty in Duty]},
 }
 """Columns whose words come from a fixed list."""
 
@@ -123,6 +138,7 @@ ORDER: Final = {
     "pairs": ("event_id",),
     "trips": ("trip_id",),
     "trip_contacts": ("trip_id", "investor_id"),
+    "dues": ("kind", "subject_id", "version"),
     "units": ("unit_id",),
     "targets": ("target_id",),
     "locks": ("lock_id",),

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Final
 
 from luodi.across.figures.engine.compile import Spans
+from luodi.across.figures.rules.duties import DEADLINES, Duty
 from luodi.across.figures.rules.figure import Figure
 from luodi.across.figures.rules.knowledge import NOTHING_CLOSED, Knowledge
 from luodi.across.figures.rules.measures import (
@@ -68,7 +69,9 @@ class TargetLine:
 
 @dataclass(frozen=True)
 class Query:
-    """What is asked: which figures of which period, in which calibre and window."""
+    """What is asked: which figures of which period, in which calibre and window. `seen_on` is the day of asking: what lies
+    ahead of it has not fallen due (None: everything has).
+    """
 
     period: Span
     figures: tuple[Figure, ...]
@@ -78,6 +81,7 @@ class Query:
     role: ShareRole = ShareRole.PROMOTE
     targets: tuple[TargetLine, ...] = field(default=())
     knowledge: Knowledge = NOTHING_CLOSED
+    seen_on: date | None = None
 
     def cohort_of(self, figure: Figure) -> tuple[str, Span]:
         """The name and span of a figure's window of signings; of the period where it has none."""
@@ -88,6 +92,13 @@ class Query:
         cohort = self.window or figure.cohort
         span = cohort_span(cohort, self.period)
         return (f"{span.start}..{span.end}" if cohort is Cohort.START_YEAR else cohort.value), span
+
+    def due_span(self, duty: Duty) -> Span | None:
+        """The part of the period in which something of a kind can have fallen due; None while all of it lies ahead."""
+        end = self.period.end
+        if self.seen_on is not None:
+            end = min(end, self.seen_on - timedelta(days=1) if duty in DEADLINES else self.seen_on)
+        return Span(self.period.start, end) if self.period.start <= end else None
 
     def term(self, figure: Figure, measure: Measure, flow: Span | None = None) -> Term:
         """The term of a measure of a figure; `flow` other than the period for comparisons and targets."""

@@ -1,110 +1,23 @@
 """From tallies to published values: formulas, targets, rounding, and the reason where a value cannot be said."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
 from luodi.across.figures.engine.answers import Answers
+from luodi.across.figures.engine.dues import Due
+from luodi.across.figures.engine.published import Display, FigureValue, Result, TargetValue
 from luodi.across.figures.engine.tally import Group, Tally
 from luodi.across.figures.engine.terms import Query, TargetLine, comparisons
 from luodi.across.figures.rules.figure import Figure
 from luodi.across.figures.rules.measures import CALIBRE_TEXT, FEN_PER_YI, Amount, Capital, Formula, Measure, for_task
 from luodi.across.figures.rules.rounding import count_digits, exact, root, shown
-from luodi.base.core.money import RoundMode
 from luodi.base.core.periods import Span
 
 NO_TARGET: Final = "未下达目标任务"
+_MAY_HAVE_TARGETS: Final = (Formula.TOTAL, Formula.RATIO, Formula.TRIPS, Formula.COMPANIES, Formula.DUTIES)
 _YUAN_IN_YI: Final = {"元": 10**8, "万元": 10**4, "亿元": 1}
-
-
-@dataclass(frozen=True, slots=True)
-class Display:
-    """How values are shown: rounding mode and digits (None: those of the catalogue)."""
-
-    mode: RoundMode = "HALF_UP"
-    digits: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TargetValue:
-    """A target beside a figure, with the completion in percent (None where it cannot be said)."""
-
-    issuer: str
-    tier: str
-    period: str
-    value: str
-    unit: str
-    completion: str | None
-
-    def to_json(self) -> dict[str, object]:
-        """As the contract prints it."""
-        return {
-            "issuer": self.issuer,
-            "tier": self.tier,
-            "period": self.period,
-            "value": self.value,
-            "unit": self.unit,
-            "completion": self.completion,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class FigureValue:
-    """One published value with everything needed to defend it."""
-
-    code: str
-    name: str
-    unit: str
-    value: str | None
-    raw: str | None
-    numerator: str | None
-    denominator: str | None
-    definition: str
-    calibre_text: str
-    round: RoundMode
-    digits: int
-    facts: int
-    window: str
-    window_from: str
-    window_to: str
-    targets: tuple[TargetValue, ...] = ()
-    why: str = ""
-    note: str = ""
-    exact: Fraction | None = None
-    corrections: str | None = None
-    denominator_corrections: str | None = None
-
-    def to_json(self) -> dict[str, object]:
-        """As the contract prints it; `why` only where there is no value, `note` only where there is something to say,
-        the corrections of closed periods (in the unit of numerator and denominator) only where there may be any.
-        """
-        apart = {"targets", "why", "note", "exact", "corrections", "denominator_corrections"}
-        plain: dict[str, object] = {name: getattr(self, name) for name in self.__slots__ if name not in apart}
-        for name in ("corrections", "denominator_corrections"):
-            if getattr(self, name) is not None:
-                plain[name] = getattr(self, name)
-        plain["targets"] = [target.to_json() for target in self.targets]
-        if self.value is None:
-            plain["why"] = self.why
-        if self.note:
-            plain["note"] = self.note
-        return plain
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """A value before it is shown. `ratio` is the raw value of a percentage (0.4015…), else the value itself."""
-
-    value: Fraction | None = None
-    numerator: Fraction | None = None
-    denominator: Fraction | None = None
-    facts: int = 0
-    why: str = ""
-    note: str = ""
-    target: TargetLine | None = None
-    corrections: Fraction | None = None
-    denominator_corrections: Fraction | None = None
 
 
 class Evaluator:
@@ -114,6 +27,7 @@ class Evaluator:
         self.query = query
         self.answers = answers
         self.display = display
+        self._definitions: dict[str, str] = {}
 
     def values(self, node: int, group: Group = None) -> list[FigureValue]:
         """All figures of the query for a unit (and group), in order; completions once per issuer and tier."""
@@ -165,7 +79,7 @@ class Evaluator:
             raw=_raw(figure, result),
             numerator=None if result.numerator is None else exact(result.numerator),
             denominator=None if result.denominator is None else exact(result.denominator),
-            definition=figure.definition,
+            definition=self._definition(figure),
             calibre_text=CALIBRE_TEXT[self.query.calibre] if figure.takes_calibre else "不分口径",
             round=self.display.mode,
             digits=digits,
@@ -181,6 +95,12 @@ class Evaluator:
             denominator_corrections=_told(result.denominator_corrections),
         )
 
+    def _definition(self, figure: Figure) -> str:
+        """The figure's words, put together once for all units."""
+        if figure.code not in self._definitions:
+            self._definitions[figure.code] = figure.definition
+        return self._definitions[figure.code]
+
     def _digits(self, figure: Figure, value: Fraction | None) -> int:
         if self.display.digits is not None:
             return self.display.digits
@@ -193,7 +113,7 @@ class Evaluator:
         return 1 if self.display.digits is None else self.display.digits
 
     def _own_targets(self, figure: Figure, node: int, group: Group) -> tuple[TargetLine, ...]:
-        if group is not None or figure.formula not in {Formula.TOTAL, Formula.RATIO, Formula.TRIPS, Formula.COMPANIES}:
+        if group is not None or figure.formula not in _MAY_HAVE_TARGETS:
             return ()
         return tuple(self.query.targets_for(figure, node))
 
@@ -367,6 +287,21 @@ def _wiped_out(self: Evaluator, figure: Figure, node: int, group: Group) -> list
     return [Result(Fraction(len(lost)), Fraction(len(lost)), Fraction(len(engaged)), len(lost))]
 
 
+def _duties(self: Evaluator, figure: Figure, node: int, group: Group) -> list[Result]:
+    """Points per line: a share in percent, or a mean in 分."""
+    if figure.duty is None:
+        raise ValueError(f"{figure.code} counts no duty")
+    if group is not None:
+        return [Result(why="此项指标不按此维度分列")]
+    span = self.query.due_span(figure.duty)
+    known_at = self.query.knowledge.at(self.query.period.end)
+    due = Due() if span is None else self.answers.due(figure.duty, span, node, known_at)
+    found = Result(None, due.points, Fraction(due.number), due.number)
+    if not due.number:
+        return [replace(found, why=figure.no_denominator)]
+    return [replace(found, value=due.points * (100 if figure.unit == "%" else 1) / due.number)]
+
+
 def _travel(self: Evaluator, figure: Figure, node: int, group: Group) -> list[Result]:
     if group is not None:
         return [Result(why="外出招商不按此维度分列")]
@@ -393,4 +328,5 @@ _FORMULAS: Final[Mapping[Formula, Callable[[Evaluator, Figure, int, Group], list
     Formula.WIPED_OUT: _wiped_out,
     Formula.TRIPS: _travel,
     Formula.COMPANIES: _travel,
+    Formula.DUTIES: _duties,
 }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from luodi.across.figures.rules.duties import DEADLINES, Duty
 from luodi.across.figures.rules.measures import Cohort, Formula, Measure, adds_up
 
 _WINDOWS: Final = {
@@ -26,6 +27,8 @@ class Figure:
 
     `cohort` is the signing window (None: the figure speaks of the period or of the cut-off); `is_flow` tells that the
     period itself counts; `takes_calibre` that B and C change it; `target_of` names the indicators whose targets fit.
+    `duty` is what a rate of supervision counts; `known` and `attribution` say what counts and for whom where it is not
+    the usual.
     """
 
     code: str
@@ -43,6 +46,9 @@ class Figure:
     target_of: tuple[str, ...] = ()
     no_denominator: str = "分母为0"
     note: str = ""
+    duty: Duty | None = None
+    known: str = _AS_KNOWN
+    attribution: str = _ATTRIBUTION
 
     @property
     def base_code(self) -> str:
@@ -65,6 +71,8 @@ class Figure:
         """The window in words."""
         if self.cohort is not None:
             return _WINDOWS[self.cohort] + ("，流量取所选期间" if self.is_flow else "，状态看截止日")
+        if self.duty is not None:
+            return "所选期间，期限未过的不计" if self.duty in DEADLINES else "所选期间内发生"
         return "所选期间内发生" if self.is_flow else "截止日时点"
 
     @property
@@ -79,8 +87,8 @@ class Figure:
             self.says,
             f"统计窗口：{self.window_text}",
             f"口径：{calibre}",
-            f"认定：{_AS_KNOWN}",
-            f"归属：{_ATTRIBUTION}",
+            f"认定：{self.known}",
+            f"归属：{self.attribution}",
             f"结账：{_CLOSED_FLOW if self.takes_corrections else _CLOSED}",
             f"数据来源：{self.sources}",
             f"单位：{self.unit}，显示{self.digits}位小数，按未修约值计算",

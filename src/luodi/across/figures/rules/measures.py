@@ -142,6 +142,8 @@ class Formula(StrEnum):
     """Units directly below with projects in the denominator and none in the numerator."""
     TRIPS = "trips"
     COMPANIES = "companies"
+    DUTIES = "duties"
+    """Points of what was due in the period ÷ number of what was due; lines whose day has not come yet are left out."""
 
 
 class Cohort(StrEnum):

@@ -8,8 +8,8 @@ from typing import Final
 from django.core.cache import cache
 
 from luodi.across.figures.engine.compute import compute
+from luodi.across.figures.engine.published import FigureValue
 from luodi.across.figures.engine.tally import Group
-from luodi.across.figures.engine.values import FigureValue
 from luodi.across.figures.rules.catalogue import CATALOGUE
 from luodi.across.figures.selectors.asking import Asked
 from luodi.base.orgs.models import Unit
@@ -57,6 +57,7 @@ def _key(asked: Asked, nodes: Sequence[int], by: str | None) -> str:
         query.role,
         query.targets,
         query.knowledge,
+        tuple(query.due_span(figure.duty) for figure in query.figures if figure.duty is not None),
         asked.known_at,
     )
     parts = (asked.source.manifest.digest, _CATALOGUE, question, tuple(nodes), by, asked.display)

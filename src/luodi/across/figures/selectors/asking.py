@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from django.db.models import Q
 from django.utils import timezone
 
+from luodi.across.figures.engine.published import Display
 from luodi.across.figures.engine.source import MartFiles
 from luodi.across.figures.engine.terms import Query, TargetLine
-from luodi.across.figures.engine.values import Display
 from luodi.across.figures.models import PeriodLock
 from luodi.across.figures.rules.catalogue import chosen
 from luodi.across.figures.rules.figure import Figure
@@ -79,6 +79,7 @@ def understand(viewer: User, ask: Ask) -> Asked:
     known_at = in_utc(ask.known_at)
     # A question put at a past moment is answered as it was then: by the locks that existed.
     known = knowledge(known_at)
+    moment = known.at(period.last) or known_at or asked_at
     query = Query(
         period=period.span,
         figures=figures,
@@ -86,10 +87,9 @@ def understand(viewer: User, ask: Ask) -> Asked:
         calibre=calibre_of(ask.calibre),
         window=window_of(ask.window),
         role=_role(ask.role),
-        targets=target_lines(
-            unit, known.at(period.last) or known_at or asked_at, _last_target(known, period, known_at)
-        ),
+        targets=target_lines(unit, moment, _last_target(known, period, known_at)),
         knowledge=known,
+        seen_on=timezone.localdate(moment),
     )
     display = Display(ask.round_mode, ask.digits)
     return Asked(unit, period, figures, query, display, known_at, fresh_mart(), asked_at)

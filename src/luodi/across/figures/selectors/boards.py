@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
-from luodi.across.figures.engine.values import FigureValue
+from luodi.across.figures.engine.published import FigureValue
 from luodi.across.figures.selectors.answers import answers
 from luodi.across.figures.selectors.asking import Ask, understand
 from luodi.base.core.periods import Period, same_span_last_year, schedule_fraction

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from luodi.across.figures.rules.catalogue import CATALOGUE, chosen
 from luodi.across.figures.rules.figure import Figure
 
-FAMILIES = {"S": "签约", "P": "推进", "C": "资金", "F": "外资", "T": "结构", "A": "活动"}
+FAMILIES = {"S": "签约", "P": "推进", "C": "资金", "F": "外资", "T": "结构", "A": "活动", "G": "治理服务"}
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,13 @@ from django.core.cache import cache
 
 from luodi.across.figures.engine.drill import Drill, DrillRow
 from luodi.across.figures.engine.drill import drill as drill_down
+from luodi.across.figures.engine.published import FigureValue
 from luodi.across.figures.engine.terms import Query
-from luodi.across.figures.engine.values import FigureValue
+from luodi.across.figures.rules.duties import Duty
 from luodi.across.figures.rules.figure import Figure
 from luodi.across.figures.rules.rounding import exact
 from luodi.across.figures.selectors.asking import Ask, Asked, require_detail, understand
+from luodi.across.figures.selectors.due_names import due_names
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.money import RoundMode
 from luodi.base.core.periods import Period
@@ -143,11 +145,13 @@ def _one(figures: Sequence[Figure], code: str) -> Figure:
 
 
 def _named(rows: Sequence[DrillRow]) -> tuple[DrillRow, ...]:
-    """Trips and companies get their names; projects and units have theirs from the mart."""
+    """Trips, companies and what was due get their names; projects and units have theirs from the mart."""
     wanted = {kind: [row.fact_id for row in rows if row.kind == kind] for kind in ("trip", "investor")}
     trips = Trip.objects.filter(pk__in=wanted["trip"]).select_related("unit")
-    names = {("trip", trip.pk): f"{trip.unit.name}赴{trip.place}" for trip in trips}
-    names |= {("investor", row.pk): row.name for row in Investor.objects.filter(pk__in=wanted["investor"])}
-    return tuple(
-        replace(row, name=names[row.kind, row.fact_id]) if (row.kind, row.fact_id) in names else row for row in rows
-    )
+    names = {("trip", trip.pk): ("", f"{trip.unit.name}赴{trip.place}") for trip in trips}
+    names |= {("investor", row.pk): ("", row.name) for row in Investor.objects.filter(pk__in=wanted["investor"])}
+    for duty in Duty:
+        owed = {row.fact_id for row in rows if row.kind == duty.value.lower()}
+        names |= {(duty.value.lower(), pk): told for pk, told in due_names(duty, owed).items()} if owed else {}
+    told = ((row, names.get((row.kind, row.fact_id), (row.code, row.name))) for row in rows)
+    return tuple(replace(row, code=code, name=name) for row, (code, name) in told)

@@ -1,13 +1,13 @@
 """Locked periods: which there are, and what they mean for a question."""
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from django.db.models import QuerySet
 
-from luodi.across.figures.models import PeriodLock
+from luodi.across.figures.models import LockMark, PeriodLock
 from luodi.across.figures.rules.knowledge import Knowledge, Lock
 
 _TICK: Final = timedelta(microseconds=1)
@@ -45,15 +45,21 @@ def governing(cut_off: date, asked_at: datetime | None = None) -> PeriodLock | N
     return rows.order_by("end", "-known_at", "-start", "-version").first()
 
 
+def _marks(mark: str) -> Iterable[tuple[int, datetime]]:
+    if mark.startswith("last_"):
+        return PeriodLock.objects.order_by("known_at", "pk").values_list(mark, "known_at")
+    kept = LockMark.objects.filter(name=mark).order_by("lock__known_at", "lock_id")
+    return kept.values_list("last", "lock__known_at")
+
+
 def as_known(mark: str) -> Callable[[int, datetime], datetime]:
     """The moment at which a row became known, from its number and the moment it bears.
 
     Whoever waited in line while a period was closed bears an earlier moment than the lock; the row's number tells that
-    it came later, and it is known just after the lock. `mark` is the lock's column of the highest number.
+    it came later, and it is known just after the lock. `mark` is the lock's column of the highest number, or the name
+    of a mark that is kept beside it.
     """
-    found: list[tuple[int, datetime]] = list(
-        PeriodLock.objects.order_by("known_at", "pk").values_list(mark, "known_at")
-    )
+    found: list[tuple[int, datetime]] = list(_marks(mark))
     numbers = [number for number, _ in found]
 
     def moved(number: int, moment: datetime) -> datetime:

@@ -12,15 +12,19 @@ from pathlib import Path
 import polars as pl
 from django.conf import settings
 
+from luodi.across.figures.engine.schema import empty
 from luodi.across.figures.engine.source import MartFiles
 from luodi.across.figures.engine.store import Draft, Manifest, MartStore
-from luodi.across.figures.selectors import extract
+from luodi.across.figures.selectors import dues, extract
 
 STEP, HISTORY, HONOUR, SHARE, TRIP, TARGET = "step", "history", "honour", "share", "trip", "target"
 
 
-GROWING = (STEP, HISTORY, HONOUR, SHARE, TRIP, TARGET)
+GROWING = (STEP, HISTORY, HONOUR, SHARE, TRIP, TARGET, *dues.MARKS)
 """Marks that only grow. A mart that has seen further than the ledger belongs to another one, restored or replaced."""
+
+
+_DUE_MARKS = ("step", "step.seen", dues.MONTH, *(name for mark in dues.MARKS for name in (mark, f"{mark}.seen")))
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ def fresh_mart() -> MartFiles:
 
 def refresh_mart() -> Refreshed:
     """Append what was recognised since the last time; cheap when there is nothing new."""
-    marks = extract.watermarks()
+    marks = _watermarks()
     if dict(store().manifest().watermarks) == marks:
         return Refreshed({})
     return _write(afresh=False)
@@ -59,11 +63,15 @@ def rebuild_mart() -> Refreshed:
     return _write(afresh=True)
 
 
+def _watermarks() -> dict[str, int]:
+    return extract.watermarks() | dues.watermarks()
+
+
 def _write(*, afresh: bool) -> Refreshed:
     mart = store()
     with _lock(mart.folder), mart.writing(afresh=afresh) as draft:
         before = Manifest() if afresh else mart.manifest()
-        marks = extract.watermarks()
+        marks = _watermarks()
         if any(before.watermarks.get(name, 0) > marks[name] for name in GROWING):
             before = Manifest()
             draft.clear()
@@ -73,16 +81,14 @@ def _write(*, afresh: bool) -> Refreshed:
 def _append(draft: Draft, mart: MartStore, before: Manifest, marks: Mapping[str, int]) -> dict[str, int]:
     """Rows up to the watermarks, which were read first: what comes in meanwhile is taken the next time."""
     old = {name: before.watermarks.get(name, 0) for name in marks}
-    added: dict[str, int] = {}
-    for table, (name, read, keys) in _TABLES.items():
-        is_late = _is_late(name, old)
-        frame = read(_floor(name, old, is_late=is_late), marks[name])
-        if is_late:
-            frame = frame.join(mart.table(table), on=keys, how="anti")
-        draft.append(table, frame)
-        added[table] = frame.height
+    added = _append_facts(draft, mart, old, marks)
     if any(old[name] != marks[name] for name in ("history", "history.seen", "honour")):
         added["projects"] = _take_projects(draft, mart, before, old, marks)
+    if any(old[name] != marks[name] for name in _DUE_MARKS):
+        kept = mart.table("dues") if before.rows("dues") else empty("dues")
+        fresh = dues.brought_up(kept, old, marks, is_late=_is_late("step", old))
+        draft.replace("dues", fresh)
+        added["dues"] = max(0, fresh.height - kept.height)
     if old["units"] != marks["units"]:
         draft.replace("units", extract.units())
     if any(old[name] != marks[name] for name in ("target", "target.seen")):
@@ -91,6 +97,19 @@ def _append(draft: Draft, mart: MartStore, before: Manifest, marks: Mapping[str,
         draft.replace("locks", extract.locks())
     for name, value in marks.items():
         draft.watermark(name, value)
+    return added
+
+
+def _append_facts(draft: Draft, mart: MartStore, old: Mapping[str, int], marks: Mapping[str, int]) -> dict[str, int]:
+    """The tables that only grow."""
+    added: dict[str, int] = {}
+    for table, (name, read, keys) in _TABLES.items():
+        is_late = _is_late(name, old)
+        frame = read(_floor(name, old, is_late=is_late), marks[name])
+        if is_late:
+            frame = frame.join(mart.table(table), on=keys, how="anti")
+        draft.append(table, frame)
+        added[table] = frame.height
     return added
 
 

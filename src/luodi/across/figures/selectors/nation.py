@@ -16,12 +16,12 @@ from django.utils import timezone
 from luodi.across.figures.engine.cluster import cluster
 from luodi.across.figures.engine.compute import compute
 from luodi.across.figures.engine.ledger import UnitNode, units_at
+from luodi.across.figures.engine.published import Display
 from luodi.across.figures.engine.sharing import lineage
 from luodi.across.figures.engine.source import MartFiles
 from luodi.across.figures.engine.spark import SparkFiles
 from luodi.across.figures.engine.store import MartStore
 from luodi.across.figures.engine.terms import Query, TargetLine
-from luodi.across.figures.engine.values import Display
 from luodi.across.figures.models import PeriodLock
 from luodi.across.figures.rules.catalogue import chosen
 from luodi.across.figures.rules.knowledge import Knowledge, Lock
@@ -63,6 +63,7 @@ def nation(mart: Path, ask: Ask, *, master: str = "") -> FigureSheet:
         role=ShareRole(ask.role),
         targets=_targets(store, units, unit.unit_id, moment or asked_at, lock),
         knowledge=known,
+        seen_on=timezone.localdate(moment or asked_at),
     )
     with cluster(master or settings.LUODI_SPARK_MASTER) as session:
         (sheet,) = compute(

@@ -6,7 +6,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Final
 
-from luodi.across.figures.engine.values import FigureValue
+from luodi.across.figures.engine.published import FigureValue
 from luodi.across.figures.selectors.boards import board
 from luodi.across.figures.selectors.sheets import figures
 from luodi.base.core.periods import Period

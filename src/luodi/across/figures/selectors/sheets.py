@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from luodi.across.figures.engine.compute import GROUPINGS
+from luodi.across.figures.engine.published import FigureValue
 from luodi.across.figures.engine.tally import Group
-from luodi.across.figures.engine.values import FigureValue
 from luodi.across.figures.models import PeriodLock
 from luodi.across.figures.rules.measures import CALIBRE_TEXT, Calibre
 from luodi.across.figures.selectors.answers import answers

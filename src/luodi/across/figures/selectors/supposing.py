@@ -9,10 +9,10 @@ from typing import Final
 import polars as pl
 
 from luodi.across.figures.engine.compute import compute
+from luodi.across.figures.engine.published import FigureValue
 from luodi.across.figures.engine.schema import TABLES
 from luodi.across.figures.engine.source import Source
 from luodi.across.figures.engine.supposing import Supposing
-from luodi.across.figures.engine.values import FigureValue
 from luodi.across.figures.selectors.asking import Ask, Asked, understand
 from luodi.base.core.money import fen_from_wan
 from luodi.base.orgs.models import User

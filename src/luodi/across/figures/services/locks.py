@@ -7,9 +7,9 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from luodi.across.figures.models import PeriodLock
+from luodi.across.figures.models import LockMark, PeriodLock
 from luodi.across.figures.rules.rights import Permission
-from luodi.across.figures.selectors import extract
+from luodi.across.figures.selectors import dues, extract
 from luodi.across.figures.selectors.locks import governing, lock_of, newest_locks
 from luodi.base.audit import services as audit
 from luodi.base.audit.rules import Changes
@@ -51,7 +51,7 @@ def lock_period(period: Period, *, actor: User, at: datetime) -> PeriodLock:
         recorded_at=at,
         recorded_by=actor,
     )
-    marks = _marks() if around is None else {name: getattr(around, name) for name in _MARKS}
+    marks = _marks() if around is None else _marks_of(around)
     return _written(lock, marks, "figures.period_locked", actor=actor, at=at)
 
 
@@ -90,15 +90,23 @@ def restate_period(period: Period, *, order_document: str, reason: str, actor: U
 
 def _marks() -> dict[str, int]:
     """The highest numbers of the ledger's rows now; nobody adds any while this one stands in line."""
-    numbers = extract.watermarks()
+    numbers, owed = extract.watermarks(), dues.watermarks()
     found = {name: numbers[name.removeprefix("last_")] for name in _MARKS[:-1]}
-    return found | {"last_target": Target.objects.aggregate(last=Max("pk"))["last"] or 0}
+    found["last_target"] = Target.objects.aggregate(last=Max("pk"))["last"] or 0
+    return found | {name: owed[name] for name in dues.MARKS}
+
+
+def _marks_of(lock: PeriodLock) -> dict[str, int]:
+    """The highest numbers that a lock keeps."""
+    return {name: getattr(lock, name) for name in _MARKS} | dict(lock.marks.values_list("name", "last"))
 
 
 def _written(lock: PeriodLock, marks: dict[str, int], action: str, *, actor: User, at: datetime) -> PeriodLock:
-    for name, number in marks.items():
-        setattr(lock, name, number)
+    for name in _MARKS:
+        setattr(lock, name, marks[name])
     lock.save()
+    beside = [LockMark(lock=lock, name=name, last=number) for name, number in marks.items() if name not in _MARKS]
+    LockMark.objects.bulk_create(beside)
     changes: Changes = {"version": (lock.version - 1, lock.version), "known_at": ("", lock.known_at.isoformat())}
     act = audit.Act(action, lock, changes=changes, reason=f"{lock.order_document} {lock.reason}".strip())
     audit.record(act, actor=actor, at=at)

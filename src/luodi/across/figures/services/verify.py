@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from luodi.across.figures.engine.schema import ORDER, TABLES, conform
-from luodi.across.figures.selectors import extract
+from luodi.across.figures.selectors import dues, extract
 from luodi.across.figures.selectors.mart import refresh_mart, store
 
 _ALL = (0, 2**62)
@@ -37,6 +37,7 @@ def verify_mart() -> MartCheck:
         "shares": extract.shares(*_ALL),
         "trips": extract.trips(*_ALL),
         "trip_contacts": extract.trip_contacts(*_ALL),
+        "dues": dues.every(),
         "units": extract.units(),
         "targets": extract.targets(),
         "locks": extract.locks(),

@@ -88,7 +88,7 @@ class ErrorRate:
 
 
 def error_rate(viewer: User, first: date, last: date) -> ErrorRate:
-    """G09 before it is a figure: how much of what was recognised in the months proved wrong when looked at again."""
+    """What the page of a month shows of G09.e: how much of what was recognised in the months proved wrong when looked at again."""
     rows = review_items(viewer).filter(draw__month__gte=first.replace(day=1), draw__month__lte=last)
     items = list(rows.order_by().values_list("pk", flat=True))
     latest = dict(ReviewResult.objects.filter(item__in=items).order_by("pk").values_list("item_id", "outcome"))

@@ -101,8 +101,6 @@ def bulletin_template(groups: Sequence[Standing]) -> Template:
             Section("有关说明", tuple(_remarks(groups))),
         ),
         word_names={
-            "orders.issued": "交办、督办、问责三单",
-            "orders.in_time": "三单按期办结率",
             "count_aims": "签约项目数任务",
         },
     )
@@ -208,7 +206,24 @@ _TRIPS: Final = Flow(
 )
 
 _ORDERS: Final = Flow(
-    (sentence(Clause("[[month]]，发出交办、督办单{{orders.issued}}"), Clause("按期办结率{{orders.in_time}}")),)
+    (
+        sentence(
+            Clause(
+                "[[month]]，办理期限到期的三单{{G07.due.month}}，按期办结率{{G07.month}}",
+                drops_zero=True,
+                instead="[[month]]，没有办理期限到期的三单",
+            )
+        ),
+        *(
+            sentence(Clause(f"{what}{{{{{code}.due.month}}}}，{rate}{{{{{code}.month}}}}", drops_zero=True))
+            for code, what, rate in (
+                ("G08", "期限到期的整改", "按期完成率"),
+                ("G06", "新提出要素问题", "解决率"),
+                ("P24", "到期的项目节点", "按期率"),
+                ("G09.r", "应报的项目进度月报", "报送及时率"),
+            )
+        ),
+    )
 )
 
 _DEMANDS: Final = Points(

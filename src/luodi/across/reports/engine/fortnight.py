@@ -204,6 +204,8 @@ _ORDERS: Final = Flow(
             Clause("截至[[day]]在办{{orders.open}}"),
             Clause("其中逾期{{orders.overdue}}", drops_zero=True),
         ),
+        sentence(Clause("本期办理期限到期的三单{{G07.due.month}}，按期办结率{{G07.month}}", drops_zero=True)),
+        sentence(Clause("本期新提出的要素问题{{G06.due.month}}，解决率{{G06.month}}", drops_zero=True)),
     )
 )
 _PLANS: Final = Points(

@@ -22,11 +22,23 @@ _CHAINS: Final = Source("chains", "请在“产业链”登记链条和专班，
 _UNITS: Final = Source("units", "请在“单位”登记驻外招商组（类别选驻外招商机构）。")
 _SCORES: Final = Source("targets", "没有得分或没有上期名次，请核对目标任务、考核分组和考核方案；资料齐全后再起草。")
 _LISTS: Final = Source("dispatch", "请在“调度清单”把本期清单定版下发，再重新起草。")
+_ISSUES: Final = Source("issues", "请在“问题”登记企业反映的要素问题并按步骤办理。")
+_ORDERS: Final = Source("orders", "本期没有三单到期，或三单没有在系统中下达；请在“督办”下达并按步骤办理。")
+_INSPECTIONS: Final = Source("inspections", "请在“督查核查”登记督查、观摩和整改。")
+_RETURNS: Final = Source("projects", "请为项目编制节点计划，并按月填报进度月报。")
+_REVIEWS: Final = Source("reviews", "请在“认定复核”登记抽查复核的结果。")
+_PLANS: Final = Source("projects", "请为项目编制节点计划，并报告节点完成情况。")
 _BY_HAND: Final = Source("", "系统不登记这项资料。需要写的，请在“修改文字”中写入，手写的数字会列为未溯源数字。")
 
 SOURCES: Final = (
     ("lists.", _LISTS),
-    ("orders.", _BY_HAND),
+    ("G06", _ISSUES),
+    ("G07", _ORDERS),
+    ("G08", _INSPECTIONS),
+    ("G09.r", _RETURNS),
+    ("G09", _REVIEWS),
+    ("P24", _PLANS),
+    ("P25", _INSPECTIONS),
     ("X06", _LAST_YEAR),
     ("X0", _SCORES),
     ("heroes.", _BY_HAND),

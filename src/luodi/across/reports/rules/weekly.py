@@ -1,4 +1,4 @@
-"""Weekly returns: which figures, who owes one, when it is due, what counts as in time (domain/07 §4.11, G09 报送及时率)."""
+"""Weekly returns: which figures, who owes one, when it is due, what counts as in time (domain/07 §4.11)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -54,7 +54,7 @@ def week_state(due: date, confirmed_on: date | None, on: date) -> WeekState:
 
 @dataclass(frozen=True, slots=True)
 class Timeliness:
-    """Returns that have fallen due, counted: what G09 divides."""
+    """Returns that have fallen due, counted: what the weekly paper divides."""
 
     due: int = 0
     in_time: int = 0

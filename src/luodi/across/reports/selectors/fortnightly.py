@@ -35,6 +35,7 @@ from luodi.domains.projects.rules import Event
 from luodi.domains.supervision.selectors import visible_issues, visible_orders
 
 _FLOWS: Final = ("S01", "S02", "P01", "C01")
+_OWED: Final = ("G06", "G07")
 _AREA: Final = ("S01", "S02", "S06", "S09", "P01", "C01", "C02", "C08")
 _ACTS: Final = {
     Event.SIGN: "新签约",
@@ -62,7 +63,7 @@ def fortnight_draft(asked: Asked) -> tuple[Draft, FigureBook]:
     units = _units(asked)
     told = dict(unit_figures(asked, units, _FLOWS, MONTH, area))
     half, own = _half_month(asked, standing, _active(units, told, area), area)
-    book = FigureBook({**to_date, **dict(area_figures(asked, _FLOWS, MONTH)), **told, **own})
+    book = FigureBook({**to_date, **dict(area_figures(asked, (*_FLOWS, *_OWED), MONTH)), **told, **own})
     words = {**half_year_words(asked.period.last.year, 1, office_of(asked.unit)), **_words(asked, area)}
     material = Material(book, words, fortnight_groups(half), fortnight_exhibits(half, book))
     return replace(compose(fortnight_template(), material), remark=closing_remark(asked)), book

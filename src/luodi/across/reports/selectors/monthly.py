@@ -35,6 +35,7 @@ _AREA: Final = (
     *("S01", "S02", "S04", "S05", "S06", "S09", "S12", "P01", "P03", "P10", "P11", "P13", "P14", "P15"),
     *("C01", "C02", "C08", "A01", "A02"),
 )
+_OWED: Final = ("G06", "G07", "G08", "G09.r", "P24")
 _UNIT: Final = ("S01", "S02", "S06", "S09", "C01", "C02", "C08")
 _BOARDS: Final = tuple(code for _, _, code, _ in quarter.BOARDS)
 _QUARTERS: Final = ("一", "二", "三", "四")
@@ -48,6 +49,7 @@ class _Paper:
     exhibits: Callable[[Sequence[Standing], FigureBook], tuple[Exhibit, ...]]
     items: Callable[[Sequence[Standing], FigureBook], Mapping[str, tuple[Item, ...]]]
     area_codes: tuple[str, ...] = ()
+    area_month: tuple[str, ...] = ()
     unit_month: tuple[str, ...] = ()
     unit_to_date: tuple[str, ...] = ()
     has_records: bool = False
@@ -62,6 +64,7 @@ _PAPERS: Final = {
         bulletin.bulletin_exhibits,
         bulletin.bulletin_groups,
         _AREA,
+        _OWED,
         ("S01", "S02", "C01"),
         _UNIT,
         annexed=bulletin.annexed,
@@ -72,8 +75,7 @@ _PAPERS: Final = {
         quarter.quarter_exhibits,
         quarter.quarter_groups,
         ("S02", "C01"),
-        (),
-        _BOARDS,
+        unit_to_date=_BOARDS,
         has_records=True,
         annexed=quarter.annexed,
         annex_title=quarter.ANNEX_TITLE,
@@ -129,7 +131,7 @@ def word_names(kind: str) -> Mapping[str, str]:
 def _figures(asked: Asked, paper: _Paper, found: Standings, area: str) -> Iterator[tuple[str, FigureValue]]:
     yield "schedule", schedule_value(asked)
     if paper.area_codes:
-        yield from area_figures(asked, _FLOWS, MONTH)
+        yield from area_figures(asked, (*_FLOWS, *paper.area_month), MONTH)
         yield from area_figures(asked, paper.area_codes, TO_DATE)
     if paper.unit_month:
         yield from unit_figures(asked, found.units, paper.unit_month, MONTH, area)

@@ -23,6 +23,14 @@ FLOWS: Final = ("S01", "S02", "P01", "C01", "A01")
 _BASE_TIERS: Final = ("", "M0")
 """Of several targets that of the base tier counts for a unit (domain/12 O2)."""
 _COMPLETIONS: Final = {"S06.n": "S01", "S06.v": "S02", "C02": "C01"}
+OWED: Final = {
+    "G06": ("新提出要素问题数", "件"),
+    "G07": ("到期三单数", "件"),
+    "G08": ("到期限期整改数", "项"),
+    "G09.r": ("应报进度月报数", "份"),
+    "P24": ("到期项目节点数", "个"),
+}
+"""What the denominators of rates of supervision are called, and in what they are counted."""
 _NO_TARGET: Final = "未下达目标任务"
 
 Entries = Iterator[tuple[str, FigureValue]]
@@ -97,11 +105,20 @@ def _told(figure: figures.FigureValue, key: str, window: str, asked: Asked) -> E
     value = value_of(figure, name=name)
     yield f"{key}.{window}", value
     yield from _late(figure, key, window)
+    yield from _owed(figure, value, f"{key}.due.{window}")
     if window == TO_DATE and figure.code == "A01":
         yield from _trips_aim(figure, value, asked)
     if window == TO_DATE and figure.code in _COMPLETIONS:
         yield key.replace(figure.code, f"{_COMPLETIONS[figure.code]}.target", 1), _target(figure, "")
         yield f"{key}.ahead", _beside_schedule(value, asked)
+
+
+def _owed(figure: figures.FigureValue, value: FigureValue, key: str) -> Entries:
+    """How many things a rate of supervision is taken of."""
+    if figure.code in OWED and figure.denominator is not None:
+        name, unit = OWED[figure.code]
+        number = Decimal(figure.denominator)
+        yield key, replace(value, name=name, raw=number, unit=unit, text=f"{number:f}", why="")
 
 
 def _trips_aim(figure: figures.FigureValue, value: FigureValue, asked: Asked) -> Entries:

@@ -138,7 +138,7 @@ def values_of(row: WeeklyReturn) -> tuple[WeekValue, ...]:
 
 
 def unit_timeliness(viewer: User, span: Span, *, on: date | None = None) -> dict[Unit, Timeliness]:
-    """Returns of the weeks that fell due in the span, counted by unit: the base of G09 报送及时率."""
+    """Returns of the weeks that fell due in the span, counted by unit: what the weekly paper divides."""
     calls = list(WeekCall.objects.filter(due_on__range=(span.start, span.end)).order_by("first_on"))
     states: dict[Unit, list[WeekState]] = defaultdict(list)
     for weeks in weeks_of(viewer, calls, on=on).values():

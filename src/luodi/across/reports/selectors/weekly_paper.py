@@ -89,7 +89,7 @@ def _counted(weeks: Sequence[UnitWeek]) -> Iterator[tuple[str, FigureValue]]:
     for state, key, name in _COUNTS:
         yield f"week.{key}", _count(name, states.count(state))
     source = "按时确认单位数÷已到期单位数"
-    yield "week.rate", FigureValue("G09", "报送及时率", rate, "%", why="还没有到期的报送", source=source)
+    yield "week.rate", FigureValue("", "周统计报送及时率", rate, "%", why="还没有到期的报送", source=source)
 
 
 def _count(name: str, number: int) -> FigureValue:

@@ -7,6 +7,7 @@ from typing import Final
 from luodi.base.core.choices import TextChoices
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.periods import Period, period_at
+from luodi.domains.projects.rules.events import SideStatus, Stage
 
 DUE_DAY: Final = 5
 """Returns of a month are due by the 5th of the next (domain/07 §4.11)."""
@@ -20,7 +21,13 @@ class Light(TextChoices):
     RED = "RED", "红（严重滞后）"
 
 
+_GOING: Final = (SideStatus.NORMAL, SideStatus.SUSPENDED, SideStatus.RETURNED, SideStatus.TRANSFERRED)
 LETTERS: Final = {Light.GREEN: "绿", Light.YELLOW: "黄", Light.RED: "红"}
+
+
+def owes_returns(stage: str, side_status: str) -> bool:
+    """Whether a project under a plan owes a return for a month at whose end it stood so: it goes on and does not produce."""
+    return side_status in _GOING and stage < Stage.PRODUCING
 
 
 def due_on(month: Period) -> date:

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from django.utils import timezone
 
@@ -13,11 +12,8 @@ from luodi.base.approvals.rules import SlipState
 from luodi.base.core.periods import Period
 from luodi.base.orgs.models import Unit, User
 from luodi.domains.projects.models import Plan, ProgressReturn, Project
-from luodi.domains.projects.rules import SideStatus, Stage
-from luodi.domains.projects.rules.progress import months_owed
+from luodi.domains.projects.rules.progress import months_owed, owes_returns
 from luodi.domains.projects.selectors.projects import ProjectFilter, projects
-
-_GOING: Final = (SideStatus.NORMAL, SideStatus.SUSPENDED, SideStatus.RETURNED, SideStatus.TRANSFERRED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +53,7 @@ def owed_for(viewer: User, month: Period, *, unit: Unit | None = None) -> list[O
 
 def _owing(rows: Iterable[Project], until: date) -> list[Project]:
     """Projects under a plan by the day that go on and do not produce yet."""
-    chosen = [row for row in rows if row.side_status in _GOING and row.stage < Stage.PRODUCING]
+    chosen = [row for row in rows if owes_returns(row.stage, row.side_status)]
     since = planned_since([row.pk for row in chosen])
     return [row for row in chosen if row.pk in since and since[row.pk] <= until]
 

@@ -13,8 +13,9 @@ from django.utils import timezone
 from luodi.base.core.periods import Span
 from luodi.base.orgs.models import User
 from luodi.domains.supervision.models import Finding, FindingStep, Issue, IssueStep, JuryMark, Order, OrderStep
+from luodi.domains.supervision.rules.counting import is_withdrawn, rectified_on, solved_on
 from luodi.domains.supervision.rules.inspections import FindingAct, InspectionKind, mean_mark
-from luodi.domains.supervision.rules.issues import FACTORS, IssueAct
+from luodi.domains.supervision.rules.issues import FACTORS
 from luodi.domains.supervision.rules.orders import OrderState, is_in_time, replay
 from luodi.domains.supervision.selectors.record import fact_of
 from luodi.domains.supervision.selectors.visibility import (
@@ -23,8 +24,6 @@ from luodi.domains.supervision.selectors.visibility import (
     visible_issues,
     visible_orders,
 )
-
-_SOLVED = frozenset({IssueAct.CONFIRM, IssueAct.CLOSE_UNCONFIRMED, IssueAct.SETTLE, IssueAct.SETTLE_UNCONFIRMED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +76,10 @@ def factor_issues(viewer: User, span: Span, *, known_at: datetime | None = None)
 
 def _issue_line(row: Issue, until: date) -> RateLine | None:
     steps: list[IssueStep] = row.known_steps  # type: ignore[attr-defined]  # prefetched just above
-    if any(step.act == IssueAct.WITHDRAW for step in steps):
+    taken = [(step.act, timezone.localdate(step.recorded_at)) for step in steps]
+    if is_withdrawn(taken):
         return None
-    days = [timezone.localdate(step.recorded_at) for step in steps if step.act in _SOLVED]
-    ended = days[-1] if days else None
+    ended = solved_on(taken)
     is_solved = ended is not None and ended <= until
     return RateLine(row.pk, str(row), row.unit_id, row.unit.name, row.project_id, row.raised_on, ended, is_solved)
 
@@ -116,9 +115,9 @@ def due_rectifications(viewer: User, span: Span, *, known_at: datetime | None = 
 
 def _finding_line(row: Finding) -> RateLine:
     steps: list[FindingStep] = row.known_steps  # type: ignore[attr-defined]  # prefetched by the caller
-    days = {step.act: timezone.localdate(step.recorded_at) for step in steps}
-    ended, reported = days.get(FindingAct.CLOSE.value), days.get(FindingAct.REPORT.value)
-    in_time = ended is not None and reported is not None and reported <= row.due_on
+    taken = [(step.act, timezone.localdate(step.recorded_at)) for step in steps]
+    ended = dict(taken).get(FindingAct.CLOSE.value)
+    in_time = rectified_on(taken, row.due_on) is not None
     project = row.inspection.project_id
     return RateLine(row.pk, str(row), row.unit_id, row.unit.name, project, row.due_on, ended, in_time)
 

@@ -1,5 +1,6 @@
 """The board and the facts of a figure as tables."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -16,8 +17,29 @@ from luodi.interfaces.web.ui.cells import Kind
 from luodi.interfaces.web.ui.tables import Column
 
 CODES = ("S01", "S02", "P01", "P03", "P05", "P10", "P13.n", "P14.n", "C01", "C05", "C06")
+DUTY_CODES = ("P24", "G06", "G07", "G08", "G09.r", "G09.e", "P25")
+"""Rates of what was due, in a table of their own below the others."""
 PARTS = {"numerator": "分子", "denominator": "分母", "previous": "上年同期"}
-FACTS = {"capital": "到位资金", "stage_event": "阶段事件", "event": "阶段事件", "project": "项目", "trip": "外出招商"}
+FACTS = {
+    "capital": "到位资金",
+    "stage_event": "阶段事件",
+    "event": "阶段事件",
+    "project": "项目",
+    "trip": "外出招商",
+    "factor": "要素问题",
+    "order": "三单",
+    "rectification": "限期整改",
+    "milestone": "项目节点",
+    "return": "进度月报",
+    "review": "认定复核",
+    "visit": "观摩点",
+}
+_PAGES = {
+    "factor": "issues:detail",
+    "order": "orders:detail",
+    "rectification": "inspections:finding",
+    "visit": "inspections:visit",
+}
 DIGITS = 4
 
 
@@ -49,34 +71,64 @@ class BoardHead:
     href: str
 
 
-def wanted(line: Any) -> list[Any]:  # noqa: ANN401 - the selector's dataclass
+@dataclass(frozen=True, slots=True)
+class BoardSheet:
+    """One table of the board: units × some figures."""
+
+    title: str
+    heads: list[BoardHead]
+    rows: list[BoardRow]
+    foot: str = ""
+
+
+def wanted(line: Any, codes: Sequence[str] = CODES) -> list[Any]:  # noqa: ANN401 - the selector's dataclass
     """The figures of the board's own codes; a bare code also brings its parts, which stand on its drill-down."""
-    return [figure for figure in line.figures if figure.code in CODES]
+    return [figure for figure in line.figures if figure.code in codes]
 
 
-def board_heads(board: Any) -> list[BoardHead]:  # noqa: ANN401 - the selector's dataclass
-    """The columns; each head leads to its definition."""
-    return [
+def board_sheets(board: Any, choice: scope.Choice, tail: str) -> list[BoardSheet]:  # noqa: ANN401 - the selector's dataclass
+    """The tables of the board: all units (those without any figure last), and the units by which something was due."""
+    busy = sorted(board.lines, key=lambda line: not any(figure.exact for figure in wanted(line)))
+    owing = [line for line in board.lines if _has_any(line)]
+    foot = "" if busy else "该单位没有下级单位。"
+    found = [_sheet("各单位", board.total, busy, CODES, choice, tail, foot)]
+    if _has_any(board.total):
+        foot = "没有列出的单位本期没有到期事项。" if len(owing) < len(busy) else ""
+        found.append(_sheet("各单位节点、督办与报送", board.total, owing, DUTY_CODES, choice, tail, foot))
+    return found
+
+
+def _has_any(line: Any) -> bool:  # noqa: ANN401 - the selector's dataclass
+    return any(figure.value is not None for figure in wanted(line, DUTY_CODES))
+
+
+def _sheet(
+    title: str,
+    total: Any,  # noqa: ANN401 - the selector's dataclass
+    below: Sequence[Any],
+    codes: Sequence[str],
+    choice: scope.Choice,
+    tail: str,
+    foot: str,
+) -> BoardSheet:
+    """The unit itself, then units below; every number leads to its facts, every head to its definition."""
+    heads = [
         BoardHead(figure.name, figure.unit, f"{reverse('definitions:list')}#{figure.code}")
-        for figure in wanted(board.total)
+        for figure in wanted(total, codes)
     ]
+    lines = [(total, True), *((line, False) for line in below)]
+    rows = [_board_row(line, codes, is_total, choice, tail) for line, is_total in lines]
+    return BoardSheet(title, heads, rows, foot)
 
 
-def board_rows(board: Any, choice: scope.Choice, tail: str) -> list[BoardRow]:  # noqa: ANN401 - the selector's dataclass
-    """The unit itself, then each unit below (those without any figure last); every number leads to its facts."""
-    busy = sorted(board.lines, key=lambda line: not any(figure.exact for figure in line.figures))
-    lines = [(board.total, True), *((line, False) for line in busy)]
-    return [_board_row(line, is_total, choice, tail) for line, is_total in lines]
-
-
-def _board_row(line: Any, is_total: bool, choice: scope.Choice, tail: str) -> BoardRow:  # noqa: ANN401
+def _board_row(line: Any, codes: Sequence[str], is_total: bool, choice: scope.Choice, tail: str) -> BoardRow:  # noqa: ANN401
     cells = tuple(
         BoardCell(
             formats.UNKNOWN if figure.value is None else tiles.grouped(figure.value),
             tiles.figure_href(figure.code, line.unit.code, choice.period) + tail,
             figure.why or figure.note,
         )
-        for figure in wanted(line)
+        for figure in wanted(line, codes)
     )
     href = f"{reverse('figures:board')}?unit={line.unit.code}&period={choice.period.code}{tail}"
     return BoardRow(line.unit.label, href, is_total, cells)
@@ -96,17 +148,20 @@ def _event(row: Any) -> str:  # noqa: ANN401 - the selector's dataclass
     return f"{told}（{row.mark}）" if row.mark else told
 
 
-def _project_href(row: Any) -> str:  # noqa: ANN401 - the selector's dataclass
-    return reverse("projects:detail", args=[row.project_id]) if row.project_id else ""
+def _href(row: Any, opens: Collection[str]) -> str:  # noqa: ANN401 - the selector's dataclass
+    """The page of what was due, else that of the project."""
+    if row.kind in _PAGES:
+        return reverse(_PAGES[row.kind], args=[row.fact_id]) if "supervision" in opens else ""
+    return reverse("projects:detail", args=[row.project_id]) if row.project_id and "projects" in opens else ""
 
 
-def fact_columns(unit: str, *, may_open: bool, is_shared: bool = True) -> tuple[Column[Any], ...]:
-    """Columns of the facts behind a figure; names lead to projects for those who may see them.
+def fact_columns(unit: str, *, opens: Collection[str] = (), is_shared: bool = True) -> tuple[Column[Any], ...]:
+    """Columns of the facts behind a figure; names lead to the pages that the viewer `opens`: `projects`, `supervision`.
 
     Where no fact is shared by units, amount and share would only repeat what is counted, and are left out.
     """
     columns: tuple[Column[Any], ...] = (
-        Column("name", "项目或事项", lambda row: row.name, is_title=True, href=_project_href if may_open else None),
+        Column("name", "项目或事项", lambda row: row.name, is_title=True, href=lambda row: _href(row, opens)),
         Column("code", "编号", lambda row: row.code, Kind.CODE),
         Column("event", "事实", _event, is_short=True),
         Column("day", "发生日期", lambda row: row.day, Kind.DATE),

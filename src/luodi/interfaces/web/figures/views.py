@@ -11,6 +11,7 @@ from luodi.across.figures.rules.rights import Permission
 from luodi.across.insight import selectors as insight
 from luodi.base.bookmarks.rules import Area
 from luodi.domains.projects.rules import Permission as Projects
+from luodi.domains.supervision.rules.rights import Permission as Supervision
 from luodi.interfaces.web.figures import partitions, tables
 from luodi.interfaces.web.figures.forms import BoardForm, PartitionForm
 from luodi.interfaces.web.ui import charts, exports, formats, pages, published, saved, scope, tiles, trends
@@ -32,7 +33,7 @@ def _asked(request: HttpRequest) -> tuple[scope.Choice, BoardForm, dict[str, Any
 def board(request: HttpRequest) -> HttpResponse:
     """Units × figures; every number leads to its facts."""
     choice, form, options, tail = _asked(request)
-    found = published.board(request, choice, codes=tables.CODES, **options)
+    found = published.board(request, choice, codes=(*tables.CODES, *tables.DUTY_CODES), **options)
     goals = insight.paces(tables.wanted(found.total), choice.period)
     context = {
         "form": form,
@@ -41,8 +42,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "known_at": found.known_at,
         "schedule": tiles.schedule_of(choice.period),
         "tiles": tiles.tiles(tables.wanted(found.total), unit_code=found.unit.code, period=choice.period),
-        "heads": tables.board_heads(found),
-        "rows": tables.board_rows(found, choice, tail),
+        "sheets": tables.board_sheets(found, choice, tail),
         "goals": [(pace, tiles.figure_href(pace.figure.code, choice.unit_code, choice.period)) for pace in goals],
         "compared": tables.compared_rows(published.comparison(request, choice, codes=tables.CODES, **options), choice),
         "bars": _bars(found),
@@ -96,9 +96,9 @@ def _number(line: Any, code: str) -> Any:  # noqa: ANN401 - the selector's datac
 def board_export(request: HttpRequest) -> HttpResponse:
     """The board as a workbook."""
     choice, _, options, _ = _asked(request)
-    found = published.board(request, choice, codes=tables.CODES, **options)
+    found = published.board(request, choice, codes=(*tables.CODES, *tables.DUTY_CODES), **options)
     columns: list[Column[Any]] = [Column("unit", "单位", lambda line: line.unit.name, is_title=True)]
-    for figure in tables.wanted(found.total):
+    for figure in tables.wanted(found.total, (*tables.CODES, *tables.DUTY_CODES)):
         columns.append(Column(figure.code, figure.name, _getter(figure.code), Kind.DECIMAL, figure.unit))
     title = f"{found.unit.name}{choice.period.label}招商引资指标"
     return exports.workbook(request, columns, [found.total, *found.lines], title=title)
@@ -139,10 +139,12 @@ def drill(request: HttpRequest, code: str) -> HttpResponse:
 def _facts(request: HttpRequest, found: Any, part: str) -> Table[Any]:  # noqa: ANN401 - the selector's dataclass
     """One page of the facts of a part, with the sum of all of them."""
     unit = "亿元" if found.figure.unit == "亿元" else ""
+    rights = {"projects": Projects.VIEW, "supervision": Supervision.VIEW}
+    opens = [name for name, right in rights.items() if may(request, right)]
     is_shared = any(row.share != 1 for row in found.rows if row.part == part)
     page = found.page(part, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
     return Table(
-        tables.fact_columns(unit, may_open=may(request, Projects.VIEW), is_shared=is_shared),
+        tables.fact_columns(unit, opens=opens, is_shared=is_shared),
         page.rows,
         request.GET,
         count=page.count,
@@ -161,6 +163,6 @@ def drill_export(request: HttpRequest, code: str) -> HttpResponse:
     choice, _, options, _ = _asked(request)
     found = published.drill(request, choice, code, window=request.GET.get("window") or None, **options)
     part: Column[Any] = Column("part", "部分", lambda row: tables.PARTS.get(row.part, row.part))
-    columns = (*tables.fact_columns(found.figure.unit, may_open=False), part)
+    columns = (*tables.fact_columns(found.figure.unit), part)
     title = f"{found.unit.name}{choice.period.label}{found.figure.name}明细"
     return exports.workbook(request, columns, found.rows, title=title)

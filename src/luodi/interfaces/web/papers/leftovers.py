@@ -14,6 +14,7 @@ from luodi.base.orgs.rules import Permission as Orgs
 from luodi.domains.chains.rules import Permission as Chains
 from luodi.domains.investors.rules import Permission as Investors
 from luodi.domains.projects.rules import Permission as Projects
+from luodi.domains.supervision.rules.rights import Permission as Supervision
 from luodi.domains.targets.rules import Permission as Targets
 from luodi.interfaces.web.ui.access import may
 
@@ -25,6 +26,10 @@ PLACES: Final = {
     "activities": ("招商活动", "investors:activities", Investors.VIEW),
     "chains": ("产业链", "chains:list", Chains.VIEW),
     "dispatch": ("调度清单", "dispatch:list", Reports.VIEW),
+    "issues": ("问题", "issues:list", Supervision.VIEW),
+    "orders": ("三单", "orders:list", Supervision.VIEW),
+    "inspections": ("督查核查", "inspections:list", Supervision.VIEW),
+    "reviews": ("认定复核", "gates:reviews", Projects.VIEW),
     "units": ("单位", "units:list", Orgs.VIEW_UNITS),
 }
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from luodi.across.figures.rules.catalogue import capital, others, places, progress, signing, talks
+from luodi.across.figures.rules.catalogue import capital, governance, others, places, progress, signing, talks
 from luodi.across.figures.rules.figure import Figure
 from luodi.base.core.errors import BusinessError
 
@@ -12,8 +12,11 @@ CATALOGUE: Final = (
     *progress.FIGURES,
     *talks.FIGURES,
     *places.FIGURES,
+    governance.MILESTONES,
+    governance.VISITS,
     *capital.FIGURES,
     *others.FIGURES,
+    *governance.FIGURES,
 )
 BY_CODE: Final = {figure.code: figure for figure in CATALOGUE}
 
