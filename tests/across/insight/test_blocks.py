@@ -7,22 +7,24 @@ from luodi.config.roles import PRESETS
 
 RIGHTS = {preset.code: preset.permissions for preset in PRESETS}
 FIGURES = [Block.TARGETS, Block.EXCEPTIONS]
+OVERSIGHT = [Block.ORDERS, Block.OWED]
+WORKING = [Block.CLOCKS, Block.DUTIES]
 
 
 @pytest.mark.parametrize(
     ("role", "page"),
     [
-        ("r01", FIGURES),
+        ("r01", [*FIGURES, *OVERSIGHT]),
         ("r02", [Block.DUTIES]),
-        ("r03", [Block.JUDGE, Block.CLOCKS, Block.DUTIES, *FIGURES, Block.STEER]),
-        ("r04", [Block.JUDGE, Block.FILINGS, Block.CLOCKS, *FIGURES, Block.STEER]),
-        ("r05", [Block.JUDGE, Block.FILINGS, Block.CLOCKS, Block.DUTIES, *FIGURES, Block.STEER]),
-        ("r09", [Block.FILINGS, Block.CLOCKS, Block.DUTIES, *FIGURES]),
-        ("r10", [Block.JUDGE, Block.FILINGS, Block.CLOCKS, Block.DUTIES, *FIGURES, Block.STEER]),
-        ("r11", [Block.JUDGE, Block.CLOCKS, Block.DUTIES, *FIGURES, Block.STEER]),
+        ("r03", [Block.JUDGE, *FIGURES, *OVERSIGHT, *WORKING, Block.STEER]),
+        ("r04", [Block.JUDGE, Block.FILINGS, *FIGURES, Block.CLOCKS, Block.STEER]),
+        ("r05", [Block.JUDGE, Block.FILINGS, *FIGURES, *WORKING, Block.STEER]),
+        ("r09", [Block.FILINGS, Block.ORDERS, *WORKING, *FIGURES]),
+        ("r10", [Block.JUDGE, Block.FILINGS, *FIGURES, *OVERSIGHT, *WORKING, Block.STEER]),
+        ("r11", [Block.JUDGE, *FIGURES, *OVERSIGHT, *WORKING, Block.STEER]),
         ("r17", []),
         ("r21", FIGURES),
-        ("r25", [Block.CLOCKS, Block.CHANGES, *FIGURES]),
+        ("r25", [*OVERSIGHT, Block.CLOCKS, Block.CHANGES, *FIGURES]),
         ("r26", [Block.TRACE, *FIGURES]),
         ("r28", [Block.ACCOUNTS]),
         ("r29", [Block.GRANTS]),

@@ -1,6 +1,7 @@
 """`luodi orders`, and what `luodi verify` says of supervision."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -42,3 +43,16 @@ def test_verify_finds_a_cached_day_that_no_step_says() -> None:
     assert found.checked == 1
     assert [fault.partition("：")[2] for fault in found.faults] == ["due_on 为 2023-01-01，应为 2023-07-12"]
     assert verification.check_supervision in [check.run for check in verification.CHECKS]
+
+
+def test_one_order_is_written_as_word_and_an_unknown_number_writes_nothing(run: Run, tmp_path: Path) -> None:
+    order, word = making.issued(), tmp_path / "交办单.docx"
+
+    answer = run("order", order.number, "-o", word, "--json")
+
+    assert (answer.status, answer.document["number"], answer.document["unit"]) == (0, order.number, "东县")
+    assert word.read_bytes()[:2] == b"PK"
+    missing = run("order", "招交〔2023〕99号", "-o", tmp_path / "无.docx")
+    assert missing.status == 1
+    assert "luodi orders" in missing.err
+    assert not (tmp_path / "无.docx").exists()

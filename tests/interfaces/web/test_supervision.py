@@ -71,7 +71,7 @@ def test_the_overview_says_who_is_waited_for_and_counts_by_unit(signed_in: SignI
 
     assert late.number in page
     assert "逾期" in page
-    assert page.index("逾期事项") < page.index("各单位")
+    assert page.index("各单位") < page.index("逾期事项")
     assert f"/orders/{late.pk}/" in page
 
 

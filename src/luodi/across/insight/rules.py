@@ -10,6 +10,7 @@ from luodi.base.approvals.rules import Permission as Approvals
 from luodi.base.audit.rules import Permission as Audit
 from luodi.base.orgs.rules import Permission as Orgs
 from luodi.domains.projects.rules import Permission as Projects
+from luodi.domains.supervision.rules.rights import Permission as Supervision
 
 
 class Permission(StrEnum):
@@ -32,6 +33,8 @@ class Block(StrEnum):
 
     JUDGE = "judge"
     FILINGS = "filings"
+    ORDERS = "orders"
+    OWED = "owed"
     CLOCKS = "clocks"
     DUTIES = "duties"
     CHANGES = "changes"
@@ -52,10 +55,27 @@ class Place:
     opened_by: frozenset[str]
 
 
+_ACTING: Final = frozenset(
+    {
+        Supervision.ANSWER,
+        Supervision.FINISH,
+        Supervision.CHECK,
+        Supervision.APPROVE_EXTENSION,
+        Supervision.ISSUE_ASSIGN,
+        Supervision.ISSUE_SUPERVISE,
+        Supervision.ISSUE_ACCOUNT,
+    }
+)
+"""Whoever takes steps of the three orders."""
 PLACES: Final = (
     # Work of one's own comes before anybody's figures; whoever has none begins with the figures.
     Place(Block.JUDGE, frozenset(Approvals)),
     Place(Block.FILINGS, frozenset({Projects.FILE_EVENT, Projects.FILE_CAPITAL})),
+    # Whoever leads asks first whether the year's target will be reached; the others find it below their own work.
+    Place(Block.TARGETS, frozenset({Permission.STEER, Supervision.APPROVE_EXTENSION})),
+    Place(Block.EXCEPTIONS, frozenset({Permission.STEER, Supervision.APPROVE_EXTENSION})),
+    Place(Block.ORDERS, _ACTING),
+    Place(Block.OWED, frozenset({Supervision.CHECK, Supervision.APPROVE_EXTENSION, Supervision.FINISH})),
     Place(Block.CLOCKS, frozenset({Projects.FILE_EVENT, Permission.STEER, Permission.OVERSEE})),
     Place(Block.DUTIES, frozenset({Projects.LOG_VISIT})),
     Place(Block.CHANGES, frozenset({Permission.OVERSEE})),
@@ -74,9 +94,9 @@ OF_A_UNIT: Final = frozenset({Block.TARGETS, Block.EXCEPTIONS})
 
 
 def blocks(held: Collection[str]) -> tuple[Block, ...]:
-    """The blocks of the first page of somebody with these rights, in the order of the page."""
+    """The blocks of the first page of somebody with these rights, in the order of the page; each once, where it comes first."""
     rights = frozenset(held)
-    return tuple(place.block for place in PLACES if place.opened_by & rights)
+    return tuple(dict.fromkeys(place.block for place in PLACES if place.opened_by & rights))
 
 
 GROUND: Final = frozenset({"orgs", "audit", "deliveries"})

@@ -14,6 +14,7 @@ from typing import Final
 from django.conf import settings
 from django.utils import timezone
 
+from luodi.across.assessment.services import propose_accountability
 from luodi.across.figures.services import refresh_mart
 from luodi.across.intake.services import commit_next
 from luodi.across.lifecycle.services.clocks_sweep import remind
@@ -85,6 +86,11 @@ def watch_orders() -> str:
     return str(sweep(at=timezone.now()))
 
 
+def propose_notices() -> str:
+    """Draft what closed quarters call for and is not there yet; people send the drafts."""
+    return str(propose_accountability(at=timezone.now()))
+
+
 def remind_of_progress() -> str:
     """Tell units which monthly returns they owe."""
     told = remind_of_returns(at=timezone.now())
@@ -111,6 +117,12 @@ SCHEDULE: Final = (
     Job("samples", Daily(time(5, 30)), draw_samples, "上月认定的事实按单位随机抽取复核，漏了的月份补抽"),
     Job("visits", Daily(time(7, 40)), remind_of_visits, "包抓领导、专员的走访快到期或超期时提醒本人"),
     Job("orders", Daily(time(7, 50)), watch_orders, "三单到期提醒、逾期催办，拟出下一单草稿；漏跑的一次补齐，不重复"),
+    Job(
+        "graded",
+        Daily(time(7, 45)),
+        propose_notices,
+        "季度结账后连续两季靠后的拟出问责建议单草稿，重述后核对依据，漏了的补上",
+    ),
     Job("progress", Daily(time(6, 30)), remind_of_progress, "进度月报到期、逾期各提醒一次，漏了的下一次补上"),
     Job("weeks", Daily(time(7, 0)), call_weekly_returns, "周一开启上周统计并提醒单位确认，漏了的周次下一次补开"),
     Job("sessions", Daily(time(3, 10)), clear_sessions, "过期的登录不留在数据库里"),

@@ -102,6 +102,16 @@ def test_deductions_alone_make_no_score() -> None:
     assert score(Known(), alone).total is None
 
 
+def test_figures_beside_listed_deductions_are_told_and_take_nothing_off() -> None:
+    late = SourceSpec("G09.r")
+    alone = SheetSpec((LineSpec("G09", "基础", "基础", Method.DED, Fraction(4), sources=(late,)), SHEET.lines[0]))
+    told = replace(known(), readings={**known().readings, late: Reading("G09.r", "报送及时率", Fraction(50), "50.0%")})
+
+    found = score(told, alone).lines[0]
+
+    assert (found.points, found.why) == (4, "没有经认定的扣分，计满分；参考：报送及时率50.0%")
+
+
 def test_zero_signings_cost_the_signing_block_and_the_rates_without_denominator() -> None:
     some = replace(without(STARTS, why="窗口内没有签约项目，分母为0"), vetoes=frozenset({Veto.ZERO_SIGNED.value}))
 

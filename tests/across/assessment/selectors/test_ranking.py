@@ -12,6 +12,7 @@ from luodi.across.assessment.selectors.readings import to_date
 from luodi.base.core.errors import NotPermitted, NotVisible
 from luodi.base.core.periods import parse_period
 from tests.across.assessment.city import aim, counties, signed
+from tests.domains.supervision.making import issued
 from tests.factories import AT, clerk, officer, user
 from tests.refusals import refused
 
@@ -78,6 +79,22 @@ def test_what_has_no_data_is_named_and_not_judged(half_year: selectors.Ranking) 
 
     assert (industry["points"], industry["colour"], industry["counted_weight"]) == (None, "灰", "0")
     assert industry["why"] == "不评价：数据待接入，暂不评价；权重4分摊到其他指标"
+
+
+def test_orders_that_fell_due_are_judged_and_where_nothing_was_due_nothing_is() -> None:
+    for county in counties():
+        aim(county, "10")
+    signed("QJ-A1", 6, started=3)
+    signed("QJ-A2", 5)
+    issued(unit_code="QJ-A1")
+
+    found = by_code(selectors.ranking(user("r07"), period="2023-07"))
+
+    late, without = line(found["QJ-A1"], "G06"), line(found["QJ-A2"], "G06")
+    assert (late["points"], late["k"], late["colour"]) == ("0.00", "0.00", "红")
+    assert "三单按期办结率0.0%（0÷1，目标100%）" in str(late["why"])
+    assert (without["points"], without["colour"]) == (None, "灰")
+    assert str(without["why"]).startswith("不评价：要素问题解决率：本期无要素问题；三单按期办结率：本期无到期的三单")
 
 
 def test_who_has_a_target_and_signed_nothing_gets_nothing_for_signing(half_year: selectors.Ranking) -> None:

@@ -182,15 +182,16 @@ def spread(shares: Sequence[Share]) -> list[Fraction]:
 
 
 def _line(spec: LineSpec, weight: Fraction, known: Known, ranges: Ranges) -> LineScore:
-    """A line against a weight."""
+    """A line against a weight. Sources of a line of listed deductions are shown beside them and take nothing off."""
+    readings = tuple(known.readings.get(source, _absent(source)) for source in spec.sources)
     if spec.method == Method.JURY:
         return _marked(spec, weight, known.marks.get(spec.code, ()))
     if spec.method == Method.DED:
         taken = -min(known.corrections.get(spec.code, _ZERO), _ZERO)
         points = methods.deducted(weight, taken)
         why = f"满分{_points(weight)}，已认定扣分{_points(taken)}" if taken else "没有经认定的扣分，计满分"
-        return LineScore(spec, None, None, weight, points, Colour.GREY, why)
-    readings = tuple(known.readings.get(source, _absent(source)) for source in spec.sources)
+        why = "；".join([why, *(f"参考：{_told(reading)}" for reading in readings if reading.value is not None)])
+        return LineScore(spec, None, None, weight, points, Colour.GREY, why, readings)
     scored = _BY_METHOD[Method(spec.method)](spec, weight, readings, ranges)
     if known.is_zero_signed:
         return _of_zero_signed(scored)

@@ -18,12 +18,15 @@ from luodi.across.assessment.selectors.closing import (
     waiting,
 )
 from luodi.across.assessment.selectors.derived import figures
+from luodi.across.assessment.selectors.graded import GradedNotice, Judged, closed_quarters, graded_notices
 from luodi.across.assessment.selectors.pacing import Paced, paced
 from luodi.across.assessment.selectors.published import SnapshotCheck, check_snapshots
 from luodi.across.assessment.selectors.ranking import RankedGroup, RankedUnit, Ranking, ranking, unit_ranking
 from luodi.across.assessment.selectors.schemes import codes, draft_of, scheme, schemes, sheet, versions
 
 __all__ = [
+    "GradedNotice",
+    "Judged",
     "Paced",
     "PeriodRow",
     "RankedGroup",
@@ -36,9 +39,11 @@ __all__ = [
     "adjustment_of_slip",
     "adjustments",
     "check_snapshots",
+    "closed_quarters",
     "codes",
     "draft_of",
     "figures",
+    "graded_notices",
     "paced",
     "period_row",
     "period_rows",

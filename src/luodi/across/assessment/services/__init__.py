@@ -13,6 +13,7 @@ from luodi.across.assessment.services.closing import (
     restate_closing,
     start_closing,
 )
+from luodi.across.assessment.services.graded import Proposed, propose_accountability
 from luodi.across.assessment.services.marks import record_mark
 from luodi.across.assessment.services.publishing import publish_ranking
 from luodi.across.assessment.services.schemes import (
@@ -27,6 +28,7 @@ from luodi.across.assessment.services.schemes import (
 
 __all__ = [
     "AdjustmentValues",
+    "Proposed",
     "SchemeValues",
     "adopt_scheme",
     "cancel_closing",
@@ -38,6 +40,7 @@ __all__ = [
     "draft_scheme",
     "file_adjustment",
     "install_presets",
+    "propose_accountability",
     "publish_ranking",
     "record_mark",
     "restate_closing",

@@ -19,6 +19,7 @@ from luodi.across.assessment.rules import closing as rules
 from luodi.across.assessment.rules.closing import STEPS, ClosingState, ClosingStep
 from luodi.across.assessment.selectors.closing import Waiting, waiting
 from luodi.across.assessment.selectors.published import Taken, taken
+from luodi.across.assessment.services.graded import propose_accountability
 from luodi.across.figures.models import PeriodLock
 from luodi.across.figures.rules.rights import Permission
 from luodi.across.figures.selectors.locks import governing
@@ -70,7 +71,7 @@ def cancel_closing(period: Period, *, actor: User, at: datetime) -> PeriodClosin
 
 @transaction.atomic
 def close_period(period: Period, *, actor: User, at: datetime, forced_reason: str = "") -> Snapshot:
-    """Close a period whose close has been announced: lock the figures and keep the snapshot.
+    """Close a period whose close has been announced: lock the figures, keep the snapshot, draft what a quarter calls for.
 
     Errors: NotPermitted (also to force without the right); BusinessError `closing.*`, `workflow.not_allowed`,
     `figures.locked`, `figures.lock_order`.
@@ -84,6 +85,8 @@ def close_period(period: Period, *, actor: User, at: datetime, forced_reason: st
     forced = forced_reason.strip()[:300] if count else ""
     _move(row, ClosingStep.CLOSE, actor=actor, at=at, reason=forced)
     made = _keep(row, lock, actor=actor, at=at, waiting_count=count, forced_reason=forced)
+    if period.kind == "quarter":
+        propose_accountability(at=at, quarters=(period,))
     _tell("closing.closed", f"{period.label}已结账，此后认定的作为补计、冲减计入下期", period, at=at)
     return made
 
@@ -113,6 +116,7 @@ def restate_closing(period: Period, *, order_document: str, reason: str, actor: 
         row = _row(parse_period(lock.period))
         _move(row, ClosingStep.RESTATE, actor=actor, at=at, reason=f"{lock.order_document} {lock.reason}")
         made.append(_keep(row, lock, actor=actor, at=at))
+    propose_accountability(at=at)
     named = "、".join(lock.period for lock in locks)
     _tell("closing.restated", f"{period.label}已按 {order_document.strip()} 重述（{named}）", period, at=at)
     return made

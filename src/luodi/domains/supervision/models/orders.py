@@ -31,6 +31,7 @@ CACHED = (
     "wanted_due_on",
     "is_extension_used",
     "is_unconfirmed",
+    "is_basis_gone",
 )
 
 
@@ -82,6 +83,7 @@ class Order(models.Model):
     wanted_due_on = models.DateField("申请延期至", null=True)
     is_extension_used = models.BooleanField("已申请过延期", default=False)
     is_unconfirmed = models.BooleanField("未获确认", default=False)
+    is_basis_gone = models.BooleanField("依据已不存在", default=False)
 
     class Meta:
         verbose_name = "三单"

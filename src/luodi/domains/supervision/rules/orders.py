@@ -60,6 +60,8 @@ class OrderAct(TextChoices):
     ASK_CONFIRMATION = "ask_confirmation", "请求确认"
     REMIND = "remind", "到期提醒"
     URGE = "urge", "催办"
+    BASIS_STANDS = "basis_stands", "核对依据"
+    BASIS_GONE = "basis_gone", "依据消失"
 
 
 class Source(TextChoices):
@@ -238,6 +240,7 @@ class OrderLife:
     wanted_due_on: date | None = None
     is_extension_used: bool = False
     is_unconfirmed: bool = False
+    is_basis_gone: bool = False
 
 
 def _issued(life: OrderLife, step: StepFact) -> OrderLife:
@@ -266,6 +269,8 @@ _EFFECTS: Final[dict[str, Callable[[OrderLife, StepFact], OrderLife]]] = {
     OrderAct.ASK_EXTENSION.value: lambda life, step: replace(life, wanted_due_on=step.due_on, is_extension_used=True),
     OrderAct.EXTEND.value: lambda life, step: replace(life, due_on=step.due_on, wanted_due_on=None),
     OrderAct.REFUSE_EXTENSION.value: lambda life, step: replace(life, wanted_due_on=None),
+    OrderAct.BASIS_STANDS.value: lambda life, step: replace(life, is_basis_gone=False),
+    OrderAct.BASIS_GONE.value: lambda life, step: replace(life, is_basis_gone=True),
 }
 
 

@@ -23,9 +23,11 @@ from luodi.domains.supervision.selectors.buttons import (
     order_buttons,
     plan_buttons,
 )
+from luodi.domains.supervision.selectors.desk import Desk, TaskCount, TaskLine, desk
 from luodi.domains.supervision.selectors.links import request_by_token
-from luodi.domains.supervision.selectors.people import addressees, handlers, heads, issuing, people_of
+from luodi.domains.supervision.selectors.people import addressees, addressees_for, handlers, heads, issuing, people_of
 from luodi.domains.supervision.selectors.planning import burdens_of, findings_of, mergeable
+from luodi.domains.supervision.selectors.project import ProjectOrder, ProjectSupervision, project_supervision
 from luodi.domains.supervision.selectors.rates import (
     Rate,
     RateLine,
@@ -51,10 +53,14 @@ from luodi.domains.supervision.selectors.record import (
     steps_of,
 )
 from luodi.domains.supervision.selectors.statistics import (
+    AgeLoad,
     OrderFilter,
+    PersonLoad,
     UnitLoad,
     WaitingLine,
+    age_loads,
     orders,
+    person_loads,
     project_orders,
     unit_loads,
     waiting_drafts,
@@ -81,23 +87,33 @@ from luodi.domains.supervision.selectors.visibility import (
 )
 
 __all__ = [
+    "AgeLoad",
     "Button",
+    "Desk",
     "Item",
     "MilestoneLine",
     "OrderFilter",
+    "PersonLoad",
+    "ProjectOrder",
+    "ProjectSupervision",
     "Rate",
     "RateLine",
     "StepDifference",
+    "TaskCount",
+    "TaskLine",
     "UnitLoad",
     "VisitScore",
     "WaitingLine",
     "addressees",
+    "addressees_for",
+    "age_loads",
     "agenda_now",
     "assisting_unit",
     "burdens_of",
     "chain_of",
     "covers",
     "decisions_of",
+    "desk",
     "due_orders",
     "due_rectifications",
     "fact_of",
@@ -134,9 +150,11 @@ __all__ = [
     "order_buttons",
     "orders",
     "people_of",
+    "person_loads",
     "plan",
     "plan_buttons",
     "project_orders",
+    "project_supervision",
     "reporter_of",
     "request_by_token",
     "score_of",

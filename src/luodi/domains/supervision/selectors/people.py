@@ -1,10 +1,13 @@
 """Who is told: the people of a unit with a right, task forces included, and those who issue."""
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from luodi.base.orgs.models import Unit, User
 from luodi.base.orgs.rules import UnitKind
 from luodi.base.orgs.selectors import ancestors, reach
+from luodi.domains.projects.models import Project
+from luodi.domains.projects.selectors.assigned import assignments_in_force
 from luodi.domains.supervision.models import Order
 from luodi.domains.supervision.rules.rights import Permission
 from luodi.domains.supervision.selectors.visibility import covers
@@ -47,3 +50,11 @@ def addressees(viewer: User) -> QuerySet[Unit]:
     own = found.unit_ids | found.chain_unit_ids | ({viewer.unit_id} if viewer.unit_id else set())
     above = ancestors(own)
     return standing.filter(Q(pk__in=own) | Q(parent_id__in=above, kind=UnitKind.DEPARTMENT))
+
+
+def addressees_for(viewer: User, project: Project) -> list[Unit]:
+    """Those of them that a problem of the project most likely goes to: its unit, the units that answer for it, one's own."""
+    held = assignments_in_force(timezone.localdate()).filter(project=project, unit__isnull=False)
+    likely = [project.unit_id, *held.order_by("pk").values_list("unit_id", flat=True), viewer.unit_id]
+    found = addressees(viewer).in_bulk([pk for pk in likely if pk is not None])
+    return [found[pk] for pk in dict.fromkeys(likely) if pk in found]

@@ -2,19 +2,28 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from django.db.models import Q, QuerySet
 
 from luodi.base.orgs.models import Unit, User
 from luodi.domains.supervision.models import Order
-from luodi.domains.supervision.rules.orders import OPEN, OrderState, Waiting, is_in_time, waiting_for
+from luodi.domains.supervision.rules.orders import OPEN, OrderKind, OrderState, Waiting, is_in_time, waiting_for
+from luodi.domains.supervision.selectors.tasks import task_condition
 from luodi.domains.supervision.selectors.visibility import visible_orders
+
+AGES: Final = ((1, 3), (4, 7), (8, 15), (16, 30), (31, None))
+"""Bands of days overdue, for the table of ages."""
 
 
 @dataclass(frozen=True)
 class OrderFilter:
-    """What a list asks for; empty fields ask for everything. `open_only` leaves ended orders out."""
+    """What a list asks for; empty fields ask for everything. `open_only` leaves ended orders out.
+
+    `task` keeps what waits for the viewer with that task; `age` keeps what is overdue by so many days (from, to) on
+    `overdue_on`.
+    """
 
     kind: str = ""
     state: str = ""
@@ -23,12 +32,18 @@ class OrderFilter:
     project_id: int | None = None
     overdue_on: date | None = None
     open_only: bool = False
+    task: str = ""
+    age: tuple[int, int | None] | None = None
 
 
 def orders(viewer: User, wanted: OrderFilter | None = None) -> QuerySet[Order]:
     """Orders in reach that meet the filter, latest first."""
     rows = visible_orders(viewer)
-    return rows if wanted is None else _narrow(rows, wanted)
+    if wanted is None:
+        return rows
+    if wanted.task:
+        rows = rows.filter(task_condition(viewer, wanted.task))
+    return _narrow(rows, wanted)
 
 
 def _narrow(rows: QuerySet[Order], wanted: OrderFilter) -> QuerySet[Order]:
@@ -39,10 +54,17 @@ def _narrow(rows: QuerySet[Order], wanted: OrderFilter) -> QuerySet[Order]:
     if wanted.open_only:
         rows = rows.filter(state__in=OPEN)
     if wanted.overdue_on is not None:
-        rows = rows.filter(_overdue(wanted.overdue_on))
+        rows = rows.filter(_aged(wanted.overdue_on, wanted.age or (1, None)))
     for word in wanted.search.split():
         rows = rows.filter(Q(title__contains=word) | Q(number__contains=word) | Q(text__contains=word))
     return rows
+
+
+def _aged(on: date, age: tuple[int, int | None]) -> Q:
+    """Orders that are overdue by at least the first and at most the second number of days."""
+    least, most = age
+    late = _overdue(on - timedelta(days=least - 1))
+    return late if most is None else late & ~_overdue(on - timedelta(days=most))
 
 
 def _overdue(on: date) -> Q:
@@ -134,6 +156,65 @@ def _load(unit: Unit, rows: Iterable[Order], on: date) -> UnitLoad:
         closed=len(closed),
         in_time=sum(is_in_time(row) for row in closed),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLoad:
+    """What one person holds up: the handler, or the side of an order for which nobody is named (`person` empty)."""
+
+    person: str
+    unit: Unit
+    open: int
+    overdue: int
+    longest: int
+    what: tuple[str, ...]
+
+
+def person_loads(viewer: User, *, on: date) -> list[PersonLoad]:
+    """Who holds up overdue steps, the most overdue first; a unit that names no handler answers as a whole."""
+    by_person: dict[tuple[int, str], list[WaitingLine]] = {}
+    for line in waiting_lines(viewer, on=on):
+        unit = line.order.issuer if line.waiting.party == "issuer" else line.order.unit
+        named = str(line.order.handler) if line.order.handler and line.waiting.party == "unit" else ""
+        by_person.setdefault((unit.pk, named), []).append(line)
+    loads = [_person_load(name, lines) for (_, name), lines in by_person.items()]
+    late = [load for load in loads if load.overdue]
+    return sorted(late, key=lambda load: (-load.overdue, -load.longest, load.unit.path, load.person))
+
+
+def _person_load(name: str, lines: list[WaitingLine]) -> PersonLoad:
+    late = [line for line in lines if line.is_overdue]
+    first = lines[0]
+    return PersonLoad(
+        name,
+        first.order.issuer if first.waiting.party == "issuer" else first.order.unit,
+        open=len(lines),
+        overdue=len(late),
+        longest=max((line.days or 0 for line in late), default=0),
+        what=tuple(dict.fromkeys(line.waiting.what for line in late)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AgeLoad:
+    """How many open orders are overdue by so many days, in all and by kind of order."""
+
+    least: int
+    most: int | None
+    count: int
+    by_kind: dict[str, int]
+
+
+def age_loads(lines: Iterable[WaitingLine]) -> list[AgeLoad]:
+    """The bands of AGES that hold overdue orders, the latest ones first."""
+    late = [line for line in lines if line.is_overdue]
+    found = []
+    for least, most in AGES:
+        within = [line for line in late if least <= (line.days or 0) and (most is None or (line.days or 0) <= most)]
+        if within:
+            by_kind = {kind: sum(line.order.kind == kind for line in within) for kind in OrderKind.values}
+            found.append(AgeLoad(least, most, len(within), by_kind))
+    return found
 
 
 def project_orders(viewer: User, project_id: int) -> QuerySet[Order]:

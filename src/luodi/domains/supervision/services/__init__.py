@@ -1,5 +1,6 @@
 """Writing problems, orders, meetings and inspections."""
 
+from luodi.domains.supervision.services.basis import note_basis
 from luodi.domains.supervision.services.confirming import answer, answer_by_link, ask_raiser
 from luodi.domains.supervision.services.drafting import OrderValues, change_draft, draft_order
 from luodi.domains.supervision.services.findings import order_rectification, take_finding_step
@@ -47,6 +48,7 @@ __all__ = [
     "draft_plan",
     "enter_mark",
     "issue_order",
+    "note_basis",
     "order_of_decision",
     "order_rectification",
     "raise_issue",

@@ -62,8 +62,8 @@ class IssueValues:
 
 
 @transaction.atomic
-def raise_issue(values: IssueValues, *, actor: User, at: datetime) -> Issue:
-    """A problem for a unit, told to its people. It goes to a unit of one's own reach or a department above.
+def raise_issue(values: IssueValues, *, actor: User, at: datetime, evidence: Sequence[Attachment] = ()) -> Issue:
+    """A problem for a unit, told to its people, with what shows it. It goes to a unit of one's own reach or a department above.
 
     Errors: NotPermitted, NotVisible (unit or project), BusinessError `issues.words`, `issues.due`, `units.closed`, `day.*`.
     """
@@ -97,7 +97,7 @@ def raise_issue(values: IssueValues, *, actor: User, at: datetime) -> Issue:
         due_on=due_on,
         created_at=at,
     )
-    append_to_issue_log(issue, IssueAct.RAISE, actor=actor, at=at)
+    append_to_issue_log(issue, IssueAct.RAISE, actor=actor, at=at, evidence=evidence)
     tell_issue(issue, people_of(issue.unit, Permission.ANSWER), words="新问题待接办", by=actor, at=at)
     return issue
 

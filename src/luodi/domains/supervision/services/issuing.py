@@ -41,7 +41,7 @@ def issue_order(
 
     `milestones`: title → day, for a complex matter. Errors: NotPermitted, NotVisible, BusinessError
     `workflow.not_allowed`, `units.closed`, `orders.due_*`, `orders.milestones`, `orders.previous_ended`,
-    `orders.issue_ended`, `orders.issue_taken`, `orders.finding_ended`.
+    `orders.issue_ended`, `orders.issue_taken`, `orders.finding_ended`, `orders.basis_gone`.
     """
     require(actor, ISSUE_RIGHT[order.kind], unit=order.issuer)
     locked = locked_order(order)
@@ -67,6 +67,11 @@ def issue_order(
 
 def _require_needed(order: Order) -> None:
     """Refuse an order whose matter has been settled since it was drafted."""
+    if order.is_basis_gone:
+        raise BusinessError(
+            "本单的依据已不复存在（见办理过程），无须下达。请作废本草稿；另有依据的，请重新起草。",
+            code="orders.basis_gone",
+        )
     before = order.previous
     if before is not None and before.kind in NEXT_KIND and before.state not in OPEN:
         raise BusinessError(

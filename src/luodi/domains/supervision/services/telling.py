@@ -79,6 +79,18 @@ def tell_draft(order: Order, *, at: datetime) -> None:
     )
 
 
+def tell_basis(order: Order, *, at: datetime) -> None:
+    """Tell those who may issue it that what it rests on has gone, or stands again."""
+    word = "依据已不复存在，请决定作废或撤销" if order.is_basis_gone else "依据重新成立"
+    notices.tell(
+        people_of(order.issuer, ISSUE_RIGHT[order.kind]),
+        code="supervision.basis_changed",
+        title=f"{order.get_kind_display()}{word}：{order.title}",
+        link=order_link(order),
+        at=at,
+    )
+
+
 def tell_issue(issue: Issue, people: Iterable[User], *, words: str, by: User, at: datetime) -> None:
     """Tell people about a problem."""
     notices.tell(

@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from luodi.across.assessment.rules.graded import Notice
 from luodi.across.assessment.selectors import RankedGroup, RankedUnit, Ranking
 from luodi.across.assessment.selectors.readings import to_date
 from luodi.across.figures.rules.rounding import shown
 from luodi.base.core.money import UNKNOWN
 from luodi.interfaces.web.ui import tiles
+from luodi.interfaces.web.ui.badges import Badge
 from luodi.interfaces.web.ui.cells import Kind
 from luodi.interfaces.web.ui.tables import Column
 
@@ -190,3 +192,11 @@ def export_rows(found: Ranking) -> Sequence[dict[str, object]]:
         for group in found.groups
         for unit in group.units
     ]
+
+
+_NOTICE_TONES: Final = {Notice.REMINDER: "warn", Notice.CIRCULAR: "alert", Notice.TALK: "alert", Notice.ACCOUNT: "bad"}
+
+
+def notice_badge(level: Notice | None) -> Badge:
+    """The grade of a notice; nothing is called for any more where a restatement has lifted the unit."""
+    return Badge("不再需要", "plain") if level is None else Badge(str(level.label), _NOTICE_TONES[level])

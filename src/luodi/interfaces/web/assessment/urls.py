@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from luodi.interfaces.web.assessment.views import adjustments, ranking, schemes
+from luodi.interfaces.web.assessment.views import adjustments, notices, ranking, schemes
 
 app_name = "assessment"
 urlpatterns = [
     path("", ranking.ranking, name="ranking"),
     path("export/", ranking.export, name="export"),
     path("colours/", ranking.colours, name="colours"),
+    path("notices/", notices.notices, name="notices"),
     path("publish/", ranking.publish, name="publish"),
     path("units/<str:code>/", ranking.unit, name="unit"),
     path("schemes/", schemes.scheme_list, name="schemes"),

@@ -19,7 +19,8 @@ from luodi.base.core.periods import Span
 from luodi.domains.projects.rules import Permission as Projects
 from luodi.domains.projects.rules.responsibility import SOON_DAYS
 from luodi.domains.projects.selectors import responsibility as duties
-from luodi.interfaces.web.ui import badges, clock_marks, formats, pages, published, tiles
+from luodi.domains.supervision import selectors as supervision
+from luodi.interfaces.web.ui import badges, clock_marks, formats, pages, published, supervision_marks, tiles
 from luodi.interfaces.web.ui.access import account, may
 from luodi.interfaces.web.ui.badges import Badge
 from luodi.interfaces.web.ui.scope import Choice
@@ -57,6 +58,21 @@ def _filings(request: HttpRequest, _choice: Choice | None) -> Content:
 def _clocks(request: HttpRequest, _choice: Choice | None) -> Content:
     counts = clocks.urgent(account(request), pages.today(), shown=SHOWN)
     return {"counts": counts, "urgent": [(one, clock_marks.href(one)) for one in counts.urgent]}
+
+
+def _orders(request: HttpRequest, _choice: Choice | None) -> Content:
+    desk = supervision.desk(account(request), on=pages.today())
+    shown = [
+        (one, supervision_marks.lateness(one.days), supervision_marks.task_href(one)) for one in desk.lines[:SHOWN]
+    ]
+    counts = [(one, supervision_marks.task_list(one.task)) for one in desk.counts]
+    return {"desk": desk, "shown": shown, "counts": counts}
+
+
+def _owed(request: HttpRequest, _choice: Choice | None) -> Content:
+    loads = supervision.unit_loads(account(request), on=pages.today())
+    late = [one for one in loads if one.overdue]
+    return {"late": late[:SHOWN], "count": len(late), "overdue": sum(one.overdue for one in late)}
 
 
 def _duties(request: HttpRequest, _choice: Choice | None) -> Content:
@@ -157,6 +173,8 @@ def _log(request: HttpRequest, _choice: Choice | None) -> Content:
 CONTENT: Final[Mapping[Block, Callable[[HttpRequest, Choice | None], Content]]] = {
     Block.JUDGE: _judge,
     Block.FILINGS: _filings,
+    Block.ORDERS: _orders,
+    Block.OWED: _owed,
     Block.CLOCKS: _clocks,
     Block.DUTIES: _duties,
     Block.CHANGES: _changes,

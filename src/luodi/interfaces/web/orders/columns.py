@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Any, Final
 
-from luodi.domains.supervision.rules.orders import waiting_for
+from luodi.domains.supervision.rules.orders import OrderKind, waiting_for
 from luodi.domains.supervision.selectors import waiting_line
 from luodi.interfaces.web.ui import query
 from luodi.interfaces.web.ui import supervision_marks as marks
+from luodi.interfaces.web.ui.badges import Badge
 from luodi.interfaces.web.ui.cells import Kind
 from luodi.interfaces.web.ui.tables import Column
 
@@ -63,6 +64,39 @@ WAITING: Final[tuple[Column[Any], ...]] = (
     Column("due_on", "期限", lambda row: row.waiting.due_on, Kind.DATE),
     Column("late", "时限", lambda row: marks.lateness(row.days), Kind.BADGE),
 )
+
+
+def _at(least: int) -> str:
+    return f"/orders/?open={marks.age_code(least)}"
+
+
+PERSONS: Final[tuple[Column[Any], ...]] = (
+    Column(
+        "unit",
+        "单位",
+        lambda row: row.unit.label,
+        is_title=True,
+        href=lambda row: f"{query_of(row.unit.code)}&open=late",
+    ),
+    Column("person", "承办人", lambda row: row.person or "未定"),
+    Column("overdue", "逾期", lambda row: row.overdue, Kind.INTEGER),
+    Column("longest", "最长逾期（天）", lambda row: row.longest, Kind.INTEGER),
+    Column("what", "欠哪一步", lambda row: "、".join(row.what)),
+    Column("open", "手上在办", lambda row: row.open, Kind.INTEGER),
+)
+AGES: Final[tuple[Column[Any], ...]] = (
+    Column(
+        "age",
+        "逾期多久",
+        lambda row: marks.age_words(row.least, row.most),
+        is_title=True,
+        href=lambda row: _at(row.least),
+    ),
+    Column("count", "件数", lambda row: row.count or None, Kind.INTEGER),
+    Column("assign", "交办", lambda row: row.by_kind[OrderKind.ASSIGN] or None, Kind.INTEGER),
+    Column("supervise", "督办", lambda row: row.by_kind[OrderKind.SUPERVISE] or None, Kind.INTEGER),
+    Column("account", "问责", lambda row: row.by_kind[OrderKind.ACCOUNT] or None, Kind.INTEGER),
+)
 LOADS: Final[tuple[Column[Any], ...]] = (
     Column(
         "unit", "单位", lambda row: row.unit.label, is_title=True, href=lambda row: f"{query_of(row.unit.code)}&open=1"
@@ -79,6 +113,7 @@ DRAFTS: Final[tuple[Column[Any], ...]] = (
     Column("kind", "单别", lambda row: marks.order_kind(row.kind), Kind.BADGE),
     Column("unit", "牵头单位", lambda row: row.unit.label),
     Column("source", "来源", lambda row: row.get_source_display()),
+    Column("basis", "依据", lambda row: Badge("已不存在", "bad") if row.is_basis_gone else None, Kind.BADGE),
     Column("drafted_by", "起草", lambda row: "系统" if row.drafted_by.is_service else row.drafted_by, is_short=True),
     Column("drafted_at", "起草时间", lambda row: row.drafted_at, Kind.MOMENT),
 )

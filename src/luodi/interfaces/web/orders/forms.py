@@ -12,11 +12,16 @@ from luodi.domains.projects import selectors as projects
 from luodi.domains.supervision import selectors
 from luodi.domains.supervision.rules.orders import OrderAct, OrderKind, OrderState
 from luodi.domains.supervision.rules.rights import Permission
+from luodi.domains.supervision.rules.tasks import OF_ORDERS, Task
 from luodi.domains.supervision.selectors import Button, OrderFilter
+from luodi.domains.supervision.selectors.statistics import AGES
 from luodi.domains.supervision.services import OrderValues, Said
 from luodi.interfaces.web.ui.forms import DayInput, FilterForm, ManyFilesField, PageForm, UnitField
+from luodi.interfaces.web.ui.supervision_marks import age_code, age_words
 
 MILESTONES: Final = 4
+AGE_CODES: Final = {age_code(least): (least, most) for least, most in AGES}
+BANDS: Final = tuple((code, age_words(*age)) for code, age in AGE_CODES.items())
 _CLOSING: Final = frozenset({OrderAct.CLOSE.value, OrderAct.CLOSE_UNCONFIRMED.value})
 
 
@@ -31,7 +36,16 @@ class OrderFilters(FilterForm):
         choices=[("", "全部"), *(pair for pair in OrderState.choices if pair[0] != OrderState.DRAFT)],
     )
     unit = UnitField(label="牵头单位", required=False, empty_label="全部")
-    open = forms.ChoiceField(label="进度", required=False, choices=[("", "全部"), ("1", "在办"), ("late", "已逾期")])
+    open = forms.ChoiceField(
+        label="进度",
+        required=False,
+        choices=[("", "全部"), ("1", "在办"), ("late", "已逾期"), *((code, f"逾期 {days}") for code, days in BANDS)],
+    )
+    task = forms.ChoiceField(
+        label="等我办",
+        required=False,
+        choices=[("", "全部"), *(pair for pair in Task.choices if pair[0] in OF_ORDERS)],
+    )
 
     def __init__(self, *args: Any, viewer: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
@@ -40,13 +54,16 @@ class OrderFilters(FilterForm):
     def wanted(self, today: date) -> OrderFilter:
         """As the selector takes it."""
         progress = self.value("open") or ""
+        age = AGE_CODES.get(progress)
         return OrderFilter(
             kind=self.value("kind") or "",
             state=self.value("state") or "",
             unit=self.value("unit") or None,
             search=self.value("q") or "",
-            overdue_on=today if progress == "late" else None,
+            overdue_on=today if progress == "late" or age is not None else None,
             open_only=bool(progress),
+            task=self.value("task") or "",
+            age=age,
         )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from luodi.domains.projects import selectors as projects
 from luodi.domains.supervision import selectors, services
 from luodi.domains.supervision.rules.orders import STEPS, Source
 from luodi.interfaces.web.orders.forms import ActForm, DraftForm
@@ -51,10 +52,10 @@ def present(order: Any) -> dict[str, Any]:  # noqa: ANN401 - pages know no model
     }
 
 
-def fresh(actor: Any, issue_pk: str) -> tuple[Any, dict[str, Any]]:  # noqa: ANN401 - pages know no models
+def fresh(actor: Any, issue_pk: str, project_code: str) -> tuple[Any, dict[str, Any]]:  # noqa: ANN401 - pages know no models
     """The problem that the new order is for, if the address names one, and what its form begins with."""
     if not issue_pk.isdecimal():
-        return None, {"kind": "ASSIGN"}
+        return None, {"kind": "ASSIGN", **_of_project(actor, project_code)}
     issue = selectors.issue(actor, int(issue_pk))
     begins = {
         "kind": "ASSIGN",
@@ -65,3 +66,11 @@ def fresh(actor: Any, issue_pk: str) -> tuple[Any, dict[str, Any]]:  # noqa: ANN
         "project": issue.project.code if issue.project else "",
     }
     return issue, begins
+
+
+def _of_project(actor: Any, code: str) -> dict[str, Any]:  # noqa: ANN401 - pages know no models
+    """What the form says of the project that the address names, if it is in reach."""
+    if not code:
+        return {}
+    project = projects.project_by_code(actor, code)
+    return {"project": project.code, "unit": project.unit.code, "title": f"推进{project.name}"[:120]}

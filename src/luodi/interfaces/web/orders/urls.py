@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luodi.interfaces.web.orders.views import acts, lists
+from luodi.interfaces.web.orders.views import acts, lists, papers
 
 app_name = "orders"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("overview/", lists.overview, name="overview"),
     path("new/", acts.order_new, name="new"),
     path("<int:pk>/", acts.order_detail, name="detail"),
+    path("<int:pk>/paper/", papers.order_word, name="paper"),
     path("<int:pk>/edit/", acts.order_edit, name="edit"),
     path("<int:pk>/issue/", acts.order_issue, name="issue"),
     path("<int:pk>/act/", acts.order_act, name="act"),

@@ -1,11 +1,14 @@
 """Marks of problems, orders, meetings, inspections: each word on the ground of its tone."""
 
-from typing import Final
+from typing import Any, Final
 
 from luodi.domains.supervision.rules.inspections import FindingState, PlanState
 from luodi.domains.supervision.rules.issues import IssueLevel, IssueState
 from luodi.domains.supervision.rules.meetings import MeetingState
 from luodi.domains.supervision.rules.orders import OrderKind, OrderState
+from luodi.domains.supervision.rules.tasks import Task
+from luodi.domains.supervision.selectors import ProjectOrder, TaskLine
+from luodi.interfaces.web.ui import query
 from luodi.interfaces.web.ui.badges import Badge
 
 _KIND_TONES: Final = {OrderKind.ASSIGN: "info", OrderKind.SUPERVISE: "alert", OrderKind.ACCOUNT: "bad"}
@@ -92,3 +95,41 @@ def lateness(days: int | None) -> Badge | None:
     if days > 0:
         return Badge(f"逾期 {days} 天", "bad")
     return Badge("今天到期" if days == 0 else f"还有 {-days} 天", "warn")
+
+
+def age_code(least: int) -> str:
+    """The word of a band of days overdue in the address."""
+    return f"from{least}"
+
+
+def age_words(least: int, most: int | None) -> str:
+    """A band of days overdue in words."""
+    return f"{least} 天以上" if most is None else f"{least}—{most} 天"
+
+
+def order_marks(one: ProjectOrder) -> list[Badge]:
+    """Kind, state and lateness of an order of a project."""
+    order, line = one.order, one.line
+    found = [order_kind(order.kind), order_state(order.state, is_unconfirmed=order.is_unconfirmed)]
+    late = None if line is None else lateness(line.days)
+    gone = Badge("依据已不存在", "bad") if order.is_basis_gone else None
+    return [*found, *(badge for badge in (late, gone) if badge is not None)]
+
+
+def issue_marks(issue: Any) -> list[Badge]:  # noqa: ANN401 - pages know no models
+    """State and gravity of a problem."""
+    level = issue_level(issue.level)
+    return [issue_state(issue.state, is_unconfirmed=issue.is_unconfirmed), *([] if level is None else [level])]
+
+
+def task_list(task: str) -> str:
+    """Address of the list of all that waits for the person with the task."""
+    elsewhere = {Task.ISSUE: "/orders/overview/#drafts", Task.CONFIRM: "/issues/?state=SOLVED"}
+    return elsewhere.get(Task(task), f"/orders/?task={task}")
+
+
+def task_href(line: TaskLine) -> str:
+    """Address of the order or the problem that waits."""
+    if line.order is not None:
+        return query.of_row("orders:detail", line.order.pk)
+    return "" if line.issue is None else query.of_row("issues:detail", line.issue.pk)

@@ -62,7 +62,8 @@ def export(request: HttpRequest) -> HttpResponse:
 def issue_new(request: HttpRequest) -> HttpResponse:
     """Raise a problem."""
     actor = account(request)
-    begins = {"unit": actor.unit.code if actor.unit else "", "project": request.GET.get("project", "")}
+    own = actor.unit.code if actor.unit else ""
+    begins = {"unit": request.GET.get("unit", own), "project": request.GET.get("project", "")}
     form = IssueForm(request.POST or None, viewer=actor, initial=begins)
     if request.method == "POST" and form.is_valid():
         with rule_errors(form):

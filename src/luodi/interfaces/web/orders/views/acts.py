@@ -24,9 +24,9 @@ ISSUING = (Permission.ISSUE_ASSIGN, Permission.ISSUE_SUPERVISE, Permission.ISSUE
 
 @requires(Permission.DRAFT)
 def order_new(request: HttpRequest) -> HttpResponse:
-    """Draft an order, perhaps for a problem (`?issue=`)."""
+    """Draft an order, perhaps for a problem (`?issue=`) or of a project (`?project=`)."""
     actor = account(request)
-    issue, begins = saving.fresh(actor, request.GET.get("issue", ""))
+    issue, begins = saving.fresh(actor, request.GET.get("issue", ""), request.GET.get("project", ""))
     form = DraftForm(request.POST or None, viewer=actor, initial=begins)
     if request.method == "POST" and form.is_valid():
         with rule_errors(form):

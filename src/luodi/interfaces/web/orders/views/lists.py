@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from luodi.domains.supervision import selectors
 from luodi.domains.supervision.rules.rights import Permission
-from luodi.interfaces.web.orders.columns import DEFAULT_SORT, DRAFTS, LOADS, WAITING, columns
+from luodi.interfaces.web.orders.columns import AGES, DEFAULT_SORT, DRAFTS, LOADS, PERSONS, WAITING, columns
 from luodi.interfaces.web.orders.forms import OrderFilters
 from luodi.interfaces.web.ui import exports, pages
 from luodi.interfaces.web.ui.access import account, may, requires
@@ -58,23 +58,34 @@ def overview(request: HttpRequest) -> HttpResponse:
     lines = selectors.waiting_lines(viewer, on=today)
     late = [line for line in lines if line.is_overdue]
     near = [line for line in lines if not line.is_overdue and line.days is not None and line.days >= -1]
-    loads, drafts = selectors.unit_loads(viewer, on=today), list(selectors.waiting_drafts(viewer))
-    context = {
+    drafts = list(selectors.waiting_drafts(viewer))
+    context = _owed(request, lines) | {
         "today": today,
         "tab": "overview",
         "counts": [
-            ("在办", len(lines)),
-            ("已逾期", len(late)),
-            ("一日内到期", len(near)),
-            *([("待下达草稿", len(drafts))] if may_draft else []),
+            ("在办", len(lines), "/orders/?open=1"),
+            ("已逾期", len(late), "/orders/?open=late"),
+            ("一日内到期", len(near), "#near"),
+            *([("待下达草稿", len(drafts), "#drafts")] if may_draft else []),
         ],
         "late": _table(request, WAITING, late, "逾期事项", "没有逾期的事项"),
         "near": _table(request, WAITING, near, "即将到期", "没有即将到期的事项"),
-        "loads": _table(request, LOADS, loads, "各单位", "本年还没有下达三单"),
         "drafts": _table(request, DRAFTS, drafts, "待下达", "没有待下达的草稿") if drafts else None,
         "may_draft": may_draft,
     }
     return pages.page(request, "orders/overview", context)
+
+
+def _owed(request: HttpRequest, lines: list[selectors.WaitingLine]) -> dict[str, Any]:
+    """Who owes what: by unit, by person, by days overdue."""
+    viewer, today = account(request), pages.today()
+    persons = selectors.person_loads(viewer, on=today)
+    return {
+        "loads": _table(request, LOADS, selectors.unit_loads(viewer, on=today), "各单位", "本年还没有下达三单"),
+        "persons": _table(request, PERSONS, persons, "各承办人", "没有人欠着逾期的步骤"),
+        "ages": _table(request, AGES, selectors.age_loads(lines), "逾期时长", ""),
+        "has_late": bool(persons),
+    }
 
 
 def _table(request: HttpRequest, shown: Any, rows: list[Any], title: str, empty: str) -> Table[Any]:  # noqa: ANN401
