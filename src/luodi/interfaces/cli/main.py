@@ -86,8 +86,8 @@ def _wake(options: argparse.Namespace) -> None:
         .expanduser()
         .resolve()
     )
-    if getattr(options, "engine", "") == "spark":
-        # The mart is all it reads. The settings want a home, so they get one that goes away with the command.
+    if _needs_no_home(options):
+        # The settings want a home, so they get one that goes away with the command.
         folder = Path(tempfile.mkdtemp(prefix="luodi-"))
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
     if options.command not in _MAKES_HOME and not folder.is_dir():
@@ -101,6 +101,12 @@ def _wake(options: argparse.Namespace) -> None:
         django.setup()
     except ValueError as error:
         raise BusinessError(str(error), code="settings.invalid") from error
+
+
+def _needs_no_home(options: argparse.Namespace) -> bool:
+    """Figures on a cluster read the mart alone, and a text is proofread by itself unless a period is named."""
+    on_cluster = getattr(options, "engine", "") == "spark"
+    return on_cluster or (options.command == "check" and not options.period)
 
 
 if __name__ == "__main__":

@@ -133,6 +133,7 @@ def build_parser() -> Parser:
     _setup(command)
     _ledger(command)
     _numbers(command)
+    _texts(command)
     command("verify", "checks", "重算台账缓存、统计副本和审计链并逐项比对")
     command("doctor", "checks", "检查安装与实例，指出要补什么")
     return parser
@@ -178,6 +179,9 @@ def _ledger(command: Command) -> None:
     orders.add_argument("--unit", metavar="CODE", help="牵头单位代码，含下级（默认根单位）")
     orders.add_argument("--overdue", action="store_true", help="只列逾期的")
     orders.add_argument("--on", type=_day, metavar="DATE", help="按这一天判断逾期（默认今天）")
+    order = command("order", "order", "一件交办单、督办单或问责建议单的公文，附可裁开交回的回执（.docx）")
+    order.add_argument("number", metavar="文号", help="文号，如 招交〔2023〕12号")
+    order.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.docx", help="写到哪个文件")
     projects = command("projects", "ledger", "列出项目及其阶段、状态、日期和到位资金")
     projects.add_argument("--unit", metavar="CODE", help="单位代码（默认根单位）")
     missing = command("missing", "gates", "列出一个项目各关口缺少、豁免、矛盾的要件")
@@ -188,6 +192,15 @@ def _ledger(command: Command) -> None:
     clocks.add_argument(
         "--state", choices=("running", "soon", "overdue", "paused", "claimed"), default="", help="只列这一种情况"
     )
+
+
+def _texts(command: Command) -> None:
+    check = command("check", "proofs", "核对一份文稿里的数：占比、增幅、合计、平均、分项，并与台账比对")
+    check.add_argument("file", type=Path, metavar="FILE", help="文稿（.docx、.txt、.html、有文字层的 .pdf）")
+    check.add_argument("--period", type=_period, metavar="P", help="与台账的这个期间比对（不写只核对文内关系）")
+    check.add_argument("--unit", metavar="CODE", help="与哪个单位比对（默认根单位）")
+    check.add_argument("--marked", type=Path, metavar="FILE.docx", help="在原处加批注的副本写到哪里")
+    check.add_argument("--list", type=Path, metavar="FILE.xlsx", help="清单写到哪里")
 
 
 def _numbers(command: Command) -> None:

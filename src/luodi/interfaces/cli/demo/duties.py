@@ -13,7 +13,7 @@ from luodi.domains.projects import selectors as ledger
 from luodi.domains.projects.services.duty_sets import install_duty_sets
 from luodi.domains.projects.services.responsibility import AssignmentValues, assign, choose_set, file_duty_paper
 from luodi.domains.projects.services.visits import VisitValues, log_visit
-from luodi.interfaces.cli.demo.district import LEADERS
+from luodi.interfaces.cli.demo.district import LEADERS, PARK
 from luodi.interfaces.cli.demo.evidence import page
 from luodi.interfaces.cli.demo.ground import FIRST_DAY, Ground, morning
 from luodi.interfaces.cli.demo.story import Story
@@ -25,6 +25,8 @@ _SINCE: Final = date(2023, 3, 1)
 _SHOWN: Final = 8
 _OWN: Final = 3
 """So many of the shown projects belong to the leader who has an account."""
+_ON_SITE: Final = {PARK: ("clerk",), "QJ-Z01": ("township",)}
+"""Whose account is the site officer of the shown projects of a unit."""
 _VISITED_BEFORE: Final = (4, 12, 20, 45, 9, 33, 2)
 """Days before the building of the district on which each was visited last; the eighth was not visited at all."""
 
@@ -63,7 +65,10 @@ class Duties:
             AssignmentValues("OWNER", _SINCE, person=accounts["officer"].person),
             AssignmentValues("SERVICE", _SINCE, person=accounts["verifier"].person),
         ]
-        for values in lines[: 4 if place % 3 else 2]:
+        on_site = [
+            AssignmentValues("SITE", _SINCE, person=accounts[name].person) for name in _ON_SITE.get(story.unit, ())
+        ]
+        for values in (*lines[: 4 if place % 3 else 2], *on_site):
             assign(project, values, actor=actor, at=at)
         if place % 2 == 0:
             choose_set(project, "WWYT", reason="专题调度会议纪要〔2023〕3期", actor=actor, at=at)

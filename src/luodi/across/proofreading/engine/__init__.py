@@ -1,0 +1,1 @@
+"""Reading, repairing, finding, verifying and marking: pure machinery over a text."""

@@ -1,0 +1,136 @@
+"""What all finders ask of a sentence: is this an amount, a change, a share; what are its neighbours; where is it marked."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from luodi.across.proofreading.engine.claims import Place
+from luodi.across.proofreading.engine.sentences import Sentence
+from luodi.across.proofreading.rules import words
+from luodi.across.proofreading.rules.formulas import Formula, multiple, share
+from luodi.across.proofreading.rules.units import POINTS, RATE, TIMES, comparable
+
+_JOINS: Final = re.compile(r"^(?:[、，,]|和|及|与|以及|、和)$")
+_OF: Final = re.compile(
+    r"^(?:年度|全年|目标|任务|计划|指标|预算|总额|总数|总量|数|额)*的(?:比例|比重)?(?:为|约|近|达)?$"
+)
+_OF_NOUN: Final = re.compile(r"^(?!.*(?:增长|提高|增加|下降|减少|比|较))[一-龥]{0,8}的(?:比例|比重)?(?:为|约|近|达)?$")
+_VERSUS: Final = re.compile(r"(?:比|较|同|与)(?:上|去|前|同|[0-9]{4}|年初|目标|任务|计划)[^，。；]*$")
+_LONGEST_QUOTE: Final = 60
+_TOO_COMMON: Final = re.compile(r"项目|企业|资金|投资|金额|任务|目标|个|家")
+
+
+def groups(sentence: Sentence) -> Iterator[range]:
+    """Runs of shares and multiples that stand in one list: 53.4%、40%."""
+    place = 0
+    while place < len(sentence.quantities):
+        last = place
+        if is_relative(sentence, place):
+            while joins(sentence, last):
+                last += 1
+            yield range(place, last + 1)
+        place = last + 1
+
+
+def joins(sentence: Sentence, place: int) -> bool:
+    """Whether the next quantity is a share too and nothing but a comma or 和 stands between."""
+    following = place + 1
+    return (
+        following < len(sentence.quantities)
+        and is_relative(sentence, following)
+        and _JOINS.match(sentence.gap(place, following)) is not None
+    )
+
+
+def is_relative(sentence: Sentence, place: int) -> bool:
+    """Whether the quantity is a percentage or a multiple."""
+    return sentence.quantities[place].unit.dimension in {RATE, TIMES}
+
+
+def is_change(sentence: Sentence, place: int) -> bool:
+    """Whether the quantity says by how much something changed (比上年增加12亿元), not how much there is."""
+    lead = sentence.clause(place)
+    return words.LEVEL_LEAD.search(lead) is None and words.GROWTH_LEAD.search(lead) is not None
+
+
+def is_amount(sentence: Sentence, place: int) -> bool:
+    """Whether it says how much there is of something: no share, no change, no size of things, no excess (目标160亿元22亿元)."""
+    one = sentence.quantities[place]
+    return (
+        not is_relative(sentence, place)
+        and not one.is_attribute
+        and one.unit.dimension != POINTS
+        and not is_change(sentence, place)
+        and not _is_excess(sentence, place)
+    )
+
+
+def _is_excess(sentence: Sentence, place: int) -> bool:
+    """The second of two amounts with nothing between them: by how much the first was passed."""
+    if not place or sentence.lead(place):
+        return False
+    return comparable(sentence.quantities[place - 1].unit, sentence.quantities[place].unit)
+
+
+def is_whole_of_share(sentence: Sentence, place: int) -> bool:
+    """Whether a share is taken of it right behind it: 任务65个的127%."""
+    following = place + 1
+    return (
+        following < len(sentence.quantities)
+        and is_relative(sentence, following)
+        and stands_of(sentence, place, following)
+    )
+
+
+def is_reference(sentence: Sentence, place: int) -> bool:
+    """Whether an amount only serves to measure another: a target of which a share is taken, a base that is compared with."""
+    return is_whole_of_share(sentence, place) or _VERSUS.search(sentence.clause(place)) is not None
+
+
+def stands_of(sentence: Sentence, whole: int, share_of: int) -> bool:
+    """Whether nothing but 的 stands between a whole and its share; behind a count its noun may (12个乡镇的三分之二)."""
+    gap = sentence.gap(whole, share_of)
+    is_count = sentence.quantities[whole].unit.is_count
+    return (_OF_NOUN if is_count else _OF).match(gap) is not None
+
+
+def amounts_like(sentence: Sentence, place: int, places: range) -> list[int]:
+    """The amounts among the places that are comparable with the quantity at `place`."""
+    return [one for one in sentence.alike(place, places) if is_amount(sentence, one)]
+
+
+def formula_of(sentence: Sentence, place: int) -> Formula:
+    """Percent of, or times of."""
+    return multiple if sentence.quantities[place].unit.dimension == TIMES else share
+
+
+def span(sentence: Sentence, start: int, place: int) -> Place:
+    """From the start to the end of the quantity, without blanks at the start, never longer than can be read."""
+    end = sentence.quantities[place].end
+    start = max(start, sentence.start, end - _LONGEST_QUOTE)
+    while start < end - 1 and (sentence.text[start].isspace() or sentence.text[start] in "、，,"):
+        start += 1
+    return Place(sentence.paragraph, start, end)
+
+
+def clause_span(sentence: Sentence, place: int, first: int | None = None) -> Place:
+    """From the clause of `first` (or of the quantity itself) to the quantity."""
+    begin = place if first is None else min(first, place)
+    return span(sentence, sentence.quantities[begin].start - len(sentence.clause(begin)), place)
+
+
+def meets(one: str, other: str) -> bool:
+    """Whether two names have two neighbouring signs in common, words that stand everywhere aside."""
+    own = _TOO_COMMON.sub("", one)
+    return any(own[at : at + 2] in other for at in range(len(own) - 1))
+
+
+def bare(name: str) -> str:
+    """A name without the words that say nothing about which thing it is: 占签约项目总数的 → 签约."""
+    return _TOO_COMMON.sub("", words.SCOPES.sub("", words.GENERAL.sub("", name))).strip()
+
+
+def nearest_before(sentence: Sentence, place: int, position: int) -> int | None:
+    """The last amount comparable with that at `place` that ends before the position."""
+    found = [one for one in amounts_like(sentence, place, range(place)) if sentence.quantities[one].end <= position]
+    return found[-1] if found else None

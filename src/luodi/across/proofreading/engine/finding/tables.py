@@ -1,0 +1,197 @@
+"""Tables: totals of columns and of rows, and columns that are computed from others (完成率, 占比, 同比, 增减)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from luodi.across.proofreading.engine.claims import Claim, Kind, Place, Reading
+from luodi.across.proofreading.engine.tokens import Quantity
+from luodi.across.proofreading.rules import formulas
+from luodi.across.proofreading.rules.formulas import Formula
+from luodi.across.proofreading.rules.numbers import SCALES, arabic
+from luodi.across.proofreading.rules.units import PERCENT, UNITS, Unit
+
+_FARTHEST: Final = 3
+_PLAIN: Final = Unit("", "number")
+"""The unit of a column that names none."""
+
+Table = Sequence[Sequence[str]]
+_NUMBER: Final = re.compile(
+    r"^\s*(?P<minus>[-－−])?\s*(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*(?P<scale>万|亿)?(?P<unit>%|％|元|亩|个|家|人|项|户)?\s*$"
+)
+_UNIT: Final = re.compile(
+    r"[（(：:]\s*(?P<scale>万亿|万|亿|千万|百万)?(?P<unit>美元|元|个|家|户|项|亩|人|名|次|%|％)?\s*[)）]?"
+)
+_TOTAL: Final = re.compile(r"^\s*(?:合\s*计|总\s*计|共\s*计|全[市区县省州]合?计?|总\s*数|合计数)\s*$")
+_SUBTOTAL: Final = re.compile(r"小\s*计|其中")
+_NO_SUM: Final = re.compile(
+    r"率|%|％|占比|比重|同比|增幅|增速|平均|均|排名|位次|名次|序号|得分|编号|年份|电话|时间|日期|进度"
+)
+_DONE: Final = re.compile(r"完成(?!率|比例|进度|情况)|实际|实绩|到位(?!率)|落实|累计")
+_TASK: Final = re.compile(r"任务|目标|计划|下达")
+_RATE: Final = re.compile(r"完成率|完成比例|完成进度|完成目标|占(?:任务|目标|计划)")
+_SHARE: Final = re.compile(r"^(?:占比|比重|所占比例|占总数.*|占全[市区县].*|占总额.*)[（(]?[%％]?[)）]?$")
+_BEFORE: Final = re.compile(r"上年|去年|同期|上期")
+_NOW: Final = re.compile(r"今年|本年|本期|当年|累计")
+_GROWTH: Final = re.compile(r"同比|增幅|增速|增长率|增减[（(]?[%％]|增长[（(]?[%％]")
+_STEP: Final = re.compile(r"增减额|增减数|增加数|增加额|增减[（(]?(?!.*[%％])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """A table with its heads and cells as quantities (None where a cell holds no number)."""
+
+    paragraph: int
+    heads: tuple[str, ...]
+    first: int
+    names: tuple[str, ...]
+    cells: tuple[tuple[Quantity | None, ...], ...]
+
+
+def table_claims(paragraph: int, table: Table) -> Iterator[Claim]:
+    """Every claim of one table."""
+    grid = _grid(paragraph, table)
+    if grid is None:
+        return
+    yield from _columns(grid)
+    yield from _computed(grid)
+
+
+def cells_of(paragraph: int, table: Table) -> list[Quantity]:
+    """The figures of a table."""
+    grid = _grid(paragraph, table)
+    return [] if grid is None else [cell for row in grid.cells for cell in row if cell is not None]
+
+
+def _grid(paragraph: int, table: Table) -> _Grid | None:
+    """The table read: heads are the rows before the first row that holds two numbers."""
+    width = max(map(len, table), default=0)
+    rows = [[*row, *[""] * (width - len(row))] for row in table]
+    first = next(
+        (at for at, row in enumerate(rows) if sum(_NUMBER.match(cell) is not None for cell in row[1:]) > 0 and at), None
+    )
+    if first is None or width < 2:
+        return None
+    heads = tuple(
+        re.sub(r"\s", "", "".join(dict.fromkeys(row[column] for row in rows[:first]))) for column in range(width)
+    )
+    units = [_head_unit(head) for head in heads]
+    body = rows[first:]
+    names = tuple(next((cell for cell in row[:2] if cell.strip() and not _NUMBER.match(cell)), "") for row in body)
+    cells = tuple(tuple(_cell(text, *units[column]) for column, text in enumerate(row)) for row in body)
+    return _Grid(paragraph, heads, first, names, cells)
+
+
+def _head_unit(head: str) -> tuple[int, Unit]:
+    found = next((one for one in _UNIT.finditer(head) if one["unit"]), None)
+    if found is None:
+        return 0, PERCENT if _NO_SUM.search(head) and re.search(r"率|占比|比重|同比|增幅|增速", head) else _PLAIN
+    return SCALES.get(found["scale"] or "", 0), UNITS[found["unit"].replace("％", "%")]
+
+
+def _cell(text: str, scale: int, unit: Unit) -> Quantity | None:
+    found = _NUMBER.match(text)
+    if found is None:
+        return None
+    number = arabic(found["number"])
+    if number.value is None:
+        return None
+    own = UNITS[found["unit"].replace("％", "%")] if found["unit"] else unit
+    value = -number.value if found["minus"] else number.value
+    power = SCALES[found["scale"]] if found["scale"] else scale
+    # Whole numbers of a column without a unit are counted, not rounded.
+    is_given = own is _PLAIN and not number.digits and not power
+    return Quantity(text.strip(), 0, len(text), value, number.digits, power, own, is_given=is_given)
+
+
+def _columns(grid: _Grid) -> Iterator[Claim]:
+    """Rows called 合计: the sum of the others, column by column."""
+    totals = [at for at, name in enumerate(grid.names) if _TOTAL.match(name)]
+    if len(totals) != 1 or len(grid.names) < 3:
+        return
+    total = totals[0]
+    parts = [at for at in range(len(grid.names)) if at != total and not _SUBTOTAL.search(grid.names[at])]
+    has_subtotals = any("小" in name and _SUBTOTAL.search(name) for name in grid.names)
+    for column, head in enumerate(grid.heads):
+        stated = grid.cells[total][column]
+        operands = [grid.cells[at][column] for at in parts]
+        filled = [one for one in operands if one is not None]
+        if stated is None or len(filled) < 2 or _NO_SUM.search(head) or stated.unit is PERCENT:
+            continue
+        # A blank cell may be nought or unknown; only a whole column leaves no doubt.
+        is_certain = len(filled) == len(operands) and not has_subtotals
+        yield _claim("sum", grid, total, column, stated, (Reading(formulas.total, tuple(filled)),), is_certain)
+
+
+def _claim(
+    kind: Kind,
+    grid: _Grid,
+    row: int,
+    column: int,
+    stated: Quantity,
+    readings: tuple[Reading, ...],
+    is_certain: bool = True,
+) -> Claim:
+    at = Place(grid.paragraph, 0, stated.end, grid.first + row + 1, column + 1)
+    return Claim(kind, at, stated, readings, is_certain)
+
+
+def _computed(grid: _Grid) -> Iterator[Claim]:
+    """Columns computed from others of the same row."""
+    for column, head in enumerate(grid.heads):
+        kind, formula, sources = _sources(grid, column, head)
+        if formula is None:
+            continue
+        for row, cells in enumerate(grid.cells):
+            stated = cells[column]
+            operands = [cells[source] for source in sources]
+            if stated is not None and len(operands) == 2 and operands[0] is not None and operands[1] is not None:
+                yield _claim(kind, grid, row, column, stated, (Reading(formula, (operands[0], operands[1])),))
+    yield from _shares(grid)
+
+
+def _sources(grid: _Grid, column: int, head: str) -> tuple[Kind, Formula | None, tuple[int, ...]]:
+    """What a column is computed from, by its head and the nearest columns to its left."""
+    if _RATE.search(head):
+        return "ratio", formulas.share, _nearest(grid, column, _DONE, _TASK)
+    if _GROWTH.search(head) and _is_percent(grid, column):
+        return "growth", formulas.growth, _nearest(grid, column, _NOW, _BEFORE)
+    if _STEP.search(head):
+        return "difference", formulas.difference, _nearest(grid, column, _NOW, _BEFORE)
+    return "ratio", None, ()
+
+
+def _is_percent(grid: _Grid, column: int) -> bool:
+    return any(row[column] is not None and row[column].unit is PERCENT for row in grid.cells)  # type: ignore[union-attr]  # tested just before
+
+
+def _nearest(grid: _Grid, column: int, first: re.Pattern[str], second: re.Pattern[str]) -> tuple[int, ...]:
+    """The nearest column to the left of each kind, when there is exactly one pair near; else nothing is said."""
+    left = range(column - 1, -1, -1)
+    one = [
+        at
+        for at in left
+        if first.search(grid.heads[at]) and not second.search(grid.heads[at]) and not _NO_SUM.search(grid.heads[at])
+    ]
+    other = [
+        at for at in left if second.search(grid.heads[at]) and not _NO_SUM.search(grid.heads[at]) and at not in one
+    ]
+    if not one or not other or abs(one[0] - other[0]) > _FARTHEST:
+        return ()
+    return one[0], other[0]
+
+
+def _shares(grid: _Grid) -> Iterator[Claim]:
+    """A column 占比: the column to its left ÷ that column's total."""
+    totals = [at for at, name in enumerate(grid.names) if _TOTAL.match(name)]
+    if len(totals) != 1:
+        return
+    for column, head in enumerate(grid.heads):
+        if not column or not _SHARE.match(head):
+            continue
+        whole = grid.cells[totals[0]][column - 1]
+        for row, cells in enumerate(grid.cells):
+            stated, part = cells[column], cells[column - 1]
+            if stated is not None and part is not None and whole is not None:
+                yield _claim("share", grid, row, column, stated, (Reading(formulas.share, (part, whole)),))

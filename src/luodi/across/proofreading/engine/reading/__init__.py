@@ -1,0 +1,54 @@
+"""Reads a report: .docx, .txt, .html, .pdf with a text layer. Every file that cannot be read gets a sentence that says what to do."""
+
+from collections.abc import Callable
+from pathlib import PurePath
+from typing import Final
+
+from luodi.across.proofreading.engine.reading.passages import LARGEST, Passage, unreadable
+from luodi.across.proofreading.engine.reading.pdf import read_pdf
+from luodi.across.proofreading.engine.reading.plain import read_html, read_text
+from luodi.across.proofreading.engine.reading.word import read_word
+
+__all__ = ["LARGEST", "READERS", "Passage", "is_word", "read", "refuse_size"]
+
+READERS: Final[dict[str, Callable[[bytes], list[Passage]]]] = {
+    ".docx": read_word,
+    ".txt": read_text,
+    ".text": read_text,
+    ".md": read_text,
+    ".html": read_html,
+    ".htm": read_html,
+    ".pdf": read_pdf,
+}
+_MACROS: Final = frozenset({".docm", ".dotm"})
+_MEGABYTE: Final = 1024 * 1024
+
+
+def is_word(name: str) -> bool:
+    """Whether the file is a Word document by its name."""
+    return PurePath(name).suffix.lower() == ".docx"
+
+
+def refuse_size(size: int) -> None:
+    """BusinessError `proofreading.too_big` for a file that is too big to be a report; asked before it is read."""
+    if size > LARGEST:
+        raise unreadable(
+            f"文件有 {size // _MEGABYTE} MB，超过 {LARGEST // _MEGABYTE} MB 的上限，请去掉图片或拆分后再试。", "too_big"
+        )
+
+
+def read(name: str, content: bytes) -> list[Passage]:
+    """The passages of a file by its name and content. BusinessError `proofreading.…` when it cannot be read."""
+    refuse_size(len(content))
+    ending = PurePath(name).suffix.lower()
+    if ending in _MACROS:
+        raise unreadable("文件带有宏，为安全起见不读取，请另存为不带宏的 .docx 后再试。", "macros")
+    if ending not in READERS:
+        known = "、".join(dict.fromkeys((".docx", ".txt", ".pdf", ".html")))
+        raise unreadable(f"不认识“{ending or name}”这种文件，请提供 {known}。", "kind")
+    if not content.strip():
+        raise unreadable("文件是空的，请检查后再试。", "empty")
+    passages = READERS[ending](content)
+    if not passages:
+        raise unreadable("文件里没有文字，请检查后再试。", "empty")
+    return passages

@@ -1,0 +1,57 @@
+"""What every reader gives: the passages of a text in order, and the sentences with which a file is refused."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from luodi.base.core.errors import BusinessError
+
+LARGEST: Final = 30 * 1024 * 1024
+"""Bytes of a file, and of what is unpacked from it times ten."""
+
+_ENDS: Final = tuple("。！？；：:;!?.”")
+_HEAD: Final = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[0-9]{1,2}[、.．](?![0-9])|[①-⑳]|第[一二三四五六七八九十]+[章节条]|附件)"
+)
+_SHORTEST_FULL_LINE: Final = 18
+_FULL: Final = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, or a table as rows of cells (then `text` is empty)."""
+
+    text: str = ""
+    table: tuple[tuple[str, ...], ...] = ()
+
+
+def unreadable(message: str, code: str) -> BusinessError:
+    """The refusal of a file; the code gets the prefix of this app."""
+    return BusinessError(message, code=f"proofreading.{code}")
+
+
+def passages_of_lines(lines: list[str]) -> list[Passage]:
+    """Lines as passages. A line that was broken off because it was full (no end of sentence, as long as its neighbours) goes on.
+
+    A heading, a list number and a short line begin a passage of their own.
+    """
+    full = _full_line(lines)
+    made: list[str] = []
+    goes_on = False
+    for line in lines:
+        text = line.strip()
+        if not text:
+            goes_on = False
+        elif goes_on and not _HEAD.match(text):
+            made[-1] = f"{made[-1]}\n{text}"
+        else:
+            made.append(text)
+        if text:
+            goes_on = len(text) >= full and not text.endswith(_ENDS)
+    return [Passage(text) for text in made]
+
+
+def _full_line(lines: list[str]) -> float:
+    """From which length on a line counts as full: most of the length that long lines of this text have."""
+    lengths = sorted(len(line.strip()) for line in lines if len(line.strip()) >= _SHORTEST_FULL_LINE)
+    return max(_SHORTEST_FULL_LINE, lengths[len(lengths) // 2] * _FULL) if lengths else _SHORTEST_FULL_LINE

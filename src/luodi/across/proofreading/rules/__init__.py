@@ -1,0 +1,1 @@
+"""How such texts write numbers, units, periods and relations, and when a stated figure holds."""
