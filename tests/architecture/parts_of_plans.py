@@ -15,6 +15,7 @@ from luodi.domains.projects.models import Project
 from luodi.domains.projects.rules import Permission as Projects
 from luodi.domains.projects.services import milestones
 from luodi.domains.projects.services.progress import ReturnValues, file_return
+from luodi.domains.supervision.rules.rights import Permission as Supervision
 from tests import factories
 from tests.architecture.rows import CHIEF, CLERK, OTHER_CLERK, Row
 
@@ -106,6 +107,17 @@ TABLE = (
     Row("milestones:returns_export", (Projects.EXPORT,), CLERK),
     Row("milestones:templates", (Projects.VIEW,), CLERK),
     Row("milestones:template_edit", (Projects.EDIT_TEMPLATES,), ("r05", "QJ", ""), parts=lambda: {"kind": "BUILD"}),
+    Row("site:list", (Projects.FILE_PROGRESS, Projects.CHECK_SITE, Supervision.RAISE), CLERK),
+    Row(
+        "site:detail",
+        (Projects.FILE_PROGRESS, Projects.CHECK_SITE, Supervision.RAISE),
+        CLERK,
+        OTHER_CLERK,
+        parts=a_project,
+    ),
+    Row("site:progress", (Projects.FILE_PROGRESS,), CLERK, OTHER_CLERK, parts=a_project),
+    Row("site:photo", (Projects.CHECK_SITE,), CLERK, OTHER_CLERK, parts=a_project),
+    Row("site:issue", (Supervision.RAISE,), CLERK, OTHER_CLERK, parts=a_project),
     Row("wall:board", (Projects.VIEW,), CLERK),
     Row("clocks:list", (Projects.VIEW,), CLERK),
     Row("clocks:export", (Projects.EXPORT,), CLERK),

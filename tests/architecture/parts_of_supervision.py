@@ -59,6 +59,14 @@ def an_order() -> Parts:
     return {"pk": making.issued(at=now()).pk}
 
 
+def a_supervised_project() -> Parts:
+    """A project of the county with a problem and an order."""
+    project = factories.project()
+    making.raised(project=project, at=now())
+    making.issued(project=project, at=now())
+    return {"pk": project.pk}
+
+
 def its_proof() -> Parts:
     """An order with a document."""
     document = factories.attachment()
@@ -167,6 +175,8 @@ def rows(row: Callable[..., Any]) -> tuple[Any, ...]:
         row("orders:overview", view, CLERK),
         row("orders:new", (Permission.DRAFT,), CHIEF),
         row("orders:detail", view, CLERK, OTHER, parts=an_order),
+        row("orders:paper", view, CLERK, OTHER, parts=an_order),
+        row("projects:supervision", view, CLERK, OTHER, parts=a_supervised_project),
         row("orders:edit", (Permission.DRAFT,), CHIEF, OTHER_CHIEF, parts=a_draft),
         row("orders:issue", ISSUING, CHIEF, OTHER_CHIEF, parts=a_draft),
         row("orders:act", ACTING, CLERK, OTHER, post={"act": "sign"}, parts=an_order),

@@ -412,6 +412,7 @@ TABLE = (
     Row("screen:board", (Figures.VIEW,), CLERK),
     Row("assessment:ranking", (Assessment.VIEW,), CLERK, parts=nothing_of(ranked)),
     Row("assessment:colours", (Assessment.VIEW,), CLERK, parts=nothing_of(ranked)),
+    Row("assessment:notices", (Assessment.VIEW,), CLERK),
     Row("assessment:export", (Assessment.VIEW,), CLERK, parts=nothing_of(ranked)),
     Row("assessment:unit", (Assessment.VIEW,), CLERK, OTHER_CLERK, parts=ranked),
     Row("assessment:publish", (Assessment.PUBLISH,), CHIEF, post=PUBLISHED, parts=nothing_of(ranked)),
@@ -494,8 +495,8 @@ OF_SIGN_IN = {
     "mfa_generate_recovery_codes",
     "mfa_download_recovery_codes",
 }
-OF_EVERYBODY = {"confirm:answer": ("public",)}
-"""Pages without account; they have tests of their own."""
+OF_EVERYBODY = {"confirm:answer": ("public",), "site:worker": ("public",)}
+"""Addresses without account; they have tests of their own."""
 SHOWN_ONCE = {"projects:reveal", "investors:reveal", "users:reset_issue", "issues:ask"}
 """Answers to a POST that are a page of their own: what they show is never shown again."""
 ELSEWHERE_AFTER = {row.name for row in TABLE if row.post is not None} - SHOWN_ONCE | {"intake:progress"}

@@ -50,7 +50,7 @@ def complaints() -> list[str]:
 
 @pytest.fixture
 def open_as(browser: Browser, live_server: LiveServer, complaints: list[str]) -> Iterator[Callable[..., Page]]:
-    """`open_as(user, size)`: a window with that person signed in; `scripts=False` runs none."""
+    """`open_as(user, size)`: a window with that person signed in; `scripts=False` runs none, `workers=False` no service worker."""
     from tests import factories  # models can be imported only once Django is awake
 
     opened = []
@@ -59,13 +59,19 @@ def open_as(browser: Browser, live_server: LiveServer, complaints: list[str]) ->
         if message.type == "error" and "Failed to load resource" not in message.text:
             complaints.append(message.text)
 
-    def sign_in(user: "User | None", size: tuple[int, int] = WIDE, *, scripts: bool = True) -> Page:
+    def sign_in(
+        user: "User | None", size: tuple[int, int] = WIDE, *, scripts: bool = True, workers: bool = True
+    ) -> Page:
         context = browser.new_context(
             viewport={"width": size[0], "height": size[1]},
             locale="zh-CN",
             java_script_enabled=scripts,
             base_url=live_server.url,
             reduced_motion="reduce",
+            service_workers="allow" if workers else "block",
+            timezone_id="Asia/Shanghai",
+            geolocation={"latitude": 30.512345, "longitude": 114.312345},
+            permissions=["geolocation"],
         )
         opened.append(context)
         page = context.new_page()

@@ -17,11 +17,12 @@ from luodi.base.core.periods import parse_period
 from luodi.base.files import services as files
 from luodi.base.orgs.models import User
 from luodi.base.orgs.selectors import operator, takeover_clerk
+from luodi.base.receipts import services as receipts
 from luodi.domains.projects import selectors, services
 from luodi.domains.projects.models import CapitalRecord, Project
 from luodi.domains.projects.services import CapitalSeed, EventSeed, ProjectSeed, ProjectValues
 from luodi.domains.supervision import services as supervision
-from luodi.domains.supervision.models import Order
+from luodi.domains.supervision.models import Issue, Order
 from luodi.domains.supervision.selectors import step_differences
 from tests import factories
 from tests.domains.supervision import making
@@ -178,6 +179,17 @@ def issued_numbers() -> Answer:
     return {"numbers": numbers, "whole": check_chain().is_whole and step_differences()[1] == []}
 
 
+def taken_once(key: str) -> Answer:
+    """A problem raised under a key; how many of its title there are then."""
+    actor = factories.clerk()
+
+    def act() -> str:
+        return making.raised(title=key, who=actor).number
+
+    said = receipts.once(key, subject="issue:1", actor=actor, at=factories.AT, act=act).said
+    return {"said": said, "count": Issue.objects.filter(title=key).count()}
+
+
 def state(projects: list[int]) -> Answer:
     """What an inspector finds afterwards, of the whole ledger and of these projects."""
     rows = Project.objects.filter(pk__in=projects).order_by("pk")
@@ -212,6 +224,7 @@ ACTS: dict[str, Callable[..., Answer]] = {
         proposed,
         swept,
         issued_numbers,
+        taken_once,
         state,
     )
 }

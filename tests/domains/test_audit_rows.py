@@ -411,9 +411,9 @@ def test_no_verb_writes_without_an_audit_row() -> None:
         and not any(call in ast.unparse(verb) for call in speaking)
     ]
 
-    # These are parts of verbs: slips, steps and reversals are audited together with the fact that they belong to; the
-    # last only refuses.
-    assert sorted(silent) == ["add_steps", "append_reversals", "open_slip", "require_resettable"]
+    # These are parts of verbs: slips, steps and reversals are audited together with the fact that they belong to; `once`
+    # remembers that a verb, which is audited, was called; the last only refuses.
+    assert sorted(silent) == ["add_steps", "append_reversals", "once", "open_slip", "require_resettable"]
 
 
 def test_a_slip_is_opened_only_together_with_a_fact_that_is_audited() -> None:

@@ -215,3 +215,12 @@ def test_one_proposal_at_once_is_one_draft_and_two_sweeps_say_everything_once(ra
     assert sum(int(str(answer["said"])) for answer in swept) == orders
     assert race.alone("swept") == {"ok": True, "said": 0, "drafted": 0}
     assert race.alone("issued_numbers")["whole"] is True
+
+
+def test_a_draft_is_sent_twice_at_once_and_taken_once(race: Race) -> None:
+    for number in range(ROUNDS):
+        answers = race.together(*({"act": "taken_once", "key": f"0123456789abcdef{number}"} for _ in range(2)))
+
+        assert outcomes(answers) == ["ok", "ok"]
+        assert [answer["count"] for answer in answers] == [1, 1]
+        assert answers[0]["said"] == answers[1]["said"]

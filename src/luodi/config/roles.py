@@ -226,6 +226,7 @@ PRESETS: Final = (
         "代办员/驻工地专员",
         Scope.OWN,
         {Orgs.OWN_ACCOUNT, Projects.VIEW, Projects.LOG_VISIT, Files.UPLOAD, Files.VIEW},
+        {Projects.CHECK_SITE, Projects.FILE_PROGRESS},
         _ANSWER,
     ),
     _role("r24", "投诉中心专员", Scope.OWN, _NONE),

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "luodi.base.orgs",
     "luodi.base.notices",
     "luodi.base.runs",
+    "luodi.base.receipts",
     "luodi.base.approvals",
     "luodi.base.deliveries",
     "luodi.base.bookmarks",

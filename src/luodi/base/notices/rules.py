@@ -27,6 +27,7 @@ CODES: Final = {
     "reports.week_due": "周统计待确认",
     "supervision.issue_moved": "问题有了进展",
     "supervision.draft_waiting": "三单草稿待下达",
+    "supervision.basis_changed": "三单的依据有变化",
     "supervision.order_moved": "三单有了进展",
     "supervision.order_due": "三单即将到期",
     "supervision.order_urged": "三单催办",

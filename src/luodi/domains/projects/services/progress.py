@@ -20,7 +20,7 @@ from luodi.domains.projects.models import ProgressReturn, Project
 from luodi.domains.projects.rules import Permission
 from luodi.domains.projects.rules.progress import DUE_DAY, LETTERS, Light, due_on, require_month, require_sound_return
 from luodi.domains.projects.selectors.progress import Owed, missing_by_unit
-from luodi.domains.projects.services.locks import locked_project
+from luodi.domains.projects.services.locks import locked_own_project
 
 _RETURNS = "/milestones/returns/"
 
@@ -42,7 +42,7 @@ def file_return(project: Project, *, period: str, values: ReturnValues, actor: U
 
     Errors: NotPermitted, NotVisible, BusinessError `progress.*`, `periods.*`.
     """
-    locked = locked_project(project, Permission.FILE_PROGRESS, actor=actor)
+    locked = locked_own_project(project, Permission.FILE_PROGRESS, actor=actor, on=timezone.localdate(at))
     month = parse_period(period)
     require_month(month, timezone.localdate(at))
     rows = ProgressReturn.objects.filter(project=locked).select_related("slip")

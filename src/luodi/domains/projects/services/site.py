@@ -23,7 +23,7 @@ from luodi.domains.projects.rules.documents import (
     require_sound_check,
     require_sound_photo,
 )
-from luodi.domains.projects.services.locks import locked_project
+from luodi.domains.projects.services.locks import locked_own_project, locked_project
 
 _PICTURES: Final = frozenset({"jpg", "png"})
 
@@ -99,7 +99,7 @@ def file_photos(
 
     Errors: BusinessError `photos.*` (no picture, no time, no place, from the future, filed twice); NotPermitted, NotVisible.
     """
-    locked = locked_project(project, Permission.CHECK_SITE, actor=actor)
+    locked = locked_own_project(project, Permission.CHECK_SITE, actor=actor, on=timezone.localdate(at))
     if scene not in PhotoScene.values:
         raise BusinessError("请选择画面内容。", code="photos.scene")
     if not attachments:

@@ -8,17 +8,18 @@ from django.utils import timezone
 
 from luodi.base.audit import services as audit
 from luodi.base.core.days import require_sensible_day
-from luodi.base.core.errors import BusinessError, NotVisible
+from luodi.base.core.errors import BusinessError
 from luodi.base.core.text import normalise
 from luodi.base.notices import services as notices
 from luodi.base.orgs.models import Person, User
-from luodi.base.orgs.selectors import reach, require
+from luodi.base.orgs.selectors import reach
 from luodi.domains.projects.models import Project
 from luodi.domains.projects.models.responsibility import Visit
 from luodi.domains.projects.rules.responsibility import SOON_DAYS
 from luodi.domains.projects.rules.words import Permission
 from luodi.domains.projects.selectors.assigned import assignments_in_force
 from luodi.domains.projects.selectors.responsibility import VisitDuty, all_visit_duties
+from luodi.domains.projects.services.locks import locked_own_project
 
 _MOST = 500
 
@@ -39,7 +40,7 @@ def log_visit(project: Project, values: VisitValues, *, actor: User, at: datetim
 
     Errors: NotPermitted, NotVisible, BusinessError `visits.*`, `day.*`.
     """
-    locked = _locked(project, actor, timezone.localdate(at))
+    locked = locked_own_project(project, Permission.LOG_VISIT, actor=actor, on=timezone.localdate(at))
     _require_visitor(locked, values, actor, at)
     require_sensible_day(values.visited_on, label="走访日期", today=timezone.localdate(at))
     if not normalise(values.found):
@@ -67,7 +68,7 @@ def log_visit(project: Project, values: VisitValues, *, actor: User, at: datetim
 @transaction.atomic
 def reverse_visit(visit: Visit, *, reason: str, actor: User, at: datetime) -> Visit:
     """Take a mistaken entry out of the count by a new fact that names it. Errors: BusinessError `visits.reversed|reason`."""
-    locked = _locked(visit.project, actor, timezone.localdate(at))
+    locked = locked_own_project(visit.project, Permission.LOG_VISIT, actor=actor, on=timezone.localdate(at))
     if visit.reverses_id is not None or Visit.objects.filter(reverses=visit).exists():
         raise BusinessError("这条走访记录已经更正过，请刷新页面查看。", code="visits.reversed")
     if not reach(actor, Permission.LOG_VISIT).covers(locked.unit_id) and visit.recorded_by_id != actor.pk:
@@ -87,18 +88,6 @@ def reverse_visit(visit: Visit, *, reason: str, actor: User, at: datetime) -> Vi
     act = audit.Act("projects.visit_reversed", locked, unit_code=locked.unit.code, changes=changes, reason=reason)
     audit.record(act, actor=actor, at=at)
     return made
-
-
-def _locked(project: Project, actor: User, today: date) -> Project:
-    """The project, for those whose right covers its unit, and for those who answer for it themselves."""
-    found = require(actor, Permission.LOG_VISIT)
-    audit.stand_in_line()
-    locked = Project.objects.select_for_update(of=("self",)).select_related("unit").get(pk=project.pk)
-    is_own = found.own and actor.person_id is not None
-    mine = is_own and assignments_in_force(today).filter(project=locked, person=actor.person).exists()
-    if locked.is_withdrawn or not (found.covers(locked.unit_id) or mine):
-        raise NotVisible("没有找到该项目，或它不由您负责。", code="projects.not_visible")
-    return locked
 
 
 def _require_visitor(project: Project, values: VisitValues, actor: User, at: datetime) -> None:

@@ -1,16 +1,13 @@
-"""Forms of milestones: the plan, a change of its days, an actual day, and the monthly return."""
+"""Forms of milestones: the plan, a change of its days, and an actual day."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 from django import forms
 
 from luodi.base.files.rules import ACCEPTED
 from luodi.domains.projects.rules.milestones import LONGEST_DAYS, StepSpec
-from luodi.domains.projects.rules.progress import Light
 from luodi.domains.projects.selectors.milestones import Milestone
-from luodi.domains.projects.services.progress import ReturnValues
 from luodi.interfaces.web.ui.forms import DayInput, ManyFilesField, PageForm
 
 
@@ -83,42 +80,3 @@ class TakeBackForm(PageForm):
     reason = forms.CharField(
         label="撤销原因", max_length=300, widget=forms.Textarea(), help_text="撤销须经他人认定后生效，原记录保留"
     )
-
-
-class ReturnForm(PageForm):
-    """What is said of a month."""
-
-    sections = (
-        ("月份与数量", ("period", "invested_in_wan", "work_percent")),
-        ("情况", ("works", "light", "reason")),
-    )
-    period = forms.ChoiceField(label="月份")
-    invested_in_wan = forms.DecimalField(
-        label="本月完成投资（万元）", max_digits=18, decimal_places=4, min_value=Decimal(0), help_text="没有投资填 0"
-    )
-    work_percent = forms.DecimalField(
-        label="累计完成工作量（%）", max_digits=5, decimal_places=2, min_value=Decimal(0), max_value=Decimal(100)
-    )
-    works = forms.CharField(
-        label="形象进度（实物量）",
-        max_length=500,
-        widget=forms.Textarea(),
-        help_text="如“主体施工至三层，钢构安装 60%”",
-    )
-    light = forms.ChoiceField(label="红黄绿", choices=Light.choices, initial=Light.GREEN, widget=forms.RadioSelect())
-    reason = forms.CharField(
-        label="滞后原因和下一步办法",
-        required=False,
-        max_length=500,
-        widget=forms.Textarea(),
-        help_text="黄灯、红灯必填；工作量低于上期也须写明",
-    )
-
-    def __init__(self, *args: Any, months: Sequence[tuple[str, str]], **options: Any) -> None:  # noqa: ANN401 - Django's own arguments
-        super().__init__(*args, **options)
-        self.fields["period"].choices = list(months)  # type: ignore[attr-defined]
-
-    def values(self) -> ReturnValues:
-        """What was typed, as the verb takes it."""
-        taken = {name: value for name, value in self.cleaned_data.items() if name != "period"}
-        return ReturnValues(**taken)

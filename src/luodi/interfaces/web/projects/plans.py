@@ -1,20 +1,17 @@
 """What the tab 节点 says: the Gantt with its rows, actual days with what may be done with them, returns month by month."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from luodi.base.approvals.rules import SlipState
-from luodi.base.core.periods import parse_period, period_at
+from luodi.base.core.periods import parse_period
 from luodi.domains.projects.rules.progress import LETTERS, Light
 from luodi.domains.projects.selectors import colours
 from luodi.domains.projects.selectors.milestones import PlanView, done_facts, plan_of, plan_versions
 from luodi.domains.projects.selectors.progress import returns_of
 from luodi.interfaces.web.ui import badges, formats, gantt
 from luodi.interfaces.web.ui.badges import Badge
-
-MONTHS_BACK = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +63,6 @@ def _done(row: Any) -> Done:  # noqa: ANN401 - pages know no models
 def _returned(row: Any) -> Returned:  # noqa: ANN401 - pages know no models
     letter = LETTERS[Light(row.light)]
     return Returned(row, parse_period(row.period).label, letter, badges.slip_state(row.slip.state))
-
-
-def months(today: date, filed: Iterable[Any]) -> list[tuple[str, str]]:
-    """Months for which a return may be filed: the last twelve and this one, without those that are locked; latest ended first."""
-    locked = {row.period for row in filed if row.slip.state != SlipState.RETURNED}
-    found, month = [], period_at(today, "month")
-    for _ in range(MONTHS_BACK + 1):
-        if month.code not in locked:
-            found.append((month.code, month.label))
-        month = period_at(month.first - timedelta(days=1), "month")
-    if len(found) > 1 and found[0][0] == period_at(today, "month").code:
-        found[0], found[1] = found[1], found[0]
-    return found
 
 
 def moved(plan: PlanView | None) -> str:

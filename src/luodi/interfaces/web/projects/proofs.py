@@ -1,6 +1,5 @@
-"""Forms of what proves a step: papers by kind, site checks, photos."""
+"""Forms of what proves a step: papers by kind, site checks."""
 
-from decimal import Decimal
 from typing import Any, Final
 
 from django import forms
@@ -8,9 +7,9 @@ from django import forms
 from luodi.base.files.rules import ACCEPTED
 from luodi.base.orgs import selectors as orgs
 from luodi.domains.projects.rules import Permission
-from luodi.domains.projects.rules.documents import CHECKED_EVENTS, CheckConclusion, Conclusion, DocumentKind, PhotoScene
-from luodi.domains.projects.services import DocumentValues, Told
-from luodi.interfaces.web.ui.forms import DayInput, ManyFilesField, PageForm
+from luodi.domains.projects.rules.documents import CHECKED_EVENTS, CheckConclusion, Conclusion, DocumentKind
+from luodi.domains.projects.services import DocumentValues
+from luodi.interfaces.web.ui.forms import DayInput, PageForm
 
 CHOOSE: Final = ("", "请选择")
 
@@ -80,32 +79,3 @@ class CheckForm(PageForm):
         for name in ("first", "second"):
             self.fields[name].queryset = found  # type: ignore[attr-defined]
             self.fields[name].label_from_instance = lambda row: f"{row.name}（{row.unit.label}）"  # type: ignore[attr-defined]
-
-
-class PhotoForm(PageForm):
-    """Site photos of one scene; time and place are read from the photos, or typed."""
-
-    evidence = ManyFilesField(
-        label="照片", help_text="可多选，JPG 或 PNG。照片自带拍摄时间和定位时，以照片为准，下面不用填"
-    )
-    scene = forms.ChoiceField(
-        label="画面内容", choices=[CHOOSE, *PhotoScene.choices], help_text="奠基、围挡、场地平整不算开工"
-    )
-    taken_at = forms.DateTimeField(
-        label="拍摄时间",
-        required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
-    latitude = forms.DecimalField(
-        label="纬度", required=False, max_digits=9, decimal_places=6, help_text="度，如 30.512345"
-    )
-    longitude = forms.DecimalField(
-        label="经度", required=False, max_digits=9, decimal_places=6, help_text="度，如 114.312345"
-    )
-    by_phone = forms.CharField(required=False, widget=forms.HiddenInput())
-
-    def told(self) -> Told:
-        """Time and place as typed, or as the phone gave them."""
-        data = self.cleaned_data
-        place: tuple[Decimal | None, Decimal | None] = (data["latitude"], data["longitude"])
-        return Told(data["taken_at"], *place, by_phone=data["by_phone"] == "1")

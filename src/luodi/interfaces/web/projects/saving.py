@@ -18,7 +18,7 @@ from luodi.domains.projects.fields import PROJECT_FIELDS
 from luodi.domains.projects.rules import Permission
 from luodi.domains.projects.rules.documents import SIGNED_WITH_EVENT
 from luodi.interfaces.web.projects.forms import LONG, STATE_SECTION, CapitalForm, EventForm, ProjectForm
-from luodi.interfaces.web.projects.proofs import CheckForm, DocumentForm, PhotoForm
+from luodi.interfaces.web.projects.proofs import CheckForm, DocumentForm
 from luodi.interfaces.web.ui.access import account
 from luodi.interfaces.web.ui.uploads import stored
 
@@ -135,14 +135,6 @@ def record_check(project: Any, form: CheckForm, *, actor: Any, at: datetime) -> 
     values = dict(form.cleaned_data)
     checkers = (values.pop("first"), values.pop("second"))
     services.record_check(project, checkers=checkers, actor=actor, at=at, **values)
-
-
-@transaction.atomic
-def file_photos(project: Any, form: PhotoForm, *, actor: Any, at: datetime) -> int:  # noqa: ANN401 - pages know no models
-    """The photos; how many there were."""
-    data = form.cleaned_data
-    found = stored(data["evidence"], unit_code=project.unit.code, actor=actor, at=at)
-    return len(services.file_photos(project, found, scene=data["scene"], told=form.told(), actor=actor, at=at))
 
 
 def one(rows: QuerySet[Any], pk: int) -> Any:  # noqa: ANN401 - pages know no models

@@ -4,6 +4,7 @@ from django.urls import path
 
 from luodi.interfaces.web.projects import views
 from luodi.interfaces.web.projects.views import duties
+from luodi.interfaces.web.projects.views.supervision import supervision
 
 app_name = "projects"
 urlpatterns = [
@@ -58,5 +59,6 @@ urlpatterns = [
     path("<int:pk>/sides/reopen/", views.reopen, name="reopen"),
     path("<int:pk>/sheet/word/", views.sheet_word, name="sheet_word"),
     path("<int:pk>/sheet/excel/", views.sheet_excel, name="sheet_excel"),
+    path("<int:pk>/supervision/", supervision, name="supervision"),
     path("<int:pk>/history/", views.history, name="history"),
 ]

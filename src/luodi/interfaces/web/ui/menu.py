@@ -51,6 +51,7 @@ class Group:
     entries: tuple[Entry, ...]
 
 
+SITE = (Projects.FILE_PROGRESS, Projects.CHECK_SITE)
 QUEUE = (*Approvals, Projects.FILE_EVENT, Projects.FILE_CAPITAL)
 MENU = (
     Group("", (Entry("我的工作", "home:index", "home", "h", (SIGNED_IN,), bottom="首页"),)),
@@ -58,6 +59,7 @@ MENU = (
         "项目台账",
         (
             Entry("项目", "projects:list", "building-factory-2", "p", (Projects.VIEW,), bottom="项目"),
+            Entry("现场", "site:list", "map-pin", "", SITE, bottom="现场"),
             Entry("审核认定", "approvals:queue", "clipboard-check", "q", QUEUE, bottom="审核"),
             Entry("时限", "clocks:list", "clock", "x", (Projects.VIEW,)),
             Entry("节点与月报", "milestones:list", "calendar-stats", "n", (Projects.VIEW,)),

@@ -12,6 +12,7 @@ from luodi.base.core.text import masked_phone
 from luodi.domains.projects import rules, services
 from luodi.domains.projects import selectors as projects
 from luodi.domains.projects.rules import Permission
+from luodi.domains.supervision.rules.rights import Permission as Supervision
 from luodi.interfaces.web.projects import details, facts, papers, sides
 from luodi.interfaces.web.ui import badges, clock_marks, gates, pages
 from luodi.interfaces.web.ui.access import account, may, requires
@@ -34,6 +35,7 @@ def head(request: HttpRequest, pk: int, tab: str) -> dict[str, Any]:
         "may_reverse_event": may(request, Permission.REVERSE_EVENT),
         "may_reverse_capital": may(request, Permission.REVERSE_CAPITAL),
         "may_export": may(request, Permission.EXPORT),
+        "may_see_supervision": may(request, Supervision.VIEW),
     }
 
 

@@ -11,11 +11,12 @@ from luodi.domains.projects.selectors.progress import returns_of
 from luodi.domains.projects.selectors.templates import template
 from luodi.domains.projects.services import milestones, progress
 from luodi.interfaces.web.projects import plans
-from luodi.interfaces.web.projects.plan_forms import DoneForm, PlanChangeForm, PlanForm, ReturnForm, TakeBackForm
+from luodi.interfaces.web.projects.plan_forms import DoneForm, PlanChangeForm, PlanForm, TakeBackForm
 from luodi.interfaces.web.projects.views.detail import head
 from luodi.interfaces.web.ui import pages
 from luodi.interfaces.web.ui.access import account, may, requires
 from luodi.interfaces.web.ui.forms import rule_errors
+from luodi.interfaces.web.ui.returns import ReturnForm, months
 from luodi.interfaces.web.ui.uploads import stored
 
 
@@ -101,7 +102,7 @@ def return_new(request: HttpRequest, pk: int) -> HttpResponse:
     """File the return of a month."""
     context = head(request, pk, "plan")
     project = context["project"]
-    offered = plans.months(pages.today(), returns_of(project))
+    offered = months(pages.today(), returns_of(project))
     asked = request.GET.get("month", offered[0][0] if offered else "")
     form = ReturnForm(request.POST or None, months=offered, initial={"period": asked})
     if request.method == "POST" and form.is_valid():

@@ -11,11 +11,12 @@ from luodi.domains.projects import selectors as projects
 from luodi.domains.projects import services
 from luodi.domains.projects.rules import Permission
 from luodi.interfaces.web.projects import saving
-from luodi.interfaces.web.projects.proofs import CheckForm, DocumentForm, PhotoForm, WithdrawForm
+from luodi.interfaces.web.projects.proofs import CheckForm, DocumentForm, WithdrawForm
 from luodi.interfaces.web.projects.views.detail import head
 from luodi.interfaces.web.ui import gates, pages
 from luodi.interfaces.web.ui.access import account, may, requires
 from luodi.interfaces.web.ui.forms import rule_errors
+from luodi.interfaces.web.ui.photos import PhotoForm, file_photos
 
 
 @requires(Permission.VIEW)
@@ -80,7 +81,7 @@ def photos_new(request: HttpRequest, pk: int) -> HttpResponse:
     form = PhotoForm(request.POST or None, request.FILES or None, initial={"scene": request.GET.get("scene", "")})
     if request.method == "POST" and form.is_valid():
         with rule_errors(form):
-            count = saving.file_photos(context["project"], form, actor=account(request), at=pages.now())
+            count = file_photos(context["project"], form, actor=account(request), at=pages.now())
             return pages.done(request, f"已上传 {count} 张照片。", "projects:gate", pk=pk)
     return pages.form_page(request, "projects/photos_form", context | {"form": form})
 
