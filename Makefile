@@ -93,8 +93,9 @@ format: setup-dev  ## 统一代码格式
 bench: setup-dev  ## 性能测量（结果在 bench/results 与 bench/README.md）
 	$(BIN)/python -m bench
 
-chaos: setup-dev  ## 长时间的中断测试：杀死导入进程两千次，每次核对台账（make test 只做一百次）
+chaos: setup-dev  ## 长时间的中断测试：杀死导入、发消息、督办催办的进程各两千次，逐一核对（SQLite、PostgreSQL 各一遍）
 	env -u LUODI_DATABASE_URL $(BIN)/python -m pytest -q -m chaos
+	$(BIN)/python scripts/with_postgres.py -- $(BIN)/python -m pytest -q -m chaos
 
 ledgers: setup-dev  ## 随机台账核对：三百本随机台账写进真实数据库，逐个指标与另写的一套算法比对（SQLite、PostgreSQL 各一遍）
 	env -u LUODI_DATABASE_URL LUODI_RANDOM_LEDGERS=300 $(RANDOM_LEDGERS)

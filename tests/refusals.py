@@ -13,14 +13,16 @@ Contents = dict[str, list[tuple[object, ...]]]
 
 
 def contents() -> Contents:
-    """Every row of every table of the product."""
-    tables = set(connection.introspection.table_names())
+    """Every row of every table of the product, as the database gives it."""
+    present, quote = set(connection.introspection.table_names()), connection.ops.quote_name
     models = [model for model in apps.get_models() if model.__module__.startswith("luodi.")]
-    return {
-        model._meta.label: list(model._base_manager.order_by("pk").values_list())
-        for model in models
-        if model._meta.db_table in tables
-    }
+    found: Contents = {}
+    with connection.cursor() as cursor:
+        for meta in (model._meta for model in models if model._meta.db_table in present):
+            # Read past the ORM: turning each value into its Python form takes ten times as long as the reading.
+            cursor.execute(f"SELECT * FROM {quote(meta.db_table)} ORDER BY {quote(meta.pk.column)}")
+            found[meta.label] = cursor.fetchall()
+    return found
 
 
 @contextmanager

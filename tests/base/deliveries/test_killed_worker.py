@@ -13,7 +13,8 @@ import pytest
 pytestmark = pytest.mark.database("sqlite", "postgresql")
 SCRIPT = Path(__file__).parent / "killing.py"
 ROOT = Path(__file__).resolve().parents[3]
-SHORT = 200
+SHORT = {"sqlite": 200, "postgresql": 40}
+"""How many are killed in the suite; a fork with a connection of its own takes longer on a server. `make chaos` has 200 and more."""
 
 
 def run_rounds(rounds: int, folder: Path, database: str) -> dict[str, int]:
@@ -23,6 +24,8 @@ def run_rounds(rounds: int, folder: Path, database: str) -> dict[str, int]:
         "LUODI_HOME": str(folder / "home"),
         "DJANGO_SETTINGS_MODULE": "luodi.config.settings",
         "LUODI_DATABASE_URL": database,
+        # A pool has threads, which a fork does not take along.
+        "LUODI_DATABASE_POOL": "no",
         "PYTHONPATH": str(ROOT),
     }
     answer = subprocess.run(
@@ -54,10 +57,12 @@ def own_database() -> Iterator[str]:
         server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-def test_two_hundred_killed_workers_lose_and_double_nothing(tmp_path: Path, own_database: str) -> None:
-    tally = run_rounds(SHORT, tmp_path, own_database)
+def test_killed_workers_lose_and_double_nothing(tmp_path: Path, own_database: str) -> None:
+    rounds = SHORT["postgresql" if own_database else "sqlite"]
 
-    assert tally["killed"] >= SHORT
+    tally = run_rounds(rounds, tmp_path, own_database)
+
+    assert tally["killed"] >= rounds
     assert tally["ended"] > 0
     assert tally["again"] <= tally["killed"]
 

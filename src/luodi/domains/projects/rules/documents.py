@@ -162,11 +162,10 @@ def require_sound_validity(kind: str, issued_on: date | None, valid_until: date 
 
 
 def require_sound_photo(taken_at: datetime, latitude: Decimal, longitude: Decimal, *, at: datetime) -> None:
-    """Refuse a photo from the future or at no place on earth."""
+    """Refuse a photo from the future or at no place on earth; `taken_at` in the zone in which people read it."""
     if taken_at > at + _CLOCK_SKEW:
-        shown = taken_at.astimezone(at.tzinfo)
         raise BusinessError(
-            f"拍摄时间 {shown:%Y-%m-%d %H:%M} 在将来。请核对相机时钟，改正后重新上传。", code="photos.future"
+            f"拍摄时间 {taken_at:%Y-%m-%d %H:%M} 在将来。请核对相机时钟，改正后重新上传。", code="photos.future"
         )
     require_sensible_day(taken_at.date(), label="拍摄日期")
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):

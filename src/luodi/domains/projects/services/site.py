@@ -136,7 +136,7 @@ def _photo(project: Project, item: Attachment, scene: str, told: Told, at: datet
         raise BusinessError(f"照片“{item.name}”里没有拍摄时间，请填写拍摄时间。", code="photos.time")
     if latitude is None or longitude is None:
         raise BusinessError(f"照片“{item.name}”里没有定位，请填写经纬度，或用手机现场定位。", code="photos.place")
-    require_sound_photo(taken_at, latitude, longitude, at=at)
+    require_sound_photo(timezone.localtime(taken_at), latitude, longitude, at=at)
     return SitePhoto(
         project=project,
         attachment=item,

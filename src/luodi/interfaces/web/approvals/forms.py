@@ -79,6 +79,8 @@ class ManyForm(PageForm):
         super().__init__(*args, **options)
         self.allowed = allowed
         self.fields["slips"].choices = [(pk, str(pk)) for pk in allowed]  # type: ignore[attr-defined]
+        sentence = "所选事项中有的不等您办理：已由他人办理，或是您自己填报的。请刷新队列后重新勾选。"
+        self.fields["slips"].error_messages["invalid_choice"] = sentence
 
     def clean(self) -> dict[str, Any]:
         """`every` stands for all that meet the filter, at most MOST of them at once, oldest first."""

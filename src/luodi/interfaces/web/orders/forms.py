@@ -110,6 +110,8 @@ class DraftForm(PageForm):
         units = orgs.visible_units(viewer, Permission.DRAFT).filter(active_to=None)
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
         self.fields["assists"].queryset = units  # type: ignore[attr-defined]
+        sentence = "牵头单位已撤并，或不在您的管辖范围内。请从列表中重新选择。"
+        self.fields["unit"].error_messages["invalid_choice"] = sentence
         people = orgs.users().filter(is_active=True, is_service=False, unit__in=units)
         self.fields["handler"].queryset = people  # type: ignore[attr-defined]
         self.fields["assists"].widget.attrs["size"] = 6

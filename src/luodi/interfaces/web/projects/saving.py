@@ -17,7 +17,9 @@ from luodi.domains.projects import services
 from luodi.domains.projects.fields import PROJECT_FIELDS
 from luodi.domains.projects.rules import Permission
 from luodi.domains.projects.rules.documents import SIGNED_WITH_EVENT
+from luodi.domains.projects.services import milestones
 from luodi.interfaces.web.projects.forms import LONG, STATE_SECTION, CapitalForm, EventForm, ProjectForm
+from luodi.interfaces.web.projects.plan_forms import DoneForm
 from luodi.interfaces.web.projects.proofs import CheckForm, DocumentForm
 from luodi.interfaces.web.ui.access import account
 from luodi.interfaces.web.ui.uploads import stored
@@ -114,6 +116,14 @@ def file_document(project: Any, form: DocumentForm, *, replaces: Any, actor: Any
     found = stored([upload] if upload else [], unit_code=project.unit.code, actor=actor, at=at)
     given = {"attachment": found[0] if found else None, "replaces": replaces}
     services.file_document(project, form.values(), actor=actor, at=at, **given)
+
+
+@transaction.atomic
+def report_done(project: Any, code: str, form: DoneForm, *, actor: Any, at: datetime) -> None:  # noqa: ANN401 - pages know no models
+    """The actual day of a milestone with its photos."""
+    values = dict(form.cleaned_data)
+    photos = stored(values.pop("photos"), unit_code=project.unit.code, actor=actor, at=at)
+    milestones.report_done(project, code, photos=photos, actor=actor, at=at, **values)
 
 
 def document_initial(words: QueryDict, old: Any) -> dict[str, Any]:  # noqa: ANN401 - pages know no models

@@ -10,14 +10,13 @@ from luodi.domains.projects.selectors.milestones import done_facts, plan_of
 from luodi.domains.projects.selectors.progress import returns_of
 from luodi.domains.projects.selectors.templates import template
 from luodi.domains.projects.services import milestones, progress
-from luodi.interfaces.web.projects import plans
+from luodi.interfaces.web.projects import plans, saving
 from luodi.interfaces.web.projects.plan_forms import DoneForm, PlanChangeForm, PlanForm, TakeBackForm
 from luodi.interfaces.web.projects.views.detail import head
 from luodi.interfaces.web.ui import pages
 from luodi.interfaces.web.ui.access import account, may, requires
 from luodi.interfaces.web.ui.forms import rule_errors
 from luodi.interfaces.web.ui.returns import ReturnForm, months
-from luodi.interfaces.web.ui.uploads import stored
 
 
 @requires(Permission.VIEW)
@@ -69,15 +68,12 @@ def _plan(project: Any) -> Any:  # noqa: ANN401 - pages know no models
 def milestone_done(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """File the actual day of a milestone."""
     context = head(request, pk, "plan")
-    project, at = context["project"], pages.now()
+    project = context["project"]
     milestone = _plan(project).of(code)
     form = DoneForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        given = dict(form.cleaned_data)
         with rule_errors(form):
-            actor = account(request)
-            given["photos"] = stored(given["photos"], unit_code=project.unit.code, actor=actor, at=at)
-            milestones.report_done(project, code, actor=actor, at=at, **given)
+            saving.report_done(project, code, form, actor=account(request), at=pages.now())
             return pages.done(request, "已填报，等待审核和认定。", "projects:plan", pk=pk)
     return pages.form_page(request, "projects/milestone_done", context | {"form": form, "milestone": milestone})
 
