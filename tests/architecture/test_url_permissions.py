@@ -17,6 +17,7 @@ from luodi.across.figures.rules.rights import Permission as Figures
 from luodi.across.insight.rules import Permission as Insight
 from luodi.across.intake import services as intake
 from luodi.across.intake.rules.batches import Permission as Intake
+from luodi.across.proofreading.rules.rights import Permission as Proofreading
 from luodi.across.reports import services as reports
 from luodi.across.reports.rules.rights import Permission as Reports
 from luodi.base.approvals.rules import Permission as Approvals
@@ -451,6 +452,7 @@ TABLE = (
     Row("papers:issue", (Reports.WRITE,), STATISTICS, OTHER_STATISTICS, post={}, parts=a_paper),
     Row("papers:word", (Reports.EXPORT,), CLERK, OTHER_CLERK, parts=a_paper),
     Row("papers:excel", (Reports.EXPORT,), CLERK, OTHER_CLERK, parts=a_paper),
+    Row("proofreading:check", (Proofreading.CHECK,), CLERK),
     Row("workdays:list", (Orgs.VIEW_UNITS,), CLERK),
     Row("workdays:set", (Orgs.MANAGE_UNITS,), SYSTEM),
     Row("units:list", (Orgs.VIEW_UNITS,), CLERK),

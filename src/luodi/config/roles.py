@@ -12,6 +12,7 @@ from luodi.across.insight.rules import Permission as Insight
 from luodi.across.intake.rules.batches import Permission as Intake
 from luodi.across.lifecycle.rules.clocks_rights import Permission as Clocks
 from luodi.across.lifecycle.rules.gates_rights import Permission as Gates
+from luodi.across.proofreading.rules.rights import Permission as Proofreading
 from luodi.across.reports.rules.dispatch_rights import Permission as Dispatch
 from luodi.across.reports.rules.rights import Permission as Reports
 from luodi.base.approvals.rules import Permission as Approvals
@@ -38,10 +39,11 @@ _SEE: Final = frozenset(
         Figures.VIEW,
         Assessment.VIEW,
         Reports.VIEW,
+        Proofreading.CHECK,
         Files.VIEW,
     }
 )
-_OF_UNITS: Final = frozenset({Figures.VIEW, Assessment.VIEW, Targets.VIEW, Reports.VIEW})
+_OF_UNITS: Final = frozenset({Figures.VIEW, Assessment.VIEW, Targets.VIEW, Reports.VIEW, Proofreading.CHECK})
 """What speaks of whole units: nothing for a leader who sees only the own projects."""
 _TAKE_OUT: Final = frozenset({Projects.EXPORT, Reports.EXPORT})
 _FILL: Final = frozenset(

@@ -35,6 +35,7 @@ urlpatterns = [
     path("clocks/", include(f"{AREAS}.clocks.urls")),
     path("dispatch/", include(f"{AREAS}.dispatch.urls")),
     path("papers/", include(f"{AREAS}.papers.urls")),
+    path("proofreading/", include(f"{AREAS}.proofreading.urls")),
     path("rates/", include(f"{AREAS}.rates.urls")),
     path("units/", include(f"{AREAS}.units.urls")),
     path("workdays/", include(f"{AREAS}.workdays.urls")),

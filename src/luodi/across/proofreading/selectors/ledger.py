@@ -21,7 +21,7 @@ LABELS: dict[Agreement, str] = {"agrees": "与台账一致", "differs": "与台�
 
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
-    """One stated figure beside the ledger's; `ledger` is None with a reason in `note` where the ledger cannot say it."""
+    """One stated figure beside the ledger's of `period`; `ledger` is None, with a reason in `note`, where it cannot say it."""
 
     code: str
     name: str
@@ -32,6 +32,7 @@ class LedgerLine:
     unit: str
     verdict: Agreement
     note: str
+    period: Period
 
 
 def ledger_lines(viewer: User, proof: Proof, *, period: str, unit: str | None) -> Sequence[LedgerLine]:
@@ -72,4 +73,6 @@ def _line(proof: Proof, one: Spoken, answer: _Answer) -> LedgerLine:
     quote = proof.paragraphs[one.at.paragraph - 1].shown[one.at.start : one.at.end]
     verdict: Agreement = "unknown" if figure.raw is None else "agrees" if _agrees(one, figure) else "differs"
     note = (figure.why or "") if figure.raw is None else f"台账期间：{period.label}"
-    return LedgerLine(one.code, figure.name, one.at, quote, one.quantity, figure.value, figure.unit, verdict, note)
+    return LedgerLine(
+        one.code, figure.name, one.at, quote, one.quantity, figure.value, figure.unit, verdict, note, period
+    )

@@ -9,6 +9,7 @@ from django.urls import reverse
 from luodi.across.assessment.rules.rights import Permission as Assessment
 from luodi.across.figures.rules.rights import Permission as Figures
 from luodi.across.intake.rules.batches import Permission as Intake
+from luodi.across.proofreading.rules.rights import Permission as Proofreading
 from luodi.across.reports.rules.rights import Permission as Reports
 from luodi.base.approvals.rules import Permission as Approvals
 from luodi.base.audit.rules import Permission as Audit
@@ -92,6 +93,7 @@ MENU = (
             Entry("期间结账", "closing:list", "lock", "j", (Figures.VIEW,)),
             Entry("口径说明", "definitions:list", "notes", "d", (Figures.VIEW,)),
             Entry("文稿", "papers:list", "file-text", "r", (Reports.VIEW,)),
+            Entry("核数", "proofreading:check", "file-analytics", "", (Proofreading.CHECK,)),
         ),
     ),
     Group(

@@ -7,6 +7,7 @@ from luodi.across.assessment.rules.rights import LABELS as ASSESSMENT
 from luodi.across.figures.rules.rights import LABELS as FIGURES
 from luodi.across.insight.rules import LABELS as INSIGHT
 from luodi.across.intake.rules.batches import LABELS as INTAKE
+from luodi.across.proofreading.rules.rights import LABELS as PROOFREADING
 from luodi.across.reports.rules.rights import LABELS as REPORTS
 from luodi.base.approvals.rules import LABELS as APPROVALS
 from luodi.base.audit.rules import LABELS as AUDIT
@@ -32,6 +33,7 @@ MODULES: Final[tuple[tuple[str, Mapping[str, str]], ...]] = (
     ("指标", {str(code): label for code, label in FIGURES.items()}),
     ("考核排名", {str(code): label for code, label in ASSESSMENT.items()}),
     ("文稿", {str(code): label for code, label in REPORTS.items()}),
+    ("核数", {str(code): label for code, label in PROOFREADING.items()}),
     ("附件", {str(code): label for code, label in FILES.items()}),
     ("组织与权限", {str(code): label for code, label in ORGS.items()}),
     ("消息渠道", {str(code): label for code, label in DELIVERIES.items()}),

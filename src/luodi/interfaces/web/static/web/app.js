@@ -69,6 +69,8 @@
     const question = (event.submitter && event.submitter.dataset.ask) || form.dataset.ask;
     if (question && !window.confirm(question)) { event.preventDefault(); return; }
     if (form.method !== "post" || event.defaultPrevented) return;
+    // A file comes down and the page stays: the next button must work at once.
+    if (event.submitter && event.submitter.matches("[data-download]")) return;
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "1";
     window.setTimeout(() => { delete form.dataset.sent; }, 8000);
