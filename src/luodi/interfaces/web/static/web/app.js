@@ -112,8 +112,17 @@
     });
   };
 
+  // ---- tabs that are wider than the screen ----
+  const showTab = (root) => {
+    root.querySelectorAll(".tabs [aria-current=page]").forEach((tab) => {
+      const row = tab.closest(".tabs"), place = tab.getBoundingClientRect(), frame = row.getBoundingClientRect();
+      row.scrollLeft += place.left - frame.left - (frame.width - place.width) / 2;
+    });
+  };
+
   const setUp = (root) => {
     setUpDropZones(root);
+    showTab(root);
     root.querySelectorAll("form[data-picking]").forEach(showPicked);
   };
   document.addEventListener("DOMContentLoaded", () => setUp(document));
