@@ -14,6 +14,7 @@ from tests.factories import (
     checker,
     clerk,
     filed_capital,
+    filed_event,
     merged,
     project,
     project_office,
@@ -112,6 +113,15 @@ def test_a_merger_is_not_taken_out_by_its_event_alone() -> None:
 
     with refused("merge.undo"):
         services.reverse_event(event, actor=project_office(), at=AT, reason="误办")
+
+
+def test_only_a_merger_with_its_survivor_is_undone() -> None:
+    loser, _ = pair()
+    started = loser.events.get(event="START")
+
+    for event in (started, filed_event(loser, "MERGE", date(2023, 5, 1))):
+        with refused("merge.unknown"):
+            services.undo_merge(event, actor=project_office(), at=AT, reason="误办")
 
 
 def test_money_that_a_person_knows_to_be_the_same_stays_behind() -> None:

@@ -19,6 +19,7 @@ from luodi.domains.projects.models import (
     CarriedFact,
     EventEvidence,
     Project,
+    SideDetail,
     StageEvent,
 )
 from luodi.domains.projects.rules import Event, Permission, void_ids
@@ -144,8 +145,8 @@ def undo_merge(merge: StageEvent, *, actor: User, at: datetime, reason: str) -> 
     Errors: BusinessError `merge.*`; NotPermitted, NotVisible.
     """
     carried = selectors.carried_facts(merge)
-    detail = merge.side_detail
-    if merge.event != Event.MERGE or detail.counterpart is None:
+    detail = SideDetail.objects.select_related("counterpart").filter(event=merge).first()
+    if merge.event != Event.MERGE or detail is None or detail.counterpart is None:
         raise BusinessError("只有合并可以这样撤销。", code="merge.unknown")
     locked_project(detail.counterpart, Permission.REVERSE_EVENT, actor=actor)
     project = locked_project(merge.project, Permission.REVERSE_EVENT, actor=actor)
