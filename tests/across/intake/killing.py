@@ -55,6 +55,7 @@ def main(  # noqa: PLR0915  # one script, read from top to bottom
     from luodi.base.orgs.selectors import operator, root_unit
     from luodi.base.orgs.services import install_instance
     from luodi.domains.projects.models import CapitalRecord, Project, StageEvent
+    from tests.aftermath import alone
 
     call_command("migrate", verbosity=0, skip_checks=True)
     install_instance(name="示例区", code="SL", kind=UnitKind.COUNTY, at=AT)
@@ -99,6 +100,7 @@ def main(  # noqa: PLR0915  # one script, read from top to bottom
         # The machine's pace changes: stretch the waiting until some imports come through, then shorten it again.
         longest *= 1.05 if os.WIFSIGNALED(status) else 0.9
         assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0, f"round {number}: the import itself failed"
+        alone()
         step = tuple(after - was for after, was in zip(state(), before, strict=True))
         assert step in {(0, 0, 0, 0), whole_step}, f"round {number}: half-written {step}, whole is {whole_step}"
         tally["untouched" if step == (0, 0, 0, 0) else "whole"] += 1

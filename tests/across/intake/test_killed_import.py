@@ -10,13 +10,14 @@ from urllib.parse import urlsplit, urlunsplit
 import pytest
 
 SCRIPT = Path(__file__).parent / "killing.py"
+ROOT = Path(__file__).parents[3]
 SHORT = 100
 pytestmark = pytest.mark.database("sqlite", "postgresql")
 
 
 def run_rounds(rounds: int, folder: Path, database: str) -> dict[str, int]:
     environment = {**os.environ, "LUODI_HOME": str(folder / "home"), "DJANGO_SETTINGS_MODULE": "luodi.config.settings"}
-    environment["LUODI_DATABASE_URL"] = database
+    environment |= {"LUODI_DATABASE_URL": database, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
     answer = subprocess.run(
         [sys.executable, str(SCRIPT), str(rounds), str(folder)],
         env=environment,

@@ -32,6 +32,7 @@ from luodi.base.orgs.models import Role, User  # noqa: E402
 from luodi.base.orgs.rules import UnitKind  # noqa: E402
 from luodi.base.orgs.selectors import root_unit  # noqa: E402
 from luodi.base.orgs.services import grant_role, install_instance, make_user  # noqa: E402
+from tests.aftermath import alone  # noqa: E402
 from tests.base.deliveries.standin import SECRET, StandIn, start  # noqa: E402
 
 START = datetime(2023, 7, 3, 1, tzinfo=UTC)
@@ -100,6 +101,7 @@ def sweep(number: int, at: datetime, people: list[User], chance: random.Random, 
         time.sleep(chance.uniform(0, longest))
         os.kill(child, signal.SIGKILL)
     ends = [os.waitpid(child, 0)[1] for child in children]
+    alone()
     assert all(os.WIFSIGNALED(end) or os.WEXITSTATUS(end) == 0 for end in ends), f"sweep {number}: a worker failed"
     return [os.WIFSIGNALED(end) for end in ends]
 

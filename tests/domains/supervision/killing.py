@@ -32,6 +32,7 @@ from luodi.base.notices.models import Notice  # noqa: E402
 from luodi.base.orgs.models import CalendarDay  # noqa: E402
 from luodi.domains.supervision import selectors, services  # noqa: E402
 from luodi.domains.supervision.models import Order, OrderStep  # noqa: E402
+from tests.aftermath import alone  # noqa: E402
 from tests.domains.supervision import making  # noqa: E402
 
 MONDAY = date(2023, 7, 3)
@@ -152,6 +153,7 @@ class Killer:
             workers = [child(today), child(today)]
             time.sleep(self._chance.uniform(0, self._longest))
             killed = [end(pid, today) for pid in workers]
+            alone()
             before, done = done, self.district.whole()
             self.killed += sum(killed)
             self.midway += sum(killed) if before < done < due else 0
