@@ -15,7 +15,7 @@ from luodi.base.orgs.selectors import operator, takeover_clerk
 from luodi.base.orgs.services import install_instance, make_unit
 from luodi.domains.chains.models import Chain
 from luodi.domains.investors.models import Activity, Honour, Investor, Trip, TripContact
-from luodi.domains.projects.models import CapitalRecord, Project, ProjectUnitShare, StageEvent
+from luodi.domains.projects.models import CapitalRecord, Project, ProjectUnitShare, SideDetail, StageEvent
 from luodi.domains.projects.rules import NegotiationClass
 from luodi.domains.targets.models import Target as TargetRow
 from tests.across.figures.engine.naive_book import Target
@@ -104,6 +104,8 @@ def in_order_of_knowledge(ledger: Ledger) -> Ledger:
     numbers = {row["event_id"]: number for number, row in enumerate(events, start=1)}
     for row in events:
         row |= {"event_id": numbers[row["event_id"]], "reverses_id": numbers.get(row["reverses_id"])}
+    for row in ledger.rows["pairs"]:
+        row["event_id"] = numbers[row["event_id"]]
     return ledger
 
 
@@ -123,7 +125,7 @@ class Writer:
 
         for row in within("projects", "valid_from"):
             self._project(row)
-        self._events(within("stage_events"))
+        self._events(within("stage_events"), {row["event_id"]: row["counterpart_id"] for row in ledger.rows["pairs"]})
         self._capital(within("capital"))
         self._shares(within("shares"))
         for row in within("trips"):
@@ -169,7 +171,7 @@ class Writer:
             Project.history.model, ("id", *values), [state], history_date=row["valid_from"], history_type="~"
         )
 
-    def _events(self, rows: list[Row]) -> None:
+    def _events(self, rows: list[Row], counterparts: dict[int, int]) -> None:
         for row, slip in zip(rows, self._recognised(rows), strict=True):
             (self.events[row["event_id"]],) = bulk.append_rows(
                 StageEvent,
@@ -188,6 +190,13 @@ class Writer:
                 recorded_at=row["known_at"],
                 recorded_by_id=takeover_clerk().pk,
             )
+            if row["event_id"] in counterparts:
+                SideDetail.objects.create(
+                    event_id=self.events[row["event_id"]],
+                    counterpart_id=self.projects[counterparts[row["event_id"]]],
+                    recorded_at=row["known_at"],
+                    recorded_by=takeover_clerk(),
+                )
 
     def _capital(self, rows: list[Row]) -> None:
         plain = ("arrived_on", "span_from", "span_to", "origin")
