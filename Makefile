@@ -7,7 +7,8 @@ PORT ?= 8000
 JOBS ?= 2
 # 检查工具要读设置，设置要有一个目录：给它们一个随 .venv 一起删除的目录，不碰任何实例的数据。
 CHECK := LUODI_HOME=$(CURDIR)/.venv/check-home DJANGO_SETTINGS_MODULE=luodi.config.settings
-PYTEST := $(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile
+# 按目录次序派发：文件少而慢的不会落到最后，由一个进程独自跑完。
+PYTEST := $(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile --no-loadscope-reorder
 RANDOM_LEDGERS := $(BIN)/python -m pytest -q tests/across/figures/selectors/test_random_ledgers.py
 
 .NOTPARALLEL:
@@ -93,7 +94,7 @@ format: setup-dev  ## 统一代码格式
 bench: setup-dev  ## 性能测量（结果在 bench/results 与 bench/README.md）
 	$(BIN)/python -m bench
 
-chaos: setup-dev  ## 长时间的中断测试：杀死导入、发消息、督办催办的进程各两千次，逐一核对（SQLite、PostgreSQL 各一遍）
+chaos: setup-dev  ## 长时间的测试：杀死导入、发消息、督办催办的进程各两千次，逐一核对；每个地址试每个怪词（SQLite、PostgreSQL 各一遍）
 	env -u LUODI_DATABASE_URL $(BIN)/python -m pytest -q -m chaos
 	$(BIN)/python scripts/with_postgres.py -- $(BIN)/python -m pytest -q -m chaos
 
