@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -27,18 +27,19 @@ import django  # noqa: E402  # the home must be named before the settings are re
 
 django.setup()
 
-import polars as pl  # noqa: E402
 import python_calamine  # noqa: E402
+from django.core.cache import cache  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
-from bench import pages, seeded  # noqa: E402
-from bench.timing import Row, against, alone, slope  # noqa: E402
+from bench import pages, seeded, sums  # noqa: E402
+from bench.timing import Row, against, alone, slope, worst  # noqa: E402
 from luodi.across.figures.engine.compute import compute  # noqa: E402
 from luodi.across.figures.engine.source import MartFiles  # noqa: E402
 from luodi.across.figures.engine.store import MartStore  # noqa: E402
-from luodi.across.figures.engine.terms import Query  # noqa: E402
+from luodi.across.figures.engine.terms import Query, terms_of  # noqa: E402
 from luodi.across.figures.rules.catalogue import CATALOGUE  # noqa: E402
+from luodi.across.figures.rules.measures import Capital  # noqa: E402
 from luodi.across.intake.services import ImportOptions, import_file  # noqa: E402
 from luodi.across.reports.selectors import document_bytes  # noqa: E402
 from luodi.across.reports.services import draft_paper  # noqa: E402
@@ -99,36 +100,34 @@ def _import(rows: int) -> Row:
 def growing_figures(projects: int, capital: int, units: int) -> list[Row]:
     """The figures of a tenth and of all, and how the time grows."""
     small, big = figures(projects // 10, capital // 10, units), figures(projects, capital, units)
-    growth = slope((projects // 10, small.ours), (projects, big.ours))
-    return [small, big, Row("指标，增长", f"{projects // 10:,} 到 {projects:,} 个项目的斜率", None, growth, "≤ 1.0")]
+    growth = slope((projects // 10, small[0].ours), (projects, big[0].ours))
+    return [*small, *big, Row("指标，增长", f"{projects // 10:,} 到 {projects:,} 个项目的斜率", None, growth, "≤ 1.0")]
 
 
-def figures(projects: int, capital: int, units: int) -> Row:
-    """All figures of the catalogue for all units against one bare grouped query of the same tables."""
+def figures(projects: int, capital: int, units: int) -> list[Row]:
+    """All figures of the catalogue for all units: against 40 sums of one table, and against as many as figures need."""
     folder = Path(HOME) / "mart-bench"
     with MartStore(folder).writing(afresh=True) as draft:
         for table, frame in seeded.mart(projects, capital, units).items():
             draft.replace(table, frame)
     period = parse_period("2023H1")
-
-    def bare() -> None:
-        rows = pl.scan_parquet(folder / "capital-*.parquet").join(
-            pl.scan_parquet(folder / "projects-*.parquet").select("project_id", "unit_id"), on="project_id"
-        )
-        sums = [
-            pl.col("amount_fen").filter(pl.col("arrived_on") <= date(2023, 1 + n % 6, 1)).sum().alias(f"c{n}")
-            for n in range(40)
-        ]
-        rows.group_by("unit_id").agg(sums).collect()
+    query = Query(period=period.span, figures=CATALOGUE, period_code=period.code)
+    terms = [term.measure for term in set(terms_of(query))]
+    money = sum(isinstance(measure, Capital) for measure in terms)
 
     def ours() -> None:
-        query = Query(period=period.span, figures=CATALOGUE, period_code=period.code)
-        (sheet,) = compute(MartFiles(folder), [query])
+        (sheet,) = compute(MartFiles(folder), [replace(query)])
         for unit in sheet.units:
             sheet.values(unit)
 
     what = f"{len(CATALOGUE)} 个指标 × {units:,} 单位，{projects:,} 项目、{capital:,} 笔资金"
-    return against("指标", what, bare, ours, "≤ 2 × 裸 Polars（同样 40 个条件聚合）", ROUNDS)
+    few = partial(sums.forty_sums, folder)
+    many = partial(sums.conditional_sums, folder, of_projects=len(terms) - money, of_capital=money)
+    same = f"{what}；裸查询带同样多（{len(terms)} 个）的条件聚合"
+    return [
+        against("指标", f"{what}；裸查询只有 40 个", few, ours, "≤ 2 × 裸 Polars（40 个条件聚合）", ROUNDS),
+        against("指标", same, many, ours, "≤ 2 × 裸 Polars（同样的聚合）", ROUNDS),
+    ]
 
 
 def one_district() -> list[Row]:
@@ -138,17 +137,24 @@ def one_district() -> list[Row]:
     import_file(path, unit=root_unit(), options=options, actor=operator(), at=AT)
     client = pages.signed_in()
     board = partial(client.get, "/figures/?period=2023H1")
+    # A server has its modules loaded; what is measured is the mart brought up to date, and the board.
+    client.get("/projects/")
     begun = time.perf_counter()
     board()
-    cold = time.perf_counter() - begun
+    first = time.perf_counter() - begun
+
+    def uncached() -> None:
+        cache.clear()
+        board()
 
     def paper() -> None:
         document_bytes(draft_paper("RP04", period="2023H1", unit=root_unit(), actor=operator(), at=datetime.now(UTC)))
 
     return [
         alone("清单页", "500 个项目的区，50 行一页", partial(client.get, "/projects/"), "≤ 2 × 裸页（另测）"),
-        Row("看板，首次", "500 个项目的区，台账刚导入，一次", None, cold, "≤ 150 ms"),
-        alone("看板", "500 个项目的区，再次打开", board, "≤ 30 ms"),
+        Row("看板，首次", "500 个项目的区，台账刚导入，先更新数据集市，一次", None, first, "—"),
+        worst("看板，无缓存", "500 个项目的区，20 次的 p95", uncached, "≤ 150 ms"),
+        worst("看板", "500 个项目的区，再次打开，20 次的 p95", board, "≤ 30 ms"),
         alone("文稿", "RP04 连同数据溯源表", paper, "≤ 2 s"),
     ]
 

@@ -55,6 +55,14 @@ def alone(name: str, what: str, work: Work, budget: str, rounds: int = 5) -> Row
     return Row(name, what, None, seconds, budget, cpu)
 
 
+def worst(name: str, what: str, work: Work, budget: str, rounds: int = 20) -> Row:
+    """A row of one side: what 95 of 100 stay under, after one that warms up."""
+    work()
+    timed = [_timed(work) for _ in range(rounds)]
+    seconds, cpu = (percentile([pair[side] for pair in timed], 95) for side in (0, 1))
+    return Row(name, what, None, seconds, budget, cpu)
+
+
 def against(name: str, what: str, limit: Work, ours: Work, budget: str, rounds: int = 5) -> Row:
     """A row of two sides."""
     bare, seconds, cpu = in_turn(limit, ours, rounds)

@@ -4,9 +4,10 @@ Exactness: sums of whole 分 and whole basis points; nothing is rounded and noth
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import Final, TypeAlias
 
 import narwhals as nw
@@ -23,7 +24,6 @@ from luodi.across.figures.rules.measures import BASIS, Amount, Capital, Count, D
 from luodi.domains.projects.rules import SideStatus
 
 Group: TypeAlias = int | str | None
-_Row: TypeAlias = dict[str, int]
 _ALWAYS_READ: Final = frozenset(
     {
         *("project_id", "counted_unit", "side", "side_day", "chain_id", "section"),
@@ -61,21 +61,29 @@ class Tally:
         return Fraction(self.weighted, BASIS)
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class _Sums:
-    """A table of sums and where each unit and group stands in it."""
+    """A table of sums and where each unit and group stands in it; `shared` sums are × 10000 already."""
 
     table: Table
     places: Mapping[tuple[int, Group], int]
-    rows: dict[int, _Row] = field(default_factory=dict)
+    shared: bool
 
-    def row(self, node: int, group: Group) -> _Row | None:
-        place = self.places.get((node, group))
-        if place is None:
-            return None
-        if place not in self.rows:
-            self.rows[place] = dict(zip(self.table.columns, self.table.row(place), strict=True))
-        return self.rows[place]
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The columns of a term in one table of sums: (high + low / basis) × 10000, where one of the two may lack."""
+
+    places: Mapping[tuple[int, Group], int]
+    facts: list[int]
+    high: list[int] | None
+    low: list[int] | None
+    unknown: list[int] | None
+
+    def tally(self, place: int) -> Tally:
+        weighted = 0 if self.high is None else self.high[place] * BASIS
+        weighted += 0 if self.low is None else self.low[place]
+        return Tally(weighted, self.facts[place], 0 if self.unknown is None else self.unknown[place])
 
 
 class Tallies:
@@ -84,32 +92,46 @@ class Tallies:
     def __init__(self, numbers: Mapping[Term, int]) -> None:
         self.groups: set[Group] = set()
         self._numbers = numbers
-        self._whole: list[_Sums] = []
-        self._shared: list[_Sums] = []
+        self._sums: list[_Sums] = []
+        self._parts: dict[int, list[_Part]] = {}
 
     def add(self, table: Table, key: str | None, *, shared: bool) -> None:
         """Another table of sums."""
         nodes = table["node"].to_list()
         keys: list[Group] = table[key].to_list() if key is not None else [None] * len(nodes)
         self.groups.update(keys)
-        sums = _Sums(table, {pair: place for place, pair in enumerate(zip(nodes, keys, strict=True))})
-        (self._shared if shared else self._whole).append(sums)
+        places = {pair: place for place, pair in enumerate(zip(nodes, keys, strict=True))}
+        self._sums.append(_Sums(table, places, shared))
 
     def tally(self, term: Term, node: int, group: Group = None) -> Tally:
         """The sum of a term for a unit (and group); zero where no project came along."""
-        number, counts = self._numbers[term], isinstance(term.measure, Count)
-        total = Tally()
-        for sums in self._whole:
-            row = sums.row(node, group)
-            if row is not None and f"n{number}" in row:
-                whole = row[f"n{number}"] if counts else row[f"v{number}"]
-                total += Tally(whole * BASIS, row[f"n{number}"], row.get(f"u{number}", 0))
-        for sums in self._shared:
-            row = sums.row(node, group)
-            if row is not None and f"n{number}" in row:
-                part = row[f"n{number}_l"] if counts else row[f"v{number}_h"] * BASIS + row[f"v{number}_l"]
-                total += Tally(part, row[f"n{number}"], row.get(f"u{number}", 0))
-        return total
+        number = self._numbers[term]
+        if number not in self._parts:
+            counts = isinstance(term.measure, Count)
+            found = (self._part(sums, number, counts=counts) for sums in self._sums)
+            self._parts[number] = [part for part in found if part is not None]
+        total: Tally | None = None
+        for part in self._parts[number]:
+            place = part.places.get((node, group))
+            if place is not None:
+                here_of_it = part.tally(place)
+                total = here_of_it if total is None else total + here_of_it
+        return total or Tally()
+
+    @staticmethod
+    def _part(sums: _Sums, number: int, *, counts: bool) -> _Part | None:
+        """The columns of a term in a table, as lists: asked once for each of thousands of units. None where it has none."""
+        names, letter = set(sums.table.columns), "n" if counts else "v"
+        if f"n{number}" not in names:
+            return None
+
+        def column(name: str) -> list[int] | None:
+            return sums.table[name].to_list() if name in names else None
+
+        high = f"{letter}{number}_h" if sums.shared else f"{letter}{number}"
+        facts, unknown = sums.table[f"n{number}"].to_list(), column(f"u{number}")
+        low = column(f"{letter}{number}_l") if sums.shared else None
+        return _Part(sums.places, facts, column(high), low, unknown)
 
 
 class Workbench:
@@ -215,7 +237,13 @@ class Workbench:
             steady = [STEADY] if STEADY in base.collect_schema().names() else []
             masked = held(columns.masked(base, ["project_id", "counted_unit", *keys, *steady]))
             answers.add(here(self._whole(masked, columns, keys)), column, shared=False)
-            answers.add(self._shared(masked, columns, keys), column, shared=True)
+            if self._anything_shared:
+                answers.add(self._shared(masked, columns, keys), column, shared=True)
+
+    @cached_property
+    def _anything_shared(self) -> bool:
+        """Whether any project belongs to several of the units asked for: in most districts none does."""
+        return bool(number_of_rows(self.sharing.held))
 
     def _whole(self, masked: Frame, columns: Columns, keys: list[str]) -> Frame:
         rows = masked.filter(~nw.col("counted_unit").is_null())

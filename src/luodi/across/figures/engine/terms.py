@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import cached_property
+from itertools import chain
 from typing import Final
 
 from luodi.across.figures.engine.compile import Spans
@@ -38,6 +40,15 @@ class Term:
     spans: Spans
     left_out: frozenset[SideStatus] = frozenset()
     known_at: datetime | None = None
+    _hash: int = field(init=False, repr=False, compare=False, default=0)
+
+    def __post_init__(self) -> None:
+        """Terms are looked up by the hundred thousand: their hash is taken once."""
+        whole = hash((self.measure, self.spans, self.left_out, self.known_at))
+        object.__setattr__(self, "_hash", whole)
+
+    def __hash__(self) -> int:
+        return self._hash
 
     @property
     def cut_off(self) -> date:
@@ -51,6 +62,19 @@ class Correction:
 
     now: Term
     published: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A measure of a figure as the computation is asked for it: its term, and what corrects closed periods beside it."""
+
+    own: Term
+    correction: Correction | None
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Everything that is needed to say it."""
+        return (self.own,) if self.correction is None else (self.own, self.correction.now, self.correction.published)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +142,41 @@ class Query:
         now = replace(own, spans=Spans(past, cohort, seen_from=asked.end))
         return Correction(now, replace(own, spans=Spans(past, cohort), known_at=self.knowledge.at(past.end)))
 
-    def terms(self, figure: Figure, measure: Measure, flow: Span | None = None) -> list[Term]:
-        """Everything that is needed to say a measure of a figure."""
-        correction = self.correction(figure, measure, flow)
-        own = self.term(figure, measure, flow)
-        return [own] if correction is None else [own, correction.now, correction.published]
+    def numerator(self, figure: Figure, flow: Span | None = None, *, in_task: bool = False) -> tuple[Asked, ...]:
+        """What sums up to the numerator; `in_task`: as it counts towards a task. Put together once for all units."""
+        key = (figure.code, flow, in_task)
+        if key not in self._numerators:
+            measures = map(for_task, figure.numerator) if in_task else figure.numerator
+            self._numerators[key] = tuple(self._asked(figure, measure, flow) for measure in measures)
+        return self._numerators[key]
 
-    def numerators(self, figure: Figure, flow: Span | None = None) -> list[Term]:
-        """The terms whose sum is the numerator."""
-        return [self.term(figure, measure, flow) for measure in figure.numerator]
+    def denominator(self, figure: Figure) -> Asked:
+        """What the numerator is divided by. ValueError for a figure without."""
+        if figure.denominator is None:
+            raise ValueError(f"{figure.code} has no denominator")
+        if figure.code not in self._denominators:
+            self._denominators[figure.code] = self._asked(figure, figure.denominator, None)
+        return self._denominators[figure.code]
+
+    def _asked(self, figure: Figure, measure: Measure, flow: Span | None) -> Asked:
+        return Asked(self.term(figure, measure, flow), self.correction(figure, measure, flow))
+
+    @cached_property
+    def _numerators(self) -> dict[tuple[str, Span | None, bool], tuple[Asked, ...]]:
+        return {}
+
+    @cached_property
+    def _denominators(self) -> dict[str, Asked]:
+        return {}
+
+    @cached_property
+    def _held_by(self) -> dict[int, list[TargetLine]]:
+        """The targets around the period, by who holds them."""
+        held: dict[int, list[TargetLine]] = {}
+        for line in self.targets:
+            if line.span.covers(self.period):
+                held.setdefault(line.holder_id, []).append(line)
+        return held
 
     def targets_for(self, figure: Figure, holder_id: int) -> list[TargetLine]:
         """One target per issuer, tier and indicator: that of the period itself, else the shortest around it.
@@ -134,10 +184,8 @@ class Query:
         A figure of both count and amount takes those whose unit of measure fits.
         """
         best: dict[tuple[str, str, str], TargetLine] = {}
-        for line in self.targets:
-            if line.holder_id != holder_id or line.indicator not in figure.target_of or not _fits(figure, line):
-                continue
-            if not line.span.covers(self.period):
+        for line in self._held_by.get(holder_id, ()):
+            if line.indicator not in figure.target_of or not _fits(figure, line):
                 continue
             key = (line.issuer, line.tier, line.indicator)
             if key not in best or line.span.days < best[key].span.days:
@@ -151,13 +199,13 @@ def terms_of(query: Query) -> Iterator[Term]:
     for figure in query.figures:
         if figure.formula in TRAVEL:
             continue
-        for measure in figure.numerator:
-            for span in (None, *comparisons(figure, query.period)):
-                yield from query.terms(figure, measure, span)
-            for start in starts if figure.is_flow and figure.target_of else ():
-                yield from query.terms(figure, for_task(measure), Span(start, query.period.end))
+        asked = [query.numerator(figure, span) for span in (None, *comparisons(figure, query.period))]
+        if figure.is_flow and figure.target_of:
+            asked += [query.numerator(figure, Span(start, query.period.end), in_task=True) for start in starts]
         if figure.denominator is not None:
-            yield from query.terms(figure, figure.denominator)
+            asked.append((query.denominator(figure),))
+        for part in chain.from_iterable(asked):
+            yield from part.terms
 
 
 def comparisons(figure: Figure, period: Span) -> tuple[Span, ...]:

@@ -1,7 +1,7 @@
 """From tallies to published values: formulas, targets, rounding, and the reason where a value cannot be said."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
@@ -9,15 +9,26 @@ from luodi.across.figures.engine.answers import Answers
 from luodi.across.figures.engine.dues import Due
 from luodi.across.figures.engine.published import Display, FigureValue, Result, TargetValue
 from luodi.across.figures.engine.tally import Group, Tally
-from luodi.across.figures.engine.terms import Query, TargetLine, comparisons
+from luodi.across.figures.engine.terms import Asked, Query, TargetLine, comparisons
 from luodi.across.figures.rules.figure import Figure
-from luodi.across.figures.rules.measures import CALIBRE_TEXT, FEN_PER_YI, Amount, Capital, Formula, Measure, for_task
+from luodi.across.figures.rules.measures import CALIBRE_TEXT, FEN_PER_YI, Amount, Capital, Formula, Measure
 from luodi.across.figures.rules.rounding import count_digits, exact, root, shown
 from luodi.base.core.periods import Span
 
 NO_TARGET: Final = "未下达目标任务"
 _MAY_HAVE_TARGETS: Final = (Formula.TOTAL, Formula.RATIO, Formula.TRIPS, Formula.COMPANIES, Formula.DUTIES)
 _YUAN_IN_YI: Final = {"元": 10**8, "万元": 10**4, "亿元": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The words and days around every value of a figure, put together once for all units."""
+
+    definition: str
+    calibre_text: str
+    window: str
+    window_from: str
+    window_to: str
 
 
 class Evaluator:
@@ -27,7 +38,7 @@ class Evaluator:
         self.query = query
         self.answers = answers
         self.display = display
-        self._definitions: dict[str, str] = {}
+        self._frames: dict[str, _Frame] = {}
 
     def values(self, node: int, group: Group = None) -> list[FigureValue]:
         """All figures of the query for a unit (and group), in order; completions once per issuer and tier."""
@@ -40,24 +51,28 @@ class Evaluator:
 
     def total(self, figure: Figure, node: int, group: Group = None, flow: Span | None = None) -> Tally:
         """The numerator."""
-        return sum((self.measured(figure, measure, node, group, flow) for measure in figure.numerator), Tally())
+        return self._summed(self.query.numerator(figure, flow), node, group)
 
     def towards_target(self, figure: Figure, line: TargetLine, node: int, group: Group = None) -> Tally:
         """What counts towards a target: the numerator from the target's first day on, by places in the task."""
-        since = _since(line, self.query)
-        parts = (self.measured(figure, for_task(measure), node, group, since) for measure in figure.numerator)
-        return sum(parts, Tally())
+        return self._summed(self.query.numerator(figure, _since(line, self.query), in_task=True), node, group)
 
-    def measured(
-        self, figure: Figure, measure: Measure, node: int, group: Group = None, flow: Span | None = None
-    ) -> Tally:
-        """A measure of a figure, with what corrects closed periods before it."""
-        own = self.answers.tally(self.query.term(figure, measure, flow), node, group)
-        correction = self.query.correction(figure, measure, flow)
-        if correction is None:
+    def below(self, figure: Figure, node: int, group: Group = None) -> Tally:
+        """The denominator."""
+        return self._measured(self.query.denominator(figure), node, group)
+
+    def _summed(self, parts: Sequence[Asked], node: int, group: Group) -> Tally:
+        if len(parts) == 1:
+            return self._measured(parts[0], node, group)
+        return sum((self._measured(part, node, group) for part in parts), Tally())
+
+    def _measured(self, asked: Asked, node: int, group: Group) -> Tally:
+        """A measure, with what corrects closed periods before it."""
+        own = self.answers.tally(asked.own, node, group)
+        if asked.correction is None:
             return own
-        now, published = (self.answers.tally(term, node, group) for term in (correction.now, correction.published))
-        return own.corrected_by(now, published)
+        now = self.answers.tally(asked.correction.now, node, group)
+        return own.corrected_by(now, self.answers.tally(asked.correction.published, node, group))
 
     def scaled(self, tally: Tally, measure: Measure | None) -> Fraction:
         """A tally in the unit of its kind: projects, days, or 亿元."""
@@ -68,7 +83,7 @@ class Evaluator:
         return None if tally.corrected is None else self.scaled(Tally(tally.corrected), measure)
 
     def _publish(self, figure: Figure, result: Result, node: int, group: Group) -> FigureValue:
-        name, span = self.query.cohort_of(figure)
+        frame = self._frame(figure)
         targets = (result.target,) if result.target is not None else self._own_targets(figure, node, group)
         digits = self._digits(figure, result.value)
         return FigureValue(
@@ -79,14 +94,14 @@ class Evaluator:
             raw=_raw(figure, result),
             numerator=None if result.numerator is None else exact(result.numerator),
             denominator=None if result.denominator is None else exact(result.denominator),
-            definition=self._definition(figure),
-            calibre_text=CALIBRE_TEXT[self.query.calibre] if figure.takes_calibre else "不分口径",
+            definition=frame.definition,
+            calibre_text=frame.calibre_text,
             round=self.display.mode,
             digits=digits,
             facts=result.facts,
-            window=name,
-            window_from=span.start.isoformat(),
-            window_to=span.end.isoformat(),
+            window=frame.window,
+            window_from=frame.window_from,
+            window_to=frame.window_to,
             targets=tuple(self._target(figure, line, result, node, group) for line in targets),
             why=result.why,
             note=result.note,
@@ -95,11 +110,13 @@ class Evaluator:
             denominator_corrections=_told(result.denominator_corrections),
         )
 
-    def _definition(self, figure: Figure) -> str:
-        """The figure's words, put together once for all units."""
-        if figure.code not in self._definitions:
-            self._definitions[figure.code] = figure.definition
-        return self._definitions[figure.code]
+    def _frame(self, figure: Figure) -> "_Frame":
+        if figure.code not in self._frames:
+            name, span = self.query.cohort_of(figure)
+            calibre = CALIBRE_TEXT[self.query.calibre] if figure.takes_calibre else "不分口径"
+            dates = (span.start.isoformat(), span.end.isoformat())
+            self._frames[figure.code] = _Frame(figure.definition, calibre, name, *dates)
+        return self._frames[figure.code]
 
     def _digits(self, figure: Figure, value: Fraction | None) -> int:
         if self.display.digits is not None:
@@ -184,24 +201,22 @@ def _total(self: Evaluator, figure: Figure, node: int, group: Group) -> list[Res
 
 
 def _ratio(self: Evaluator, figure: Figure, node: int, group: Group) -> list[Result]:
-    if figure.denominator is None:
-        raise ValueError(f"{figure.code} has no denominator")
-    above = self.total(figure, node, group)
-    below = self.measured(figure, figure.denominator, node, group)
+    above, below = self.total(figure, node, group), self.below(figure, node, group)
     numerator, denominator = self.scaled(above, figure.numerator[0]), self.scaled(below, figure.denominator)
+    value, factor = None, 100 if figure.unit == "%" else 1
+    if denominator:
+        value = numerator * factor / denominator
     found = Result(
-        None,
+        value,
         numerator,
         denominator,
         facts_behind(figure, above, below),
+        why="" if denominator else figure.no_denominator,
+        note=_unknown_note(max(above.unknown, below.unknown)) if denominator else "",
         corrections=self.late(above, figure.numerator[0]),
         denominator_corrections=self.late(below, figure.denominator),
     )
-    if not denominator:
-        return [replace(found, why=figure.no_denominator)]
-    factor = 100 if figure.unit == "%" else 1
-    note = _unknown_note(max(above.unknown, below.unknown))
-    return [replace(found, value=numerator * factor / denominator, note=note)]
+    return [found]
 
 
 def _growth(self: Evaluator, figure: Figure, node: int, group: Group) -> list[Result]:
@@ -255,8 +270,8 @@ def _against_targets(
 
 
 def _median(self: Evaluator, figure: Figure, node: int, group: Group) -> list[Result]:
-    (term,) = self.query.numerators(figure)
-    found = self.answers.median(term, node) if group is None else None
+    (asked,) = self.query.numerator(figure)
+    found = self.answers.median(asked.own, node) if group is None else None
     if found is None:
         return [Result(why=figure.no_denominator)]
     return [Result(found[0], facts=found[1])]
@@ -272,11 +287,8 @@ def _idle_units(self: Evaluator, figure: Figure, node: int, group: Group) -> lis
 
 def wiped_out(self: Evaluator, figure: Figure, node: int, group: Group = None) -> tuple[list[int], list[int]]:
     """The units directly below with projects in the denominator, and those of them with none in the numerator."""
-    below = figure.denominator
-    if below is None:
-        raise ValueError(f"{figure.code} has no denominator")
     units = self.answers.directly_below(node)
-    engaged = [unit for unit in units if self.measured(figure, below, unit, group).weighted]
+    engaged = [unit for unit in units if self.below(figure, unit, group).weighted]
     return engaged, [unit for unit in engaged if not self.total(figure, unit, group).weighted]
 
 

@@ -12,17 +12,20 @@ RAW_DIGITS: Final = 12
 
 def shown(value: Fraction, digits: int, mode: RoundMode) -> str:
     """The value with exactly so many digits: HALF_UP away from zero at the half, DOWN cut off."""
-    scaled = abs(value) * 10**digits
-    whole = int(scaled)
-    if mode == "HALF_UP" and scaled - whole >= Fraction(1, 2):
+    # In whole numbers: the arithmetic of fractions would take most of the time of a nation's figures.
+    numerator, denominator = value.numerator, value.denominator
+    whole, rest = divmod(abs(numerator) * 10**digits, denominator)
+    if mode == "HALF_UP" and 2 * rest >= denominator:
         whole += 1
     text = f"{whole:0{digits + 1}d}"
-    sign = "-" if value < 0 and whole else ""
+    sign = "-" if numerator < 0 and whole else ""
     return sign + (f"{text[:-digits]}.{text[-digits:]}" if digits else text)
 
 
 def exact(value: Fraction) -> str:
     """The value without loss where it ends within 30 digits, else with twelve digits: 53/132 → 0.401515151515."""
+    if value.denominator == 1:
+        return str(value.numerator)
     digits = _digits_needed(value.denominator)
     if digits is None:
         return shown(value, RAW_DIGITS, "HALF_UP")
@@ -32,6 +35,8 @@ def exact(value: Fraction) -> str:
 
 def count_digits(value: Fraction, digits: int) -> int:
     """Digits for a count: shared projects show their part (0.5), whole ones none; at most four."""
+    if value.denominator == 1:
+        return digits
     needed = _digits_needed(value.denominator)
     return digits if needed is None else max(digits, min(needed, 4))
 

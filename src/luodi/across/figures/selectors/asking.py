@@ -69,8 +69,11 @@ class Asked:
         return governing(self.period.last, self.known_at) if self.query.knowledge.at(self.period.last) else None
 
 
-def understand(viewer: User, ask: Ask) -> Asked:
-    """Check the question. NotPermitted/NotVisible when the unit is out of reach; BusinessError for wrong words."""
+def understand(viewer: User, ask: Ask, *, source: MartFiles | None = None) -> Asked:
+    """Check the question. NotPermitted/NotVisible when the unit is out of reach; BusinessError for wrong words.
+
+    `source`: the mart of a question asked just before, beside which this one stands (default: brought up to date now).
+    """
     unit = visible_unit(viewer, ask.unit)
     period = parse_period(ask.period)
     figures = chosen(tuple(ask.codes))
@@ -92,7 +95,7 @@ def understand(viewer: User, ask: Ask) -> Asked:
         seen_on=timezone.localdate(moment),
     )
     display = Display(ask.round_mode, ask.digits)
-    return Asked(unit, period, figures, query, display, known_at, fresh_mart(), asked_at)
+    return Asked(unit, period, figures, query, display, known_at, source or fresh_mart(), asked_at)
 
 
 def in_utc(moment: datetime | None) -> datetime | None:
@@ -163,7 +166,14 @@ def target_lines(unit: Unit, known_at: datetime, last: int | None = None) -> tup
     rows = rows.exclude(gone).order_by("pk")
     return tuple(
         TargetLine(
-            row.holder_id, row.indicator, row.issuer, row.tier, row.period, parse_period(row.period).span, row.value, row.measure
+            row.holder_id,
+            row.indicator,
+            row.issuer,
+            row.tier,
+            row.period,
+            parse_period(row.period).span,
+            row.value,
+            row.measure,
         )
         for row in rows
-    )  # fmt: skip
+    )

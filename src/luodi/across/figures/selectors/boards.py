@@ -1,11 +1,12 @@
 """The board: figures of a unit and of each unit directly below it, out of one computation."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 
 from luodi.across.figures.engine.published import FigureValue
+from luodi.across.figures.engine.source import MartFiles
 from luodi.across.figures.selectors.answers import answers
 from luodi.across.figures.selectors.asking import Ask, understand
 from luodi.base.core.periods import Period, same_span_last_year, schedule_fraction
@@ -37,6 +38,8 @@ class Board:
     total: BoardLine
     lines: tuple[BoardLine, ...]
     schedule: Fraction
+    ask: Ask
+    source: MartFiles
 
 
 def board(
@@ -51,7 +54,8 @@ def board(
     role: str = ShareRole.PROMOTE,
 ) -> Board:
     """The board of a unit in the viewer's reach. Merged units stay visible in periods before their end."""
-    asked = understand(viewer, Ask(period, unit, codes, calibre, window, known_at, role=role))
+    ask = Ask(period, unit, codes, calibre, window, known_at, role=role)
+    asked = understand(viewer, ask)
     below = [
         child
         for child in asked.unit.children.order_by("path")
@@ -65,6 +69,8 @@ def board(
         BoardLine(asked.unit, values[asked.unit.pk]),
         tuple(BoardLine(child, values[child.pk]) for child in below),
         schedule_fraction(asked.period.last),
+        ask,
+        asked.source,
     )
 
 
@@ -87,23 +93,18 @@ class Comparison:
     lines: tuple[Compared, ...]
 
 
-def comparison(
-    viewer: User,
-    *,
-    period: str,
-    unit: str | None = None,
-    codes: Sequence[str] = DEFAULT_CODES,
-    calibre: str = "A",
-    known_at: datetime | None = None,
-) -> Comparison:
-    """同比: both spans counted by the same definitions, as known at the same moment."""
-    asked = understand(viewer, Ask(period, unit, codes, calibre, known_at=known_at))
-    span = same_span_last_year(asked.period.span)
-    earlier = understand(viewer, Ask(f"{span.start}..{span.end}", unit, codes, calibre, known_at=known_at))
-    now, before = (answers(one, [one.unit]).by_unit[one.unit.pk] for one in (asked, earlier))
-    last = {figure.code: figure for figure in before}
-    lines = tuple(Compared(figure, last[figure.code], _difference(figure, last[figure.code])) for figure in now)
-    return Comparison(asked.unit, asked.period, earlier.period, lines)
+def comparison(viewer: User, found: Board, *, codes: Sequence[str] = DEFAULT_CODES) -> Comparison:
+    """同比 of a board's own line: both spans counted by the same definitions, out of the same mart."""
+    span = same_span_last_year(found.period.span)
+    ask = replace(found.ask, period=f"{span.start}..{span.end}", unit=found.unit.code, codes=codes)
+    earlier = understand(viewer, ask, source=found.source)
+    last = {figure.code: figure for figure in answers(earlier, [earlier.unit]).by_unit[earlier.unit.pk]}
+    lines = tuple(
+        Compared(figure, last[figure.code], _difference(figure, last[figure.code]))
+        for figure in found.total.figures
+        if figure.code in last
+    )
+    return Comparison(found.unit, found.period, earlier.period, lines)
 
 
 def _difference(now: FigureValue, before: FigureValue) -> Fraction | None:

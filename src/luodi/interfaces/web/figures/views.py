@@ -44,7 +44,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "tiles": tiles.tiles(tables.wanted(found.total), unit_code=found.unit.code, period=choice.period),
         "sheets": tables.board_sheets(found, choice, tail),
         "goals": [(pace, tiles.figure_href(pace.figure.code, choice.unit_code, choice.period)) for pace in goals],
-        "compared": tables.compared_rows(published.comparison(request, choice, codes=tables.CODES, **options), choice),
+        "compared": tables.compared_rows(published.comparison(request, found, codes=tables.CODES), choice),
         "bars": _bars(found),
         "trend_href": f"{reverse('figures:trend')}?{request.GET.urlencode()}",
         "partition_href": f"{reverse('figures:partition')}?unit={found.unit.code}&period={choice.period.code}{tail}",

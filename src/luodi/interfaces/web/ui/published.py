@@ -1,5 +1,6 @@
 """Published figures for a page, with the unit and period of the page."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest
@@ -26,9 +27,9 @@ def board(request: HttpRequest, choice: scope.Choice, **options: Any) -> selecto
     return selectors.board(account(request), period=choice.period.code, unit=choice.unit_code or None, **options)
 
 
-def comparison(request: HttpRequest, choice: scope.Choice, **options: Any) -> selectors.Comparison:  # noqa: ANN401
-    """Figures of one unit beside the same span of last year."""
-    return selectors.comparison(account(request), period=choice.period.code, unit=choice.unit_code or None, **options)
+def comparison(request: HttpRequest, found: selectors.Board, *, codes: Sequence[str]) -> selectors.Comparison:
+    """Figures of a board's own line beside the same span of last year."""
+    return selectors.comparison(account(request), found, codes=codes)
 
 
 def drill(request: HttpRequest, choice: scope.Choice, code: str, **options: Any) -> selectors.FigureDrill:  # noqa: ANN401
