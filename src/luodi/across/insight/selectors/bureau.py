@@ -37,11 +37,15 @@ class SilentUnit:
 def unit_queues(viewer: User, *, on: date) -> list[UnitQueue]:
     """Units in reach with waiting slips, the one that waits longest first."""
     slips = _in_reach(viewer, Slip.objects.filter(state__in=(SlipState.FILED, SlipState.VERIFIED)))
-    rows = slips.order_by().values("unit_id").annotate(
-        to_verify=Count("pk", filter=Q(state=SlipState.FILED)),
-        to_recognise=Count("pk", filter=Q(state=SlipState.VERIFIED)),
-        oldest=Min("filed_at"),
-    )  # fmt: skip
+    rows = (
+        slips.order_by()
+        .values("unit_id")
+        .annotate(
+            to_verify=Count("pk", filter=Q(state=SlipState.FILED)),
+            to_recognise=Count("pk", filter=Q(state=SlipState.VERIFIED)),
+            oldest=Min("filed_at"),
+        )
+    )
     found = {row["unit_id"]: row for row in rows}
     queues = [
         UnitQueue(

@@ -29,9 +29,30 @@ from luodi.across.intake.rules.statuses import EVENT_STAGES, TICKS, YES
 from luodi.base.core.codes import uscc_fault
 
 _TEXT_FIELDS: Final = (
-    "name", "code", "national_code", "investor", "investor_place", "country", "kind", "sector", "chain", "unit", "content", "place", "status", "contract_no",
-    "contract_level", "reason", "leader", "owner", "contact", "contact_phone", "problems", "next_steps", "remark",
-)  # fmt: skip
+    "name",
+    "code",
+    "national_code",
+    "investor",
+    "investor_place",
+    "country",
+    "kind",
+    "sector",
+    "chain",
+    "unit",
+    "content",
+    "place",
+    "status",
+    "contract_no",
+    "contract_level",
+    "reason",
+    "leader",
+    "owner",
+    "contact",
+    "contact_phone",
+    "problems",
+    "next_steps",
+    "remark",
+)
 _DATE_FIELDS: Final = (*EVENT_STAGES, "side_since", "resumed_on")
 _REVERSAL: Final = re.compile(REVERSAL_WORDS)
 _NUMBERED: Final = 0.7

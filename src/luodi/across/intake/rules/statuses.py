@@ -63,7 +63,19 @@ NOT_BUILDING: Final = "施工图|施工许可|施工招标|施工单位|施工�
 NEGATIONS: Final = "(?:拟|将|将于|待|定于)[0-9年月日底上中下旬前后至-]{1,10}|未|未能|尚未|暂未|还未|没有|没|不|待|拟|将|即将|准备|筹备|预计.{0,6}|计划.{0,6}|力争.{0,6}|争取.{0,6}|确保.{0,6}|具备|可|等待|推动|促|尽快|力促|加快"
 """Before a stage word: not reached yet."""
 
-BEFORE: Final[dict[str, str]] = {"ST90": "ST80", "ST80": "ST60", "ST70": "ST60", "ST60": "ST40", "ST50": "ST40", "ST45": "ST40", "ST40": "ST20", "ST30": "ST20", "ST25": "ST20", "ST20": "ST10", "ST10": "ST10"}  # fmt: skip
+BEFORE: Final[dict[str, str]] = {
+    "ST90": "ST80",
+    "ST80": "ST60",
+    "ST70": "ST60",
+    "ST60": "ST40",
+    "ST50": "ST40",
+    "ST45": "ST40",
+    "ST40": "ST20",
+    "ST30": "ST20",
+    "ST25": "ST20",
+    "ST20": "ST10",
+    "ST10": "ST10",
+}
 """The stage that 未投产, 未开工, 未签约 … mean."""
 
 DENIED: Final[dict[str, str]] = {
@@ -112,9 +124,16 @@ UNTICKED: Final = frozenset(
 YES: Final = frozenset(["是", "有", "Y", "y", "√", "对", "1", "已", "TRUE"])
 
 EVENT_STAGES: Final[dict[str, str]] = {
-    "first_talk_on": "ST20", "agreement_on": "ST30", "signed_on": "ST40", "prepared_on": "ST45", "landed_on": "ST50", "started_on": "ST60",
-    "completed_on": "ST70", "produced_on": "ST80", "full_capacity_on": "ST90",
-}  # fmt: skip
+    "first_talk_on": "ST20",
+    "agreement_on": "ST30",
+    "signed_on": "ST40",
+    "prepared_on": "ST45",
+    "landed_on": "ST50",
+    "started_on": "ST60",
+    "completed_on": "ST70",
+    "produced_on": "ST80",
+    "full_capacity_on": "ST90",
+}
 
 TOLD_EVENTS: Final[tuple[tuple[str, str], ...]] = (
     ("started_on", "开工|动工|开建|破土"),
@@ -129,5 +148,14 @@ TOLD_STATE: Final = r"(?:已|现|正|全面|\d[日号月份]).{0,8}(?:开工|动
 NOT_TOLD: Final = "未|预计|预期|计划|拟|将|力争|争取|确保|待|如|若|可|能|防止|避免|建议|尽快|希望|要求|条件|约定|承诺|原定|目标|不|无法|准备"
 """Words that make a wish, a plan or a condition of a clause."""
 
-SIDE_STAGES: Final[dict[str, str]] = {"SUSPENDED": "ST60", "LOST": "ST20", "TERMINATED": "ST40", "RETURNED": "ST40", "REPLACED": "ST40", "ON_HOLD": "ST40", "TRANSFERRED": "ST40", "MERGED": "ST40"}  # fmt: skip
+SIDE_STAGES: Final[dict[str, str]] = {
+    "SUSPENDED": "ST60",
+    "LOST": "ST20",
+    "TERMINATED": "ST40",
+    "RETURNED": "ST40",
+    "REPLACED": "ST40",
+    "ON_HOLD": "ST40",
+    "TRANSFERRED": "ST40",
+    "MERGED": "ST40",
+}
 """The stage that a project with only a side status must have reached at least (a project cannot stop before it was started)."""

@@ -59,8 +59,10 @@ def _rows(sheet: ParsedSheet, loaded: LoadedUnits) -> dict[str, int]:
     made = vars(loaded) if sheet.kind == "units" else dict.fromkeys(vars(loaded), 0)
     others = counts.read - counts.skipped_totals - sum(made.values())
     return {"read": counts.read, **made, "merged": 0, "duplicates": 0} | {
-        "skipped_totals": counts.skipped_totals, "skipped_other": others, "rejected": 0
-    }  # fmt: skip
+        "skipped_totals": counts.skipped_totals,
+        "skipped_other": others,
+        "rejected": 0,
+    }
 
 
 def _parsed(path: Path) -> ParsedWorkbook:

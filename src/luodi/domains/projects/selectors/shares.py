@@ -28,8 +28,10 @@ def share_revisions(project: Project, on: date) -> list[ShareRevision]:
     sets: dict[tuple[str, int], list[ProjectUnitShare]] = {}
     for row in rows.order_by("role", "-revision", "-share_percent", "pk"):
         sets.setdefault((row.role, row.revision), []).append(row)
-    begun = {role: max((nr for name, nr in sets if name == role and sets[name, nr][0].valid_from <= on), default=0)
-             for role, _ in sets}  # fmt: skip
+    begun: dict[str, int] = {}
+    for (role, revision), found in sets.items():
+        if found[0].valid_from <= on:
+            begun[role] = max(begun.get(role, 0), revision)
     return [
         ShareRevision(
             ShareRole(role).label,
@@ -39,7 +41,7 @@ def share_revisions(project: Project, on: date) -> list[ShareRevision]:
             found[0].recorded_at,
             str(found[0].recorded_by),
             tuple(found),
-            begun[role] == revision,
+            begun.get(role) == revision,
         )
         for (role, revision), found in sets.items()
     ]

@@ -42,13 +42,34 @@ from luodi.domains.projects.services.shares import OPEN
 
 _CHUNK = 2000
 _EVENT_COLUMNS = (
-    "project_id", "slip_id", "event", "occurred_on", "precision",
-    "amount_in_wan", "currency", "amount_in_currency_wan", "reason", "reverses_id",
-)  # fmt: skip
+    "project_id",
+    "slip_id",
+    "event",
+    "occurred_on",
+    "precision",
+    "amount_in_wan",
+    "currency",
+    "amount_in_currency_wan",
+    "reason",
+    "reverses_id",
+)
 _CAPITAL_COLUMNS = (
-    "project_id", "slip_id", "arrived_on", "precision", "span_from", "span_to", "amount_in_wan", "currency",
-    "amount_in_currency_wan", "rate", "origin", "form", "voucher_no", "reason", "reverses_id",
-)  # fmt: skip
+    "project_id",
+    "slip_id",
+    "arrived_on",
+    "precision",
+    "span_from",
+    "span_to",
+    "amount_in_wan",
+    "currency",
+    "amount_in_currency_wan",
+    "rate",
+    "origin",
+    "form",
+    "voucher_no",
+    "reason",
+    "reverses_id",
+)
 
 
 @dataclass(frozen=True, slots=True)

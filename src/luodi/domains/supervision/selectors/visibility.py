@@ -12,8 +12,15 @@ from luodi.domains.supervision.models import Finding, Inspection, InspectionPlan
 from luodi.domains.supervision.rules.rights import Permission
 
 _ORDER_ROWS = (
-    "unit", "issuer", "project", "issue", "handler__person", "issued_by__person", "drafted_by__person", "previous",
-)  # fmt: skip
+    "unit",
+    "issuer",
+    "project",
+    "issue",
+    "handler__person",
+    "issued_by__person",
+    "drafted_by__person",
+    "previous",
+)
 
 
 def covers(found: Reach, unit_id: int | None) -> bool:

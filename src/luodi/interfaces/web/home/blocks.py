@@ -111,7 +111,12 @@ def _targets(request: HttpRequest, choice: Choice | None) -> Content:
         (tiles.tile(pace.figure, **place), [(aim, _verdict(aim), _asked(aim)) for aim in pace.aims]) for pace in aimed
     ]
     others = [figure for figure in sheet.figures if figure.code not in with_aim]
-    return {"choice": choice, "goals": goals, "schedule": tiles.schedule_of(choice.period), "tiles": tiles.tiles(others, **place)}  # fmt: skip
+    return {
+        "choice": choice,
+        "goals": goals,
+        "schedule": tiles.schedule_of(choice.period),
+        "tiles": tiles.tiles(others, **place),
+    }
 
 
 def _verdict(aim: insight.Aim) -> Badge | None:
@@ -155,7 +160,11 @@ RED: Final = frozenset({"P11", "P13.n", "P15"})
 def _steer(request: HttpRequest, _choice: Choice | None) -> Content:
     viewer, today = account(request), pages.today()
     silent = insight.silent_units(viewer, on=today)
-    return {"queues": insight.unit_queues(viewer, on=today)[:SHOWN], "silent": silent[:SHOWN], "silent_count": len(silent)}  # fmt: skip
+    return {
+        "queues": insight.unit_queues(viewer, on=today)[:SHOWN],
+        "silent": silent[:SHOWN],
+        "silent_count": len(silent),
+    }
 
 
 def _accounts(request: HttpRequest, _choice: Choice | None) -> Content:
