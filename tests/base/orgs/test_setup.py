@@ -65,8 +65,8 @@ def test_a_preset_that_lost_a_right_loses_it_in_the_table() -> None:
     wide = RolePreset("t01", "试用", Scope.UNIT, frozenset({"projects.view", "projects.edit"}))
     narrow = RolePreset("t01", "试用", Scope.UNIT, frozenset({"projects.view", "chains.view"}))
 
-    services.install_role(wide)
-    role = services.install_role(narrow)
+    services.install_roles([wide])
+    role = services.install_roles([narrow])[narrow.code]
 
     assert set(RolePermission.objects.filter(role=role).values_list("permission", flat=True)) == narrow.permissions
 

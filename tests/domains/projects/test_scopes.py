@@ -147,7 +147,7 @@ def test_documents_are_for_those_who_see_the_project_and_may_see_documents() -> 
     paper, row = attachment(), project("QJ-E")
     services.file_event(row, event="TALK", occurred_on=date(2023, 2, 1), actor=clerk(), at=AT, evidence=[paper])
     loose = attachment()
-    orgs.install_role(RolePreset("t01", "只看项目", Scope.ALL, frozenset({"projects.view"})))
+    orgs.install_roles([RolePreset("t01", "只看项目", Scope.ALL, frozenset({"projects.view"}))])
     plain_reader = user("t01")
 
     assert selectors.attachment(clerk(), row.pk, paper.pk) == paper

@@ -3,7 +3,7 @@
 from luodi.base.orgs.services.access import (
     end_grant,
     grant_role,
-    install_role,
+    install_roles,
     make_service_account,
     set_active,
 )
@@ -37,7 +37,7 @@ __all__ = [
     "end_grant",
     "grant_role",
     "install_instance",
-    "install_role",
+    "install_roles",
     "install_root",
     "issue_temporary",
     "make_person",

@@ -1,5 +1,6 @@
 """Roles and grants, and switching accounts off. Grants need the security administrator; nobody grants to himself."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -14,17 +15,24 @@ from luodi.base.orgs.services.accounts import require_over
 
 
 @transaction.atomic
-def install_role(preset: RolePreset) -> Role:
-    """A preset role with exactly its permissions (safe to repeat; own roles are never touched)."""
-    role, _ = Role.objects.update_or_create(
-        code=preset.code, defaults={"name": preset.name, "scope": preset.scope, "is_preset": True}
+def install_roles(presets: Sequence[RolePreset]) -> dict[str, Role]:
+    """Preset roles with exactly their permissions, by code (safe to repeat; own roles are never touched)."""
+    Role.objects.bulk_create(
+        [Role(code=preset.code, name=preset.name, scope=preset.scope, is_preset=True) for preset in presets],
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=["name", "scope", "is_preset"],
     )
-    held = set(role.permissions.values_list("permission", flat=True))
+    roles = {role.code: role for role in Role.objects.filter(code__in=[preset.code for preset in presets])}
+    codes = {role.pk: code for code, role in roles.items()}
+    rows = RolePermission.objects.filter(role__in=codes).values_list("pk", "role_id", "permission")
+    held = {(codes[role], permission): pk for pk, role, permission in rows}
+    wanted = {(preset.code, permission) for preset in presets for permission in preset.permissions}
     RolePermission.objects.bulk_create(
-        [RolePermission(role=role, permission=code) for code in sorted(preset.permissions - held)]
+        [RolePermission(role=roles[code], permission=permission) for code, permission in sorted(wanted - held.keys())]
     )
-    role.permissions.filter(permission__in=held - preset.permissions).delete()
-    return role
+    RolePermission.objects.filter(pk__in=[held[one] for one in held.keys() - wanted]).delete()
+    return roles
 
 
 @transaction.atomic

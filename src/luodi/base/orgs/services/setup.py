@@ -12,7 +12,7 @@ from django.utils.module_loading import import_string
 from luodi.base.orgs.models import Role, Unit, User
 from luodi.base.orgs.rules import RolePreset, UnitKind
 from luodi.base.orgs.selectors import OPERATOR, TAKEOVER_CLERK
-from luodi.base.orgs.services.access import grant_role, install_role, make_service_account
+from luodi.base.orgs.services.access import grant_role, install_roles, make_service_account
 from luodi.base.orgs.services.accounts import make_user
 from luodi.base.orgs.services.units import install_root, seed_calendar
 
@@ -46,7 +46,7 @@ def _presets() -> Sequence[RolePreset]:
 def install_instance(*, name: str, code: str, kind: UnitKind, at: datetime) -> Installed:
     """Everything an empty instance needs (domain/10 hard rule 4); safe to repeat."""
     root = install_root(name=name, code=code, kind=kind, at=at)
-    roles = {preset.code: install_role(preset) for preset in _presets()}
+    roles = install_roles(_presets())
     seed_calendar()
     make_service_account(TAKEOVER_CLERK, name="台账接收", unit=root, role=roles["x01"], at=at)
     make_service_account(OPERATOR, name="命令行", unit=root, role=roles["x02"], at=at)
