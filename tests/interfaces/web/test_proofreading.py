@@ -130,11 +130,15 @@ def test_hostile_text_stays_text(signed_in: SignIn) -> None:
     [
         ("报告.docx", b"no document", "Word"),
         ("报告.docm", b"x", "文件带有宏"),
+        ("报告.docx", b"\xd0\xcf\x11\xe0" + b"x" * 600, "文件是加密文档或旧版 .doc"),
+        ("报告.docx", b"PK\x03\x04 broken", "文件已损坏或不是 Word 文档"),
+        ("报告.pdf", b"%PDF-1.7 broken", "文件已损坏或不是 PDF"),
+        ("报告.wps", b"x", "另存为 .docx"),
         ("报告.exe", b"x", "不认识“.exe”这种文件"),
         ("报告.txt", b"  \n", "文件是空的"),
         ("报告.txt", b"\x00\x01\x02", "文件不是可以识别的文本"),
     ],
-    ids=["no-word", "macros", "kind", "empty", "no-text"],
+    ids=["no-word", "macros", "encrypted", "broken-word", "broken-pdf", "old", "kind", "empty", "no-text"],
 )
 def test_a_bad_file_gets_the_sentence_that_says_what_to_do(
     signed_in: SignIn, name: str, content: bytes, sentence: str

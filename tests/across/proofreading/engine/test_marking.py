@@ -52,6 +52,24 @@ def test_a_word_document_keeps_its_text_and_look_and_gets_comments() -> None:
     ]
 
 
+def test_comments_are_counted_on_from_those_that_stand_there() -> None:
+    document = Document()
+    for _ in range(3):
+        run = document.add_paragraph().add_run(TEXT)
+    document.add_comment(run, text="原有批注", author="某人")
+    buffer = BytesIO()
+    document.save(buffer)
+    proof = proofread(read("a.docx", buffer.getvalue()))
+
+    marked = Document(BytesIO(marking.marked(proof, marking.marks_of(proof), buffer.getvalue())))
+
+    wrong = "不符：按文中数字应为55%，文中写作65%，请核对。"
+    assert [(comment.comment_id, comment.text) for comment in marked.comments] == [
+        (0, "原有批注"),
+        *((number, wrong) for number in (1, 2, 3)),
+    ]
+
+
 def test_a_run_that_holds_more_than_text_is_not_divided() -> None:
     document = Document()
     run = document.add_paragraph().add_run(TEXT)

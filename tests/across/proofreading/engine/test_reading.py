@@ -121,6 +121,14 @@ def test_a_line_that_was_full_goes_on_and_a_heading_does_not() -> None:
     ]
 
 
+def test_a_number_that_is_broken_off_goes_on_and_the_cells_of_a_table_do_not() -> None:
+    broken = ["全年签约项目38", "5个，其中已落地21", "0个，落地率", "55%。"]
+    cells = ["单位", "签约", "落地率", "东区", "385", "55%"]
+
+    assert [passage.text for passage in passages_of_lines(broken)] == ["\n".join(broken)]
+    assert [passage.text for passage in passages_of_lines(cells)] == cells
+
+
 def with_macros() -> bytes:
     buffer = BytesIO(word(TEXT))
     with ZipFile(buffer, "a") as archive:
@@ -150,6 +158,8 @@ def of_an_unknown_version() -> bytes:
         ("a.txt", b"\x00\x01\x02\xff", "encoding", "另存"),
         ("a.txt", b"  \n ", "empty", "空的"),
         ("a.xlsx", b"PK", "kind", ".docx、.txt、.pdf、.html"),
+        ("a.doc", b"\xd0\xcf\x11\xe0", "kind", "另存为 .docx"),
+        ("a.wps", b"x", "kind", "另存为 .docx"),
         ("a.txt", b"x" * (LARGEST + 1), "too_big", "上限"),
     ],
     ids=lambda value: value if isinstance(value, str) else "content",

@@ -23,16 +23,34 @@ def relations(*texts: str) -> list[Relation]:
         ("到位36.8亿元，比上年同期的32.0亿元增长15%。", "growth", "15%", ["36.8亿元", "32.0亿元"], "consistent"),
         ("由120亿元增加到210亿元，增长65%。", "growth", "65%", ["210亿元", "120亿元"], "inconsistent"),
         ("新开工58个，比上年增加8个，增长16%。", "growth", "16%", ["58个", "8个"], "consistent"),
-        ("由2019年的120亿元增加到2023年的209.88亿元，年均增长15%。", "growth", "15%", ["209.88亿元", "120亿元"], "consistent"),
+        (
+            "由2019年的120亿元增加到2023年的209.88亿元，年均增长15%。",
+            "growth",
+            "15%",
+            ["209.88亿元", "120亿元"],
+            "consistent",
+        ),
         ("履约率由72.4%提高到81.6%，提高9.2个百分点。", "difference", "9.2个百分点", ["81.6%", "72.4%"], "consistent"),
-        ("签约385个、取消106个、未落地69个、已落地210个。", "partition", "385个", ["106个", "69个", "210个"], "consistent"),
+        (
+            "签约385个、取消106个、未落地69个、已落地210个。",
+            "partition",
+            "385个",
+            ["106个", "69个", "210个"],
+            "consistent",
+        ),
         ("内资58.0亿元、外资6.3亿元，合计66.5亿元。", "sum", "66.5亿元", ["58.0亿元", "6.3亿元"], "inconsistent"),
-        ("在建132个，其中已开工53个、未开工29个，其余50个已终止。", "partition", "50个", ["132个", "53个", "29个"], "consistent"),
+        (
+            "在建132个，其中已开工53个、未开工29个，其余50个已终止。",
+            "partition",
+            "50个",
+            ["132个", "53个", "29个"],
+            "consistent",
+        ),
         ("引进25个，总投资87.5亿元，平均每个项目3.5亿元。", "average", "3.5亿元", ["87.5亿元", "25个"], "consistent"),
         ("1—6月到位资金60亿元，月均10亿元。", "average", "10亿元", ["60亿元"], "consistent"),
         ("先后引进甲乙、丙丁、戊己、庚辛等3个企业。", "count", "3个", [], "inconsistent"),
     ],
-)  # fmt: skip
+)
 def test_a_relation_is_found_and_judged(text: str, kind: str, stated: str, operands: list[str], verdict: str) -> None:
     found = [
         (one.kind, one.stated.text, [operand.text for operand in one.operands], one.verdict.value)

@@ -15,6 +15,8 @@ from luodi.across.proofreading.engine.repairing import repair
         ("零\u200b宽\ufeff字", "零宽字"),
         ("AB CD", "AB CD"),
         ("⼀⼆", "一二"),
+        ("项目 1 2 0 个，占 4 2 ％", "项目120个，占42％"),
+        ("东区 5 3 2", "东区5 3 2"),
     ],
 )
 def test_what_copying_did_is_undone(text: str, shown: str) -> None:
@@ -27,6 +29,11 @@ def test_the_grammar_reads_one_kind_of_signs_and_the_shown_text_keeps_its_own() 
     assert repaired.shown == "到位资金53·4%,其中(内资)1,234个"
     assert repaired.read == "到位资金53.4%，其中（内资）1,234个"
     assert len(repaired.shown) == len(repaired.read)
+
+
+def test_a_wide_comma_of_thousands_is_told_by_the_unit_behind() -> None:
+    assert repair("资金１，２３４．５万元").read == "资金1,234.5万元"
+    assert "，" in repair("共12，345号文").read
 
 
 def test_every_sign_knows_where_it_came_from() -> None:

@@ -1,5 +1,6 @@
 from luodi.across.proofreading.engine.proof import proofread
 from luodi.across.proofreading.engine.reading.passages import Passage
+from luodi.across.proofreading.selectors import explanations
 
 PROGRESS = (
     ("单位", "任务（亿元）", "完成（亿元）", "完成率（%）", "上年同期（亿元）", "今年累计（亿元）", "同比（%）"),
@@ -13,6 +14,14 @@ KINDS = (
     ("服务业", "12", "30%"),
     ("农业", "7", "18.5%"),
     ("合计", "40", "100%"),
+)
+
+
+ROWS = (
+    ("单位", "工业（亿元）", "农业（亿元）", "服务业（亿元）", "合计（亿元）", "占比"),
+    ("东区", "3.0", "1.0", "2.0", "6.0", "30%"),
+    ("西区", "4.0", "1.0", "3.0", "9.0", "45%"),
+    ("南区", "2.0", "1.0", "2.0", "5.0", "25%"),
 )
 
 
@@ -42,3 +51,24 @@ def test_a_total_above_subtotals_is_no_error() -> None:
     table = (("单位", "个数"), ("东区小计", "5"), ("甲镇", "2"), ("乙镇", "3"), ("合计", "5"))
 
     assert wrong(table) == []
+
+
+def test_a_column_called_total_is_the_sum_of_the_others_in_its_row() -> None:
+    assert wrong(ROWS) == [(3, 5, "sum")]
+
+
+def test_a_total_that_the_other_rows_do_not_confirm_is_not_of_these_columns() -> None:
+    table = (
+        ("单位", "签约", "开工", "合计"),
+        ("东区", "5", "2", "9"),
+        ("西区", "4", "1", "8"),
+        ("南区", "3", "1", "4"),
+    )
+
+    assert wrong(table) == []
+
+
+def test_what_a_figure_of_a_table_was_computed_from_is_told_by_row_and_column() -> None:
+    (found,) = [one for one in explanations(proofread([Passage(table=ROWS)])) if one.verdict.value == "inconsistent"]
+
+    assert [one.where for one in found.operands] == ["本表第3行第2列", "本表第3行第3列", "本表第3行第4列"]

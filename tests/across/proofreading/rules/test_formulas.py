@@ -26,6 +26,14 @@ from luodi.across.proofreading.rules.rounding import Amount
         (formulas.average, ("2357.92", 1341), "1.76"),
         (formulas.divided_by(6), (60,), "10"),
         (formulas.share_of_all(1), (16, 58, 26), "58"),
+        (formulas.share_of_sum, (28, 22, 14, 96), "66.67"),
+        (formulas.share_of_list, (32, 32, 24, 14, 10), "40"),
+        (formulas.share_without, (4, 86), "95.35"),
+        (formulas.grown_times_by, (1860, 1240), "2"),
+        (formulas.multiplied, (3, 24), "72"),
+        (formulas.average_of_sum, (108, 12, 6), "6"),
+        (formulas.ahead_of_time(10), (88,), "4.67"),
+        (formulas.behind_time(6), (47,), "3"),
     ],
 )
 def test_a_formula_gives_its_worked_example(formula: Formula, values: tuple[object, ...], result: str) -> None:

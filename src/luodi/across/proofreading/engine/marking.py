@@ -42,6 +42,32 @@ class Mark:
     text: str
 
 
+class _Comments:
+    """The comments of one document. The library seeks a free number through all of them each time; here it is counted on."""
+
+    def __init__(self, document: WordDocument) -> None:
+        self._document = document
+        self._model: BaseOxmlElement | None = None
+        self._number = 0
+
+    def add(self, paragraph: BaseOxmlElement, first: BaseOxmlElement, last: BaseOxmlElement, text: str) -> None:
+        """A comment on the runs from the first to the last. The first comment is the model of the others."""
+        around = Paragraph(cast("CT_P", paragraph), self._document._body)
+        runs = [Run(cast("CT_R", first), around), Run(cast("CT_R", last), around)]
+        line = text.replace("\n", " ")
+        if self._model is None:
+            made = self._document.add_comment(runs, text=line, author=_AUTHOR, initials=_AUTHOR)
+            self._model, self._number = made._comment_elm, made.comment_id
+            return
+        self._number += 1
+        copy = deepcopy(self._model)
+        copy.set(qn("w:id"), str(self._number))
+        _set(list(below(copy, "w:r"))[-1], line)
+        self._model.addnext(copy)
+        self._model = copy
+        runs[0].mark_comment_range(runs[1], self._number)
+
+
 def marks_of(proof: Proof) -> list[Mark]:
     """The comments for everything but what is consistent."""
     return [
@@ -55,13 +81,14 @@ def marked(proof: Proof, marks: list[Mark], original: bytes | None = None) -> by
     """The marked copy; `original` is the .docx that was read, None for other files."""
     document = opened(original) if original is not None else _plain(proof)
     elements = [element for element, _ in blocks(document)]
+    comments = _Comments(document)
     for mark in sorted(marks, key=lambda one: (one.at.paragraph, -one.at.start)):
         element = elements[mark.at.paragraph - 1]
         if element.tag == _TABLE:
-            _mark_cell(document, element, mark)
+            _mark_cell(comments, element, mark)
         else:
             start, end = proof.paragraphs[mark.at.paragraph - 1].original(mark.at.start, mark.at.end)
-            _mark_text(document, element, start, end, mark.text)
+            _mark_text(comments, element, start, end, mark.text)
     buffer = BytesIO()
     document.save(buffer)
     return buffer.getvalue()
@@ -82,17 +109,17 @@ def _plain(proof: Proof) -> WordDocument:
     return document
 
 
-def _mark_cell(document: WordDocument, table: BaseOxmlElement, mark: Mark) -> None:
+def _mark_cell(comments: _Comments, table: BaseOxmlElement, mark: Mark) -> None:
     rows = list(below(table, "w:tr"))
     cells = cells_of(rows[(mark.at.row or 1) - 1])
     for paragraph in below(cells[(mark.at.column or 1) - 1], "w:p"):
         runs = [run for run in runs_in(paragraph) if run_text(run)]
         if runs:
-            _comment(document, paragraph, runs[0], runs[-1], mark.text)
+            comments.add(paragraph, runs[0], runs[-1], mark.text)
             return
 
 
-def _mark_text(document: WordDocument, paragraph: BaseOxmlElement, start: int, end: int, text: str) -> None:
+def _mark_text(comments: _Comments, paragraph: BaseOxmlElement, start: int, end: int, text: str) -> None:
     """Divide the runs at both ends of the mark and comment on those between."""
     place, inside = 0, []
     for run in list(runs_in(paragraph)):
@@ -102,15 +129,7 @@ def _mark_text(document: WordDocument, paragraph: BaseOxmlElement, start: int, e
             inside.append(_cut(run, first, last))
         place += length
     if inside:
-        _comment(document, paragraph, inside[0], inside[-1], text)
-
-
-def _comment(
-    document: WordDocument, paragraph: BaseOxmlElement, first: BaseOxmlElement, last: BaseOxmlElement, text: str
-) -> None:
-    around = Paragraph(cast("CT_P", paragraph), document._body)
-    runs = [Run(cast("CT_R", first), around), Run(cast("CT_R", last), around)]
-    document.add_comment(runs, text=text, author=_AUTHOR, initials=_AUTHOR)
+        comments.add(paragraph, inside[0], inside[-1], text)
 
 
 def _cut(run: BaseOxmlElement, first: int, last: int) -> BaseOxmlElement:

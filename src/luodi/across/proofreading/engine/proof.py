@@ -1,17 +1,19 @@
 """The whole proofreading of a text: paragraphs in, checked relations out, in the order of their places."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from luodi.across.proofreading.engine.claims import Claim, Relation
-from luodi.across.proofreading.engine.finding import claims_of
+from luodi.across.proofreading.engine.finding import claims_of, claims_of_paragraph
 from luodi.across.proofreading.engine.finding.repeats import repeats
 from luodi.across.proofreading.engine.finding.tables import cells_of, table_claims
 from luodi.across.proofreading.engine.reading.passages import Passage
 from luodi.across.proofreading.engine.repairing import Repaired, repair
 from luodi.across.proofreading.engine.sentences import Sentence, sentences_of
 from luodi.across.proofreading.engine.verifying import verify
+from luodi.across.proofreading.engine.weighing import weighed
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,15 @@ def proofread(passages: Sequence[Passage]) -> Proof:
 
 
 def _of_text(sentences: Sequence[Sentence], repaired: Sequence[Repaired], texts: Sequence[str]) -> Iterator[Relation]:
-    for claim in _once(chain(*(claims_of(sentence, texts) for sentence in sentences), repeats(sentences))):
-        yield verify(claim, repaired[claim.at.paragraph - 1].shown)
+    of_paragraph: defaultdict[int, list[Sentence]] = defaultdict(list)
+    for sentence in sentences:
+        of_paragraph[sentence.paragraph].append(sentence)
+    claims = chain(
+        *(claims_of(sentence, texts) for sentence in sentences),
+        *(claims_of_paragraph(number, of_paragraph[number], texts) for number in range(1, len(texts) + 1)),
+        repeats(sentences),
+    )
+    yield from weighed(verify(claim, repaired[claim.at.paragraph - 1].shown) for claim in _once(claims))
 
 
 def _of_tables(passages: Sequence[Passage]) -> Iterator[Relation]:

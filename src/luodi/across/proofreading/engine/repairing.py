@@ -23,12 +23,16 @@ _WIDE: Final = "㐀-鿿，。；：！？、（）“”‘’《》〈〉—…
 _BLANK: Final = re.compile(
     rf"(?<=[{_WIDE}])[\s　]+(?=[{_WIDE}0-9A-Za-z*(（])|(?<=[0-9A-Za-z*,;:)）])[\s　]+(?=[{_WIDE}])|(?<=[0-9])\s*\n\s*(?=[0-9.%])"
     r"|(?<=[0-9]\.)\s+(?=[0-9])|(?<=[0-9])\s+(?=\.[0-9])"
+    # 1 2 0 个: digits spaced one by one, up to their unit; without a unit they may be cells of a table.
+    r"|(?<=[^0-9.][0-9])[ 　](?=[0-9](?:[ 　][0-9])*[ 　]?[%％个家项户件人次亩倍万亿元])"
 )
 _LOOKALIKES: Final = str.maketrans(
     {chr(code): chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()}
 )
-_CANONICAL: Final = str.maketrans("(),;:?!％﹪．·＋－", "（），；：？！%%..+-")
+_CANONICAL: Final = str.maketrans("(),;:∶︰﹕?!％﹪．·＋－", "（），；：：：：？！%%..+-")
 _THOUSANDS: Final = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
+_WIDE_THOUSANDS: Final = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?:\.[0-9]+)?[万亿元个家户人亩吨])")
+"""In a text of full-width signs the comma of thousands cannot be told from the other, but for the unit behind."""
 _ENDLESS: Final = re.compile(r"([^，。_])\1{40,}|[0-9]{21,}|[零〇一二三四五六七八九十百千]{13,}")
 _POINT: Final = re.compile(r"(?<![0-9])\.|\.(?![0-9*Xx])")
 
@@ -86,7 +90,7 @@ def _canonical(shown: str) -> str:
     read = shown.replace("\u3000", " ").translate(_CANONICAL)
     # What no report has (a row of a hundred stars, of digits without end) is no figure and must not cost time.
     read = _ENDLESS.sub(lambda run: "_" * len(run.group()), read)
-    read = _THOUSANDS.sub(",", read) if "," in shown else read
+    read = (_THOUSANDS if "," in shown else _WIDE_THOUSANDS).sub(",", read)
     return _POINT.sub("。", read) if re.search(r"[一-龥]\.(?:[一-龥]|$)", read) else read
 
 

@@ -33,6 +33,8 @@ class Quantity:
     is_han: bool = False
     is_given: bool = False
     """Whether it is a target: given as it stands, not rounded from a measurement."""
+    cell: tuple[int, int] | None = None
+    """Row and column of a figure that stands in a table, from 1."""
 
     @property
     def amount(self) -> Amount:
@@ -66,7 +68,6 @@ _QUANTITY: Final = re.compile(
     rf"(?P<unit>{_UNIT})?(?P<after>(?:{_AFTER})(?![0-9]))?"
 )
 _MORE: Final = frozenset({"余", "多"})
-_HAN_SCALES: Final = {"数十": 10, "上百": 100, "数百": 100}
 
 _NO_QUANTITY: Final = re.compile(
     r"第[0-9一二三四五六七八九十百零Xx*]+(?:[—\-~][0-9]+)?[个届次批期条名位章节号款项类]?"
@@ -95,7 +96,8 @@ _LOOKED_BACK: Final = 16
 def quantities_in(text: str) -> tuple[Quantity, ...]:
     """Every quantity of a paragraph in canonical signs, in order."""
     closed = _closed(text)
-    return tuple(_with_lists(text, list(_scan(text, closed))))
+    found = sorted([*_scan(text, closed), *_worded(text)], key=lambda one: one.start)
+    return tuple(_with_lists(text, found))
 
 
 def _closed(text: str) -> bytearray:
@@ -260,3 +262,25 @@ def _with_lists(text: str, found: list[Quantity]) -> list[Quantity]:
         if one.unit is _NO_UNIT and text[one.end : following.start] in {"、", "和", "及"}:
             found[place] = _changed(one, unit=following.unit, scale=following.scale)
     return [one for one in found if one.unit is not _NO_UNIT]
+
+
+_WORDED: Final = re.compile(
+    r"(?P<before>近|接近|将近)?翻(?:了)?(?P<near>近)?(?P<doublings>[一两二三四])?番(?P<more>多|以上)?"
+    r"|(?P<than>超过|超|过|逾|近|约|不足)?(?P<half>半数|(?<=[占近超过逾约足])一半|一半(?=以上))(?P<over>以上)?"
+)
+_DOUBLINGS: Final = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4}
+_HALF: Final = {"近": Approx.NEAR, "不足": Approx.BELOW, "约": Approx.ABOUT}
+
+
+def _worded(text: str) -> Iterator[Quantity]:
+    """Figures said in words: 翻两番 is four times as much or a little more, 半数 half of all."""
+    for found in _WORDED.finditer(text):
+        start, end = found.span()
+        if found["half"]:
+            is_over = found["over"] or found["than"] in {"超过", "超", "过", "逾"}
+            approx = Approx.OVER if is_over else _HALF.get(found["than"] or "", Approx.ABOUT)
+            yield Quantity(found.group(), start, end, Decimal(50), 0, 0, PERCENT, approx, is_han=True)
+        else:
+            times = Decimal(2 ** _DOUBLINGS[found["doublings"] or "一"])
+            approx = Approx.NEAR if found["before"] or found["near"] else Approx.OVER
+            yield Quantity(found.group(), start, end, times, 1, 0, UNITS["倍"], approx, is_han=True)

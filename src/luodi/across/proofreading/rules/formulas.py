@@ -17,6 +17,21 @@ def share(values: Sequence[Decimal]) -> Decimal:
     return values[0] * 100 / values[1]
 
 
+def share_of_sum(values: Sequence[Decimal]) -> Decimal:
+    """Parts and, last, their whole → percent that the parts make together."""
+    return sum(values[:-1], Decimal(0)) * 100 / values[-1]
+
+
+def share_of_list(values: Sequence[Decimal]) -> Decimal:
+    """A part and, behind it, all parts → percent that the one makes of all."""
+    return values[0] * 100 / sum(values[1:], Decimal(0))
+
+
+def share_without(values: Sequence[Decimal]) -> Decimal:
+    """Those that did not and all → percent of those that did."""
+    return (values[1] - values[0]) * 100 / values[1]
+
+
 def multiple(values: Sequence[Decimal]) -> Decimal:
     """How many times the second the first is (…是…的2.5倍)."""
     return values[0] / values[1]
@@ -40,6 +55,29 @@ def grown_times(values: Sequence[Decimal]) -> Decimal:
 def grown_by(values: Sequence[Decimal]) -> Decimal:
     """New and increment → percent of growth: the base is new − increment."""
     return values[1] * 100 / (values[0] - values[1])
+
+
+def grown_times_by(values: Sequence[Decimal]) -> Decimal:
+    """New and increment → by how many times it grew."""
+    return grown_by(values) / 100
+
+
+def ahead_of_time(months: int) -> Formula:
+    """A share of the year's plan → by how many percentage points it is ahead of the months gone by (序时进度)."""
+
+    def formula(values: Sequence[Decimal]) -> Decimal:
+        return values[0] - Decimal(months * 100) / 12
+
+    return formula
+
+
+def behind_time(months: int) -> Formula:
+    """A share of the year's plan → by how many percentage points it is behind the months gone by."""
+
+    def formula(values: Sequence[Decimal]) -> Decimal:
+        return Decimal(months * 100) / 12 - values[0]
+
+    return formula
 
 
 def fallen_by(values: Sequence[Decimal]) -> Decimal:
@@ -93,6 +131,16 @@ def rest(values: Sequence[Decimal]) -> Decimal:
 def average(values: Sequence[Decimal]) -> Decimal:
     """Total ÷ number."""
     return values[0] / values[1]
+
+
+def multiplied(values: Sequence[Decimal]) -> Decimal:
+    """How many to each × how many."""
+    return values[0] * values[1]
+
+
+def average_of_sum(values: Sequence[Decimal]) -> Decimal:
+    """Total ÷ several numbers together."""
+    return values[0] / sum(values[1:], Decimal(0))
 
 
 def divided_by(number: int) -> Formula:

@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from luodi.across.proofreading.engine.claims import LABELS, Place, Relation
 from luodi.across.proofreading.engine.listing import where
 from luodi.across.proofreading.engine.proof import Proof
 from luodi.across.proofreading.engine.tokens import Quantity
 from luodi.across.proofreading.rules.rounding import Verdict
-
-_SAME_TABLE: Final = "本表"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +60,16 @@ def _explanation(relation: Relation, paragraphs: dict[int, int]) -> Explanation:
     )
 
 
+def _in_table(at: Place, one: Quantity) -> str:
+    """本表第3行第2列."""
+    row, column = one.cell or (at.row, at.column)
+    return f"本表第{row}行第{column}列"
+
+
 def _operands(at: Place, operands: Sequence[Quantity], paragraphs: dict[int, int]) -> tuple[Operand, ...]:
     """The figures with their paragraphs: those of a sentence may stand in an earlier one, those of a table stand in it."""
     if at.row is not None:
-        return tuple(Operand(one.text, _SAME_TABLE, at.paragraph) for one in operands)
+        return tuple(Operand(one.text, _in_table(at, one), at.paragraph) for one in operands)
     numbers = [paragraphs.get(id(one), at.paragraph) for one in operands]
     return tuple(
         Operand(one.text, where(Place(number, one.start, one.end)), number)

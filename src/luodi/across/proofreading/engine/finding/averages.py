@@ -5,15 +5,28 @@ from collections.abc import Iterator
 from typing import Final
 
 from luodi.across.proofreading.engine.claims import Claim, Reading
-from luodi.across.proofreading.engine.finding.places import amounts_like, bare, clause_span, is_amount, is_change, meets
+from luodi.across.proofreading.engine.finding.places import (
+    amounts_like,
+    bare,
+    clause_span,
+    is_amount,
+    is_change,
+    is_reference,
+    meets,
+)
 from luodi.across.proofreading.engine.sentences import Sentence
 from luodi.across.proofreading.engine.tokens import Quantity
 from luodi.across.proofreading.rules import formulas, words
-from luodi.across.proofreading.rules.numbers import HAN
+from luodi.across.proofreading.rules.numbers import HAN, han
+from luodi.across.proofreading.rules.units import comparable
 
+_YEARS_LONG: Final = re.compile(r"(?P<number>[两二三四五六七八九十])年(?:来|间|累计|共)?")
 _NEXT: Final = re.compile(r"^[^，。；、]{0,6}、[^，。；、]{0,10}$")
 _LONGEST_NAME: Final = 16
 _SHORT_NAME: Final = 4
+_EACH: Final = re.compile(
+    r"每(?:个|家|户|亩|人|支|组|镇|村|县)(?P<thing>[一-龥]{0,6}?)(?:平均)?(?:配备|安排|选派|补助|奖励|建设|落实|派驻|组建|配)[一-龥]{0,6}$"
+)
 _NO_PARTS: Final = "文中没有写明计算平均数的总量和个数，无法核对。"
 
 
@@ -23,10 +36,23 @@ def averages(sentence: Sentence) -> Iterator[Claim]:
         clause = sentence.clause(place)
         if stated.unit.dimension in {"rate", "points"} or words.GROWTH_LEAD.search(clause):
             continue
-        if per := words.PER_PERIOD.search(clause):
+        if place > 1 and words.SUM_LEAD.search(clause) and _EACH.search(sentence.clause(place - 1)):
+            yield from _of_each(sentence, place)
+        elif per := words.PER_PERIOD.search(clause):
             yield _per_period(sentence, place, per["unit"])
         elif mean := words.AVERAGE.search(clause):
             yield _mean(sentence, place, mean.group())
+
+
+def _of_each(sentence: Sentence, place: int) -> Iterator[Claim]:
+    """24个网格，每个网格配备3名，共计72名: so many to each of so many, where their number is told once."""
+    stated, each = sentence.quantities[place], sentence.quantities[place - 1]
+    told = [one for one in range(place - 1) if sentence.quantities[one].unit.is_count and is_amount(sentence, one)]
+    thing = _EACH.search(sentence.clause(place - 1))
+    named = [one for one in told if thing and sentence.tail(one)[-_SHORT_NAME:].endswith(thing["thing"][-2:])]
+    if len(named) == 1 and comparable(stated.unit, each.unit):
+        readings = (Reading(formulas.multiplied, (each, sentence.quantities[named[0]])),)
+        yield Claim("average", clause_span(sentence, place), stated, readings, is_certain=True)
 
 
 def _mean(sentence: Sentence, place: int, called: str) -> Claim:
@@ -38,11 +64,20 @@ def _mean(sentence: Sentence, place: int, called: str) -> Claim:
     beside = [pair for pair in pairs if abs(pair[0] - pair[1]) == 1 and _NEXT.match(sentence.gap(min(pair), max(pair)))]
     if len(beside) == 1:
         readings = tuple(sorted(readings, key=lambda one: one.operands != _operands(sentence, beside[0])))
+    readings += tuple(_over_all(sentence, totals, counts))
     # 每家补助10万元 may be a rule and no mean.
-    is_mean = "均" in called or "单个" in called
+    is_mean = any(word in called for word in ("均", "单个", "亩产"))
     is_certain = is_mean and (len(beside) == 1 or (len(totals) == 1 and len(counts) == 1)) and not qualified
     note = "" if is_certain else _NO_PARTS
     return Claim("average", clause_span(sentence, place), sentence.quantities[place], readings, is_certain, note)
+
+
+def _over_all(sentence: Sentence, totals: list[int], counts: list[int]) -> Iterator[Reading]:
+    """专班12个、驻外小组6个、专职人员108人，平均每个专班（小组）6人: over both counts together."""
+    both = [one for one in counts if one in sentence.alike(counts[0], range(len(sentence.quantities)))][:2]
+    if len(both) == 2:
+        for one in totals:
+            yield Reading(formulas.average_of_sum, tuple(sentence.quantities[place] for place in (one, *both)))
 
 
 def _operands(sentence: Sentence, pair: tuple[int, int]) -> tuple[Quantity, Quantity]:
@@ -70,11 +105,15 @@ def _counts(sentence: Sentence, place: int, called: str) -> list[int]:
 
 
 def _counts_for(dimension: str, wanted: str | None) -> bool:
+    if wanted == "count.person":
+        return dimension in {"count.person", "count.visit"}
     return dimension == wanted if wanted else dimension in {"count.thing", "count.firm"}
 
 
 def _per_period(sentence: Sentence, place: int, unit: str) -> Claim:
     stated, at = sentence.quantities[place], clause_span(sentence, place)
+    if "年" in unit:
+        return _per_year(sentence, place)
     length = 3 if "季" in unit else 1
     found = amounts_like(sentence, place, range(place))[::-1]
     readings = tuple(
@@ -83,6 +122,26 @@ def _per_period(sentence: Sentence, place: int, unit: str) -> Claim:
         if (months := _months(sentence, one)) and months >= length
     )
     return Claim("average", at, stated, readings, bool(readings), "" if readings else _NO_PARTS)
+
+
+def _per_year(sentence: Sentence, place: int) -> Claim:
+    """2016—2020年累计518亿元，年均103.6亿元; 五年累计引进385个，年均77个: ÷ the years of the span."""
+    found = [one for one in amounts_like(sentence, place, range(place))[::-1] if not is_reference(sentence, one)]
+    years = _years(sentence, found[0]) if found else None
+    readings = (Reading(formulas.divided_by(years), (sentence.quantities[found[0]],)),) if years else ()
+    is_certain = bool(readings) and len(found) == 1
+    note = "" if is_certain else _NO_PARTS
+    return Claim("average", clause_span(sentence, place), sentence.quantities[place], readings, is_certain, note)
+
+
+def _years(sentence: Sentence, place: int) -> int | None:
+    """How many years the amount is of: the span that is named before it, or 五年."""
+    when = sentence.when(place)
+    if when is not None and len(when.years) > 1:
+        return when.years[-1] - when.years[0] + 1
+    told = _YEARS_LONG.search(sentence.text, sentence.start, sentence.quantities[place].start)
+    value = han(told["number"]) if told else None
+    return int(value.value) if value is not None and value.value else None
 
 
 def _months(sentence: Sentence, place: int) -> int | None:

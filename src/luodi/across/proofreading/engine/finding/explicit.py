@@ -11,8 +11,11 @@ from luodi.across.proofreading.engine.finding.places import (
     is_reference,
     is_relative,
     stands_of,
+    together,
+    told_respectively,
 )
 from luodi.across.proofreading.engine.sentences import Sentence
+from luodi.across.proofreading.rules.formulas import share, share_of_sum
 
 _VERB: Final = re.compile(r"完成|占|达|为|是|相当")
 _NAMELY: Final = re.compile(r"^[，,（]?(?:即|也就是|共|计)[^，。；]{0,6}$")
@@ -44,16 +47,23 @@ def _wholes(sentence: Sentence, first: int) -> list[int]:
 
 
 def _claim(sentence: Sentence, whole: int, place: int, wholes: list[int]) -> Claim:
-    parts = _parts(sentence, whole, wholes)
     kind: Kind = "share" if "占" in sentence.clause(wholes[0]) else "ratio"
-    readings = tuple(
-        Reading(formula_of(sentence, place), (sentence.quantities[part], sentence.quantities[whole])) for part in parts
-    )
+    at = clause_span(sentence, place, whole)
+    formula = formula_of(sentence, place)
+    of_all = together(sentence, whole, whole)
+    if len(of_all) > 1 and formula is share:
+        operands = tuple(sentence.quantities[one] for one in (*of_all, whole))
+        return Claim(kind, at, sentence.quantities[place], (Reading(share_of_sum, operands),), is_certain=True)
+    parts = _parts(sentence, whole, wholes)
+    readings = tuple(Reading(formula, (sentence.quantities[part], sentence.quantities[whole])) for part in parts)
+    if len(wholes) == 1 and parts and (listed := told_respectively(sentence, parts[0])):
+        operands = tuple(sentence.quantities[one] for one in (*listed, whole))
+        readings = (Reading(share_of_sum, operands), *readings)
     if not readings and sentence.before is not None and _STARTS_WITH_VERB.match(sentence.text[sentence.start :]):
         readings = _of_sentence_before(sentence, whole, place)
     readings = readings or _said_after(sentence, whole, place)
     note = "" if readings else "文中没有找到作分子的数，无法核对。"
-    return Claim(kind, clause_span(sentence, place, whole), sentence.quantities[place], readings, bool(readings), note)
+    return Claim(kind, at, sentence.quantities[place], readings, bool(readings), note)
 
 
 def _parts(sentence: Sentence, whole: int, wholes: list[int]) -> list[int]:

@@ -1,42 +1,44 @@
-"""Growth and differences: 由120亿元增加到210亿元，增长75%; 比上年的206亿元增长3.2%; 比上年增加12亿元，增长7%; 年均增长15%."""
+"""Growth: 由120亿元增加到210亿元，增长75%; 比上年的206亿元增长3.2%; 比上年增加12亿元，增长7%; 年均增长15%; 翻一番."""
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
-from luodi.across.proofreading.engine.claims import Claim, Kind, Reading
+from luodi.across.proofreading.engine.claims import Claim, Reading
+from luodi.across.proofreading.engine.finding.grown_lists import grown_list
+from luodi.across.proofreading.engine.finding.levels import NO_BASE, Pair, from_to, is_level
 from luodi.across.proofreading.engine.finding.places import (
-    amounts_like,
     bare,
     clause_span,
     is_amount,
     is_change,
+    is_real,
     is_reference,
     is_relative,
-    is_whole_of_share,
     meets,
 )
 from luodi.across.proofreading.engine.sentences import Sentence
 from luodi.across.proofreading.rules import formulas, words
 from luodi.across.proofreading.rules.formulas import Formula
 from luodi.across.proofreading.rules.periods import PERIOD
-from luodi.across.proofreading.rules.units import POINTS, RATE, TIMES, comparable
+from luodi.across.proofreading.rules.units import TIMES, comparable
 
-_NO_BASE: Final = "文中没有写明基数，无法核对。"
+_AT_PRICES: Final = "增速按可比价格或可比口径计算，不能由文中两个数直接算出。"
 _NO_YEARS: Final = "文中没有写明起止年份和数值，无法核对。"
 _VERSUS: Final = re.compile(r"(?:比|较|高于|低于|快于|超)[^，。；]*$")
-_APART: Final = re.compile(r"(?:相差|差距|相距)(?:达|为|了|近|约)*$")
-_LEFT: Final = re.compile(r"(?:还差|尚差|仍差|缺口|差额|尚缺|尚余|还剩|剩余|结余)(?:为|达|了|近|约)*$")
+_NAMED_YEAR: Final = re.compile(
+    r"(?:(?P<new>(?:19|20)[0-9]{2})年)?[^，。；]{0,6}(?:比|较)(?P<old>(?:19|20)[0-9]{2})年(?!同期|以来)"
+)
+_BASE_BEHIND: Final = re.compile(r"^（[^）]{0,4}(?:上年|去年|前年|同期)[^）]{0,10}$")
+_OTHER_BASE: Final = re.compile(r"(?:比|较)(?:年初|[一二三四]季度|上半年|前三季度|[0-9]{1,2}月|全[国省市县区]|平均)")
 _IS_TIMES: Final = re.compile(r"(?:是|为|达|相当于|达到)[^，。]*的$")
 _IS_OF_BEFORE: Final = re.compile(r"(?:是|为|达|相当于|达到|占)[^，。]*(?:上年|去年|前年|同期)[^，。]*的$")
-_SIDE: Final = re.compile(r"(?:(?P<over>高于|高出|快于|超过|领先)|低于|慢于|落后)[^，。；]*（$")
+_IS_OF: Final = re.compile(r"^(?P<new>[一-龥A-Za-z]{2,10}?)(?:约|大约)?(?:是|为|相当于)(?P<old>[一-龥A-Za-z]{2,10})的$")
 _NET: Final = re.compile(r"^[，,](?:净增加?|增加|增收|净减少?|减少)(?:了)?$")
 _NEAR: Final = 8
 _LENGTH: Final = re.compile(r"([一二三四五六七八九十]|[0-9]{1,2})年")
 _HAN_YEARS: Final = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", start=1)}
-
-Pair = tuple[int, int]
-"""New and old."""
 
 
 def growths(sentence: Sentence, group: range) -> list[Claim]:
@@ -49,90 +51,104 @@ def growths(sentence: Sentence, group: range) -> list[Claim]:
         return []
     is_fall = direction["down"] is not None
     if len(group) > 1:
-        return _grown_list(sentence, group, is_fall)
+        return grown_list(sentence, group, is_fall)
     return [_grown(sentence, group[0], phrase, is_fall)]
 
 
-def _grown_list(sentence: Sentence, group: range, is_fall: bool) -> list[Claim]:
-    """与上年的128个、502.8亿元相比，分别增长14.1%和16%: as many old amounts as shares, and as many new ones before them."""
-    olds = [one for one in range(group[0]) if _is_level(sentence, one) and not is_relative(sentence, one)][
-        -len(group) :
-    ]
-    if len(olds) < len(group) or not _is_old_list(sentence, olds):
-        return [_unknown(sentence, place) for place in group]
-    formula = formulas.fall if is_fall else formulas.growth
-    made = []
-    for place, old in zip(group, olds, strict=True):
-        news = [one for one in sentence.alike(old, range(olds[0])) if _is_level(sentence, one)]
-        # Of several amounts of one kind the turn decides, of different kinds the unit.
-        turn = len([one for one in olds if one > old and one in sentence.alike(old, range(group[0]))])
-        new = news[-1 - turn : len(news) - turn or None][:1]
-        readings = tuple(Reading(formula, (sentence.quantities[one], sentence.quantities[old])) for one in new)
-        at = clause_span(sentence, place)
-        made.append(
-            Claim("growth", at, sentence.quantities[place], readings, bool(readings), "" if readings else _NO_BASE)
-        )
-    return made
-
-
-def _is_old_list(sentence: Sentence, olds: list[int]) -> bool:
-    """Whether the amounts stand in one list that begins with the time before, or is compared with."""
-    first = sentence.clause(olds[0])
-    joined = all(re.fullmatch(r"[、，]|和|及|与", sentence.gap(one, one + 1)) for one in olds[:-1])
-    return joined and re.search(r"上年|去年|同期|前年", first) is not None
-
-
-def _unknown(sentence: Sentence, place: int) -> Claim:
-    return Claim("growth", clause_span(sentence, place), sentence.quantities[place], note=_NO_BASE)
-
-
 def _grown(sentence: Sentence, place: int, phrase: str, is_fall: bool) -> Claim:
-    stated, at = sentence.quantities[place], clause_span(sentence, place)
+    stated = sentence.quantities[place]
     if words.YEARLY.search(phrase):
         readings = tuple(_yearly(sentence, place))
-        return Claim("growth", at, stated, readings, bool(readings), "" if readings else _NO_YEARS)
+        return _judged(sentence, place, readings, _NO_YEARS)
     if stated.unit.dimension == TIMES:
         formula: Formula = formulas.grown_times
     else:
         formula = formulas.fall if is_fall else formulas.growth
     readings = tuple(
         Reading(formula, (sentence.quantities[new], sentence.quantities[old]))
-        for new, old in _pairs(sentence, place)
+        for new, old in pairs_of(sentence, place)
         if not is_relative(sentence, new)
     )
     readings += tuple(_by_increment(sentence, place))
-    return Claim("growth", at, stated, readings, bool(readings), "" if readings else _NO_BASE)
+    return _judged(sentence, place, readings, NO_BASE)
 
 
-def _pairs(sentence: Sentence, place: int) -> Iterator[Pair]:
-    """New and old amounts that the sentence gives for the growth at `place`, the likeliest first."""
+def _judged(sentence: Sentence, place: int, readings: tuple[Reading, ...], lacks: str) -> Claim:
+    """The claim; sure where there is a base, unless the growth is told at constant prices."""
+    is_certain = bool(readings) and not is_real(sentence, place, readings)
+    note = "" if is_certain else _AT_PRICES if readings else lacks
+    return Claim("growth", clause_span(sentence, place), sentence.quantities[place], readings, is_certain, note)
+
+
+def pairs_of(sentence: Sentence, place: int) -> Iterator[Pair]:
+    """New and old amounts that the sentence gives for the change at `place`, the likeliest first."""
+    phrase = sentence.clause(place)
+    if "环比" in phrase and PERIOD.search(phrase):
+        # 二季度环比增长 is of that time alone, whatever stands right before.
+        yield from _in_turn(sentence, place)
+        return
     yield from _compared(sentence, place)
-    yield from _from_to(sentence, place)
-    yield from _labelled(sentence, place)
+    yield from islice(from_to(sentence, place), 1)
+    named_year = _NAMED_YEAR.search(phrase)
+    if named_year is not None:
+        yield from _of_years(sentence, place, int(named_year["old"]), named_year["new"])
+    elif _OTHER_BASE.search(phrase):
+        return
+    elif "环比" in phrase:
+        yield from _in_turn(sentence, place)
+    else:
+        yield from _labelled(sentence, place)
+        yield from _told_behind(sentence, place)
 
 
-def _is_level(sentence: Sentence, place: int) -> bool:
-    one = sentence.quantities[place]
-    is_plain = not one.is_attribute and one.unit.dimension != POINTS
-    return is_plain and not is_change(sentence, place) and not is_whole_of_share(sentence, place)
+def _of_years(sentence: Sentence, place: int, old_year: int, new_year: str | None) -> Iterator[Pair]:
+    """2024年比2022年增长46.8%: the amounts of just these years; without the first the latest that is told."""
+    dated = [
+        (years[-1], one) for one in range(place) if is_level(sentence, one) and (years := _years_of(sentence, one))
+    ]
+    latest = max((year for year, _ in dated), default=0)
+    wanted = int(new_year) if new_year else latest
+    for year, new in dated:
+        for other, old in dated:
+            fits = comparable(sentence.quantities[new].unit, sentence.quantities[old].unit)
+            if (year, other) == (wanted, old_year) and fits and _is_of_the_same(sentence, new, old):
+                yield new, old
+                return
 
 
-def _from_to(sentence: Sentence, place: int) -> Iterator[Pair]:
-    """由…增加到…: the last such pair before the growth."""
-    for new in range(place - 1, 0, -1):
-        old = new - 1
-        if (
-            comparable(sentence.quantities[old].unit, sentence.quantities[new].unit)
-            and words.FROM.search(sentence.lead(old))
-            and words.LEVEL_LEAD.search(_without_time(sentence.gap(old, new)))
-        ):
+def _in_turn(sentence: Sentence, place: int) -> Iterator[Pair]:
+    """一季度新开工21个，…；二季度新开工18个，环比下降14.3%: the last two amounts of one thing, each of a time of its own."""
+    levels = [
+        one
+        for one in range(place)
+        if is_amount(sentence, one)
+        and is_level(sentence, one)
+        and PERIOD.search(sentence.clause(one))
+        and not words.TOTAL_LEAD.search(sentence.clause(one))
+    ]
+    # 3月份环比增长 tells of which time it is.
+    told = PERIOD.search(sentence.clause(place))
+    if told is not None:
+        own = [one for one in levels if told.group().rstrip("份") in sentence.clause(one)]
+        levels = [one for one in levels if own and one <= own[-1]]
+    for old in reversed(levels[:-1]):
+        new = levels[-1]
+        fits = comparable(sentence.quantities[new].unit, sentence.quantities[old].unit)
+        if fits and _is_of_the_same(sentence, new, old):
             yield new, old
             return
 
 
-def _without_time(text: str) -> str:
-    """增加到2022年的 → 增加到; 增加到前三季度的 → 增加到."""
-    return re.sub(r"(?:目前|现在|如今)?的?$", "", PERIOD.sub("", text))
+def _told_behind(sentence: Sentence, place: int) -> Iterator[Pair]:
+    """同比增长19.4%（去年同期72家）: the old amount in brackets right behind."""
+    old = place + 1
+    if old >= len(sentence.quantities) or not _BASE_BEHIND.match(sentence.gap(place, old)):
+        return
+    for new in range(place - 1, -1, -1):
+        fits = comparable(sentence.quantities[new].unit, sentence.quantities[old].unit)
+        if fits and is_level(sentence, new) and sentence.segment(new) == sentence.segment(place):
+            yield new, old
+            return
 
 
 def _compared(sentence: Sentence, place: int) -> Iterator[Pair]:
@@ -142,10 +158,10 @@ def _compared(sentence: Sentence, place: int) -> Iterator[Pair]:
         old -= 1
     elif old < 1 or "，" in sentence.gap(old, place):
         return
-    if not _VERSUS.search(sentence.clause(old)) or not _is_level(sentence, old):
+    if not _VERSUS.search(sentence.clause(old)) or not is_level(sentence, old):
         return
     for new in range(old - 1, -1, -1):
-        if comparable(sentence.quantities[new].unit, sentence.quantities[old].unit) and _is_level(sentence, new):
+        if comparable(sentence.quantities[new].unit, sentence.quantities[old].unit) and is_level(sentence, new):
             yield new, old
             return
 
@@ -155,7 +171,7 @@ def _labelled(sentence: Sentence, place: int, end: int | None = None) -> Iterato
     levels = [
         one
         for one in range(place if end is None else end)
-        if one != place and _is_level(sentence, one) and sentence.segment(one) == sentence.segment(place)
+        if one != place and is_level(sentence, one) and sentence.segment(one) == sentence.segment(place)
     ]
     for old in reversed(levels):
         if not _is_of_before(sentence, old):
@@ -216,22 +232,34 @@ def _years_of_list(sentence: Sentence, place: int) -> tuple[int, ...]:
         first -= 1
     lead = sentence.lead(first)
     start = sentence.quantities[first].start - len(lead)
-    years = [time.years[-1] for time in sentence.times if time.years and start <= time.start < start + len(lead)]
+    named = [time for time in sentence.times if time.years and start <= time.start < start + len(lead)]
+    years = [time.years[-1] for time in named]
+    if len(named) == 1 and len(named[0].years) > 1:
+        # 2021—2023年分别…: each year of the span in its turn.
+        years = list(range(named[0].years[0], named[0].years[-1] + 1))
     return (years[place - first],) if "分别" in lead and len(years) > max(place - first, 1) else ()
 
 
 def _by_increment(sentence: Sentence, place: int) -> Iterator[Reading]:
     """…比上年增加12亿元，增长7%: the base is the amount less its increment."""
     step = _increment(sentence, place)
-    if step is None:
+    if step is None or ("环比" in sentence.clause(place) and PERIOD.search(sentence.clause(place))):
         return
     fell = words.GROWTH_LEAD.search(sentence.clause(step))
-    formula = formulas.fallen_by if fell is not None and fell["down"] else formulas.grown_by
-    for new in range(min(step, place) - 1, -1, -1):
+    is_fall = fell is not None and fell["down"] is not None
+    formula = formulas.fallen_by if is_fall else formulas.grown_by
+    if sentence.quantities[place].unit.dimension == TIMES:
+        formula = formulas.grown_times_by
+    for new in _levels_beside(step, place):
         fits = comparable(sentence.quantities[new].unit, sentence.quantities[step].unit) and is_amount(sentence, new)
         if fits and not is_reference(sentence, new) and not _VERSUS.search(sentence.clause(new)):
             yield Reading(formula, (sentence.quantities[new], sentence.quantities[step]))
             return
+
+
+def _levels_beside(step: int, place: int) -> list[int]:
+    """Where the new amount may stand: between the increment and the growth (净增218家，达到3026家，增长…), else before both."""
+    return [*range(place - 1, step, -1), *range(min(step, place) - 1, -1, -1)]
 
 
 def _increment(sentence: Sentence, place: int) -> int | None:
@@ -239,14 +267,28 @@ def _increment(sentence: Sentence, place: int) -> int | None:
     before, after = place - 1, place + 1
     if before > 0 and not is_relative(sentence, before) and is_change(sentence, before):
         return before if len(sentence.gap(before, place)) <= _NEAR else None
+    if (net := _net_before(sentence, place)) is not None:
+        return net
     if after < len(sentence.quantities) and not is_relative(sentence, after) and _NET.match(sentence.gap(place, after)):
         return after
     return None
 
 
+def _net_before(sentence: Sentence, place: int) -> int | None:
+    """“四上”企业净增218家，…，达到3026家，同比增长7.8%: the one net increase told before the level."""
+    found = [
+        one
+        for one in range(place)
+        if re.search(r"净增加?$", sentence.clause(one))
+        and not PERIOD.search(sentence.clause(one))
+        and is_change(sentence, one)
+    ]
+    return found[0] if len(found) == 1 and sentence.segment(found[0]) == sentence.segment(place) else None
+
+
 def _yearly(sentence: Sentence, place: int) -> Iterator[Reading]:
     """Mean yearly growth between two amounts whose years are told; a span of N years may count N or N − 1 steps."""
-    pairs = [*_from_to(sentence, place), *_ends(sentence, place)]
+    pairs = [*islice(from_to(sentence, place), 1), *_ends(sentence, place)]
     for new, old in pairs[:1]:
         for years in _steps(sentence, new, old, place):
             yield Reading(formulas.yearly(years), (sentence.quantities[new], sentence.quantities[old]))
@@ -275,6 +317,16 @@ def _steps(sentence: Sentence, new: int, old: int, place: int) -> list[int]:
     return [steps for steps in (number, number - 1) if steps > 0]
 
 
+def _of_two_named(sentence: Sentence, place: int, phrase: str) -> Iterator[Pair]:
+    """甲园区亩均税收24.6万元，乙园区亩均税收16.4万元，甲园区是乙园区的1.5倍: two things, each told once."""
+    names = _IS_OF.match(phrase)
+    if names is None:
+        return
+    told = [[one for one in range(place) if sentence.clause(one).startswith(names[way])] for way in ("new", "old")]
+    if len(told[0]) == 1 and len(told[1]) == 1 and comparable(*(sentence.quantities[one[0]].unit for one in told)):
+        yield told[0][0], told[1][0]
+
+
 def _times_of(sentence: Sentence, group: range, phrase: str) -> list[Claim]:
     """是上年同期的2.5倍, 相当于去年的90%, where the amount of the time before stands elsewhere in the sentence."""
     stated = sentence.quantities[group[0]]
@@ -282,72 +334,8 @@ def _times_of(sentence: Sentence, group: range, phrase: str) -> list[Claim]:
     if len(group) > 1 or not (_IS_TIMES if is_times else _IS_OF_BEFORE).search(phrase.strip()):
         return []
     formula = formulas.multiple if is_times else formulas.share
-    readings = tuple(
-        Reading(formula, (sentence.quantities[new], sentence.quantities[old]))
-        for new, old in _labelled(sentence, group[0], len(sentence.quantities))
-    )
+    pairs = list(_of_two_named(sentence, group[0], phrase)) or _labelled(sentence, group[0], len(sentence.quantities))
+    readings = tuple(Reading(formula, (sentence.quantities[new], sentence.quantities[old])) for new, old in pairs)
     return [
-        Claim("ratio", clause_span(sentence, group[0]), stated, readings, bool(readings), "" if readings else _NO_BASE)
+        Claim("ratio", clause_span(sentence, group[0]), stated, readings, bool(readings), "" if readings else NO_BASE)
     ]
-
-
-def changes(sentence: Sentence) -> Iterator[Claim]:
-    """Differences that are stated in their own unit: 由51.8%提高到55%，提高3.2个百分点; 比任务358亿元多54.63亿元."""
-    for place, stated in enumerate(sentence.quantities):
-        yield from _above(sentence, place)
-        yield from _apart(sentence, place)
-        clause = sentence.clause(place)
-        direction = words.GROWTH_LEAD.search(clause)
-        if direction is None or is_relative(sentence, place) or not is_change(sentence, place):
-            continue
-        formula = formulas.shortfall if direction["down"] else formulas.difference
-        readings = tuple(
-            Reading(formula, (sentence.quantities[new], sentence.quantities[old]))
-            for new, old in _pairs(sentence, place)
-            if _fits(sentence, new, place)
-        )
-        kind: Kind = "difference"
-        if readings:
-            yield Claim(kind, clause_span(sentence, place), stated, readings, is_certain=True)
-        elif stated.unit.dimension == POINTS:
-            yield Claim(kind, clause_span(sentence, place), stated, note=_NO_BASE)
-
-
-def _apart(sentence: Sentence, place: int) -> Iterator[Claim]:
-    """最高的96.3%，最低的41.7%，相差54.6个百分点: the distance of the two before."""
-    if _LEFT.search(sentence.clause(place)):
-        yield from _left(sentence, place)
-    if not _APART.search(sentence.clause(place)):
-        return
-    pair = [one for one in range(place) if _fits(sentence, one, place)][-2:]
-    if len(pair) > 1:
-        reading = Reading(formulas.gap, tuple(sentence.quantities[one] for one in pair))
-        yield Claim("difference", clause_span(sentence, place), sentence.quantities[place], (reading,), is_certain=True)
-
-
-def _left(sentence: Sentence, place: int) -> Iterator[Claim]:
-    """需求4200亩，已落实3150亩，缺口1050亩: what is left of the one amount before when the other is taken."""
-    alike = amounts_like(sentence, place, range(place))
-    pair = [one for one in alike if sentence.segment(one) == sentence.segment(place)]
-    if len(pair) == 2:
-        reading = Reading(formulas.gap, tuple(sentence.quantities[one] for one in pair))
-        yield Claim("difference", clause_span(sentence, place), sentence.quantities[place], (reading,), is_certain=True)
-
-
-def _above(sentence: Sentence, place: int) -> Iterator[Claim]:
-    """…增长18.6%，高于全市平均水平（12.4%）6.2个百分点."""
-    stated, old = sentence.quantities[place], place - 1
-    if stated.unit.dimension != POINTS or old < 1 or sentence.gap(old, place) != "）" or not is_relative(sentence, old):
-        return
-    side = _SIDE.search(sentence.lead(old))
-    new = next((one for one in range(old - 1, -1, -1) if is_relative(sentence, one)), None)
-    if side is not None and new is not None:
-        formula = formulas.difference if side["over"] else formulas.shortfall
-        reading = Reading(formula, (sentence.quantities[new], sentence.quantities[old]))
-        yield Claim("difference", clause_span(sentence, place, old), stated, (reading,), is_certain=True)
-
-
-def _fits(sentence: Sentence, level: int, place: int) -> bool:
-    """Percentage points are of percentages, other differences of amounts in their own unit."""
-    own, of = sentence.quantities[place].unit, sentence.quantities[level].unit
-    return of.dimension == RATE if own.dimension == POINTS else comparable(own, of)

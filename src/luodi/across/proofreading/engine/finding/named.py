@@ -1,4 +1,4 @@
-"""Shares whose whole is only named or understood: 其中工业106个，占27.5%; 占签约总数的55%; 完成年度目标的53.4%; 落地率55%."""
+"""Shares whose whole is only named or understood: 其中工业106个，占27.5%; 占签约总数的55%; 完成年度目标的53.4%."""
 
 import re
 from decimal import Decimal
@@ -10,45 +10,101 @@ from luodi.across.proofreading.engine.finding.places import (
     bare,
     clause_span,
     formula_of,
+    head_of,
     is_amount,
     is_reference,
-    is_whole_of_share,
+    is_relative,
     meets,
+    together,
+    told_respectively,
 )
+from luodi.across.proofreading.engine.finding.rates import rates
+from luodi.across.proofreading.engine.finding.wholes import may_hold, quantities_at, wholes_of
 from luodi.across.proofreading.engine.sentences import Sentence
 from luodi.across.proofreading.engine.tokens import Quantity
 from luodi.across.proofreading.rules import words
-from luodi.across.proofreading.rules.formulas import share_of_all
+from luodi.across.proofreading.rules.formulas import share_of_all, share_of_list, share_of_sum
+from luodi.across.proofreading.rules.periods import PERIOD
 
 _SUBJECT: Final = re.compile(r"^(?P<subject>[^，。；：]*?)(?:分别|约|仅|也|均|共|合计|已)*(?:占|完成|达)")
 _WHOLE: Final = re.compile(r"占比?(?P<called>[^占]*)$")
-_SENTENCES_BACK: Final = 8
+_OF_TARGET: Final = re.compile(
+    r"占[^，。；占]{0,12}(?:任务|目标|计划(?!总投资|投资)|(?<!公共)(?<!基金)预算(?!收入|支出))"
+    r"(?:[^，。；占]{0,6}的(?:比例|比重)?|数|额)?(?:为|达|约)*$"
+)
+_PART_BEHIND: Final = re.compile(r"^(?:（|，)(?:共|计|共计|为|有|即)?$")
+_GOES_ON: Final = re.compile(r"^(?:和|及|与|以及|、)[^，。；、占]{1,10}的$")
+_CUMULATED: Final = re.compile(r"(?:及)?以[上下]")
+_DONE: Final = re.compile(r"完成|实现|我[省市县区州旗]|截至|累计|已|引进|共")
+_OPENS: Final = re.compile(r"^(?:其中|、|和|及)+")
+_TARGETS_BACK: Final = 3
 _NO_WHOLE: Final = "文中没有写明所占的总数，无法核对。"
 _NO_TARGET: Final = "文中没有写明目标任务数，无法核对。"
-_NO_PARTS: Final = "文中没有写明计算这个比率的两个数，无法核对。"
 
 
 def named(sentence: Sentence, group: range) -> list[Claim]:
     """The claims of a group of percentages that say a part of something named; empty when they say something else."""
     phrase = sentence.clause(group[0])
-    if words.COMPLETION.search(phrase) and "占" not in phrase:
+    if _OF_TARGET.search(phrase) or (words.COMPLETION.search(phrase) and "占" not in phrase):
         return [_completed(sentence, place, part) for place, part in _with_parts(sentence, group, phrase)]
+    phrase = _continued(sentence, group[0], phrase)
     if words.SHARE_LEAD.search(phrase):
-        among = _among_themselves(sentence, group, phrase)
-        if among:
-            return among
-        called = _called_each(phrase, len(group))
-        pairs = _with_parts(sentence, group, phrase)
-        return [_shared(sentence, place, part, name) for (place, part), name in zip(pairs, called, strict=True)]
-    rates = words.RATE_NAMES.findall(phrase) if words.RATE_NAME.search(phrase) else []
-    if len(rates) == len(group):
-        return [_rate(sentence, place, act) for place, act in zip(group, rates, strict=True)]
-    if rates or len(group) > 1:
-        return [_rate(sentence, group[0], rates[-1])] if len(group) == 1 else []
-    # Any other rate (采纳率) is one only where somebody is said to have done the act.
-    other = words.ANY_RATE.search(phrase)
-    claim = _rate(sentence, group[0], other["act"]) if other else None
-    return [claim] if claim is not None and claim.readings else []
+        return (
+            _among_themselves(sentence, group, phrase)
+            or _shared_together(sentence, group, phrase)
+            or _shared_each(sentence, group, phrase)
+        )
+    return _said_in_brackets(sentence, group) or rates(sentence, group, phrase)
+
+
+def _continued(sentence: Sentence, place: int, phrase: str) -> str:
+    """占签约项目数的63.9%和总投资的63.3%: the second share goes on with the first one's 占."""
+    if place and _GOES_ON.match(phrase) and is_relative(sentence, place - 1) and "占" in sentence.clause(place - 1):
+        return "占" + phrase.lstrip("、和及与")
+    return phrase
+
+
+def _shared_each(sentence: Sentence, group: range, phrase: str) -> list[Claim]:
+    called = _called_each(phrase, len(group))
+    pairs = _with_parts(sentence, group, phrase)
+    return [_shared(sentence, place, part, name) for (place, part), name in zip(pairs, called, strict=True)]
+
+
+def _shared_together(sentence: Sentence, group: range, phrase: str) -> list[Claim]:
+    """甲县（38亿元）、乙县（33亿元），两县合计占…: the parts are those that are spoken of together."""
+    parts = together(sentence, group[0], _nearest_amount(sentence, group[0]))
+    if len(group) > 1 or len(parts) < 2:
+        return []
+    stated, own = sentence.quantities[group[0]], quantities_at(sentence, parts)
+    wholes, is_certain = wholes_of(sentence, parts[-1], _called(phrase), parts)
+    readings = tuple(Reading(share_of_sum, (*own, whole)) for whole in wholes)
+    note = "" if readings and is_certain else _NO_WHOLE
+    return [Claim("share", clause_span(sentence, group[0]), stated, readings, is_certain and bool(readings), note)]
+
+
+def _nearest_amount(sentence: Sentence, place: int) -> int | None:
+    """The amount before the number of things right before the place."""
+    return next((one for one in range(place - 2, -1, -1) if is_amount(sentence, one)), None)
+
+
+def _said_in_brackets(sentence: Sentence, group: range) -> list[Claim]:
+    """260家企业中，近七成（182家）…: the part stands behind its share."""
+    place, part = group[0], group[0] + 1
+    if len(group) > 1 or not _has_part_behind(sentence, place):
+        return []
+    wholes = [one for one in amounts_like(sentence, part, range(place)) if may_hold(sentence, one, part)]
+    is_certain = len(wholes) == 1 and head_of(sentence, part) == wholes[0]
+    return (
+        [_claim_of("share", sentence, place, part, quantities_at(sentence, wholes[::-1]), is_certain)] if wholes else []
+    )
+
+
+def _has_part_behind(sentence: Sentence, place: int) -> bool:
+    """Whether an amount follows that the share is said of: 近七成（182家）, 占58.6%，共417家."""
+    part = place + 1
+    if part >= len(sentence.quantities) or not is_amount(sentence, part):
+        return False
+    return _PART_BEHIND.match(sentence.gap(place, part)) is not None
 
 
 def _with_parts(sentence: Sentence, group: range, phrase: str) -> list[tuple[int, int | None]]:
@@ -102,14 +158,16 @@ def _called(phrase: str) -> str:
 def _own(sentence: Sentence, amounts: list[int], phrase: str) -> int | None:
     """The last amount, unless the share has another subject of its own (产业链项目到位资金占…)."""
     own = _SUBJECT.match(phrase)
-    subject = own["subject"] if own else ""
-    wanted = _of_measure(sentence, amounts, subject)
+    subject = _OPENS.sub("", own["subject"]) if own else ""
     name = bare(subject)
+    # 占签约项目数的 tells by what is named behind it, 项目数占… by what stands before.
+    wanted = _of_measure(sentence, amounts, subject if len(subject) > 1 else _called(phrase))
     if len(name) < 2:
         return wanted[-1] if wanted else None
     if wanted and wanted[-1] == amounts[-1] and meets(name, sentence.name(wanted[-1])):
         return wanted[-1]
-    exact = [one for one in amounts if sentence.clause(one).startswith(subject)]
+    exact = [one for one in amounts if _OPENS.sub("", sentence.clause(one)).startswith(subject)]
+    exact = exact or [one for one in amounts if subject in sentence.clause(one)]
     return exact[0] if len(exact) == 1 else None
 
 
@@ -127,13 +185,55 @@ def _of_measure(sentence: Sentence, amounts: list[int], subject: str) -> list[in
 
 def _shared(sentence: Sentence, place: int, part: int | None, called: str) -> Claim:
     stated, at = sentence.quantities[place], clause_span(sentence, place)
+    if part is None and _has_part_behind(sentence, place):
+        part = place + 1
     if part is None:
         return Claim("share", at, stated, note="文中没有写明所占的部分和总数，无法核对。")
-    wholes, is_certain = _wholes(sentence, part, called)
+    wholes, is_certain = wholes_of(sentence, part, called)
     later = [one for one in amounts_like(sentence, part, range(part + 1, place)) if _is_named(sentence, one, called)]
+    later = later or _totals_between(sentence, part, place, called)
     if later:
-        wholes, is_certain = [*_quantities(sentence, later), *wholes], len(later) == 1
+        wholes, is_certain = [*quantities_at(sentence, later), *wholes], len(later) == 1
+    if not wholes and (listed := _whole_list(sentence, part)):
+        reading = Reading(share_of_list, (sentence.quantities[part], *quantities_at(sentence, listed)))
+        return Claim("share", at, stated, (reading,), is_certain=True)
+    if _CUMULATED.search(sentence.clause(place)) and not _CUMULATED.search(sentence.name(part)):
+        return _of_higher(sentence, place, part, wholes)
     return _claim_of("share", sentence, place, part, wholes, is_certain)
+
+
+def _whole_list(sentence: Sentence, part: int) -> list[int]:
+    """The list of amounts in which the part stands, where its last member is 其他, so that it is all."""
+    first = last = part
+    while first and sentence.clause(first).startswith("、"):
+        first -= 1
+    while last + 1 < len(sentence.quantities) and sentence.clause(last + 1).startswith("、"):
+        last += 1
+    run = list(range(first, last + 1))
+    is_whole = len(run) > 2 and words.REST.search(sentence.clause(last)) is not None
+    return run if is_whole and amounts_like(sentence, part, range(first, last + 1)) == run else []
+
+
+def _of_higher(sentence: Sentence, place: int, part: int, wholes: list[Quantity]) -> Claim:
+    """博士126人、硕士854人，硕士以上人才占比34.3%: the part and those named before it, or it alone; never sure."""
+    listed = [one for one in amounts_like(sentence, part, range(part + 1)) if one > (head_of(sentence, part) or -1)]
+    readings = [
+        Reading(share_of_sum, (*quantities_at(sentence, listed[first:]), whole))
+        for whole in wholes
+        for first in range(len(listed))
+    ]
+    return Claim("share", clause_span(sentence, place), sentence.quantities[place], tuple(readings), note=_NO_WHOLE)
+
+
+def _totals_between(sentence: Sentence, part: int, place: int, called: str) -> list[int]:
+    """贷款92亿元、…，共计300亿元，其中贷款占30.7%: the total told after the part and before its share."""
+    if bare(called) or words.SCOPES.search(called):
+        return []
+    return [
+        one
+        for one in amounts_like(sentence, part, range(part + 1, place))
+        if words.TOTAL_LEAD.search(sentence.clause(one)) and may_hold(sentence, one, part)
+    ]
 
 
 def _is_named(sentence: Sentence, whole: int, called: str) -> bool:
@@ -146,113 +246,91 @@ def _claim_of(kind: str, sentence: Sentence, place: int, part: int, wholes: list
     own = sentence.quantities[part]
     formula = formula_of(sentence, place)
     readings = tuple(Reading(formula, (own, whole)) for whole in wholes)
+    if kind == "share" and (listed := told_respectively(sentence, part)):
+        # 分别为21个和14个，占66%: a share behind a list is of all of it, unless it is of the last.
+        sums = (Reading(share_of_sum, (*quantities_at(sentence, listed), whole)) for whole in wholes)
+        readings = (*sums, *readings)
     notes = {"share": _NO_WHOLE, "ratio": _NO_TARGET}
     note = "" if readings and is_certain else notes[kind]
     at = clause_span(sentence, place)
     return Claim("share" if kind == "share" else "ratio", at, sentence.quantities[place], readings, is_certain, note)
 
 
-def _wholes(sentence: Sentence, part: int, called: str) -> tuple[list[Quantity], bool]:
-    """The quantities that may be the whole, the likeliest first, and whether the text leaves no other."""
-    earlier = [one for one in amounts_like(sentence, part, range(part))[::-1] if _may_hold(sentence, one, part)]
-    name, head = bare(called), head_of(sentence, part)
-    # What stands between 其中 and the part are its neighbours, not its whole.
-    outer = [one for one in earlier if head is None or one <= head]
-    fitting = [one for one in outer if meets(name, sentence.name(one))] if len(name) > 1 else []
-    if fitting:
-        is_near = sentence.segment(fitting[0]) == sentence.segment(part) or head is not None
-        is_certain = is_near or name not in sentence.name(part)
-        found = [] if is_certain else _wholes_before(sentence, part, name, called)[0]
-        wholes = [*_quantities(sentence, [*fitting, *earlier]), *found]
-        return wholes, is_certain and not _other_scope(sentence, called, fitting[0])
-    shared = _shared_before(sentence, part) if len(name) < 2 and head is None else []
-    if shared:
-        return _quantities(sentence, [*shared, *earlier]), not words.SCOPES.search(called)
-    if head is not None and head in earlier:
-        return _quantities(sentence, [head, *earlier]), len(name) < 2 and not _other_scope(sentence, called, head)
-    near = [one for one in earlier if sentence.segment(one) == sentence.segment(part)]
-    if near:
-        return _quantities(sentence, earlier), len(name) < 2 and len(near) == 1 and not words.SCOPES.search(called)
-    found, is_certain = _wholes_before(sentence, part, name, called)
-    return [*_quantities(sentence, earlier), *found], is_certain and not earlier
-
-
-def _shared_before(sentence: Sentence, part: int) -> list[int]:
-    """The whole of which a neighbour's share was taken: 一产…占总额118亿元的20%；二产…占60%."""
-    found = [one for one in sentence.alike(part, range(part)) if is_whole_of_share(sentence, one)]
-    return [one for one in found if "占" in sentence.clause(one)][-1:]
-
-
-def _may_hold(sentence: Sentence, whole: int, part: int) -> bool:
-    """A whole is not less than its part, and a share is not taken of it itself (a neighbour in the list: 106个，占27.5%)."""
-    one, own = sentence.quantities[whole], sentence.quantities[part]
-    if one.number is not None and own.number is not None and one.amount.value < own.amount.value:
-        return False
-    behind = sentence.text[one.end : own.start]
-    return re.match(r"^[一-龥]{0,4}[，,（]\s*(?:分别)?占", behind) is None
-
-
-def _wholes_before(sentence: Sentence, part: int, name: str, called: str) -> tuple[list[Quantity], bool]:
-    """The wholes in the sentences before; certain when this sentence goes on with 其中 and the one before has only one."""
-    dimension = sentence.quantities[part].unit.dimension
-    found: list[Quantity] = []
-    before, steps = sentence.before, 0
-    while before is not None and steps < _SENTENCES_BACK:
-        amounts = [
-            one
-            for one in range(len(before.quantities))
-            if before.quantities[one].unit.dimension == dimension and is_amount(before, one)
-        ]
-        found += [before.quantities[one] for one in reversed(amounts) if not steps or meets(name, before.name(one))]
-        before, steps = before.before, steps + 1
-    goes_on = sentence.text[sentence.start :].lstrip().startswith(("其中", "（其中"))
-    return found, goes_on and len(found) == 1 and len(name) < 2 and not words.SCOPES.search(called)
-
-
-def _other_scope(sentence: Sentence, called: str, whole: int) -> bool:
-    """Whether the named whole is of a place that the found one does not speak of (占全市的…)."""
-    scope = words.SCOPES.search(called)
-    return scope is not None and scope.group() not in sentence.text[sentence.start : sentence.quantities[whole].start]
-
-
-def head_of(sentence: Sentence, part: int) -> int | None:
-    """The amount before 其中 (or 50个项目中) of which the part is one."""
-    earlier = amounts_like(sentence, part, range(part))
-    start = sentence.quantities[part].start
-    for one in reversed(earlier):
-        behind = sentence.text[sentence.quantities[one].end : start]
-        if words.INCLUDING.search(behind) or words.OF_WHICH.match(behind):
-            return one
-    return None
-
-
-def _quantities(sentence: Sentence, places: list[int]) -> list[Quantity]:
-    return [sentence.quantities[one] for one in dict.fromkeys(places)]
-
-
 # --- 完成 ---
 
 
 def _completed(sentence: Sentence, place: int, part: int | None) -> Claim:
-    """Done ÷ target, where the target is told by its name."""
+    """Done ÷ target, where the target is told by its name, in this sentence or in one shortly before."""
     if part is not None and _is_target(sentence, part):
         part = next(
             (one for one in reversed(amounts_like(sentence, part, range(part))) if not _is_target(sentence, one)), None
         )
     if part is None:
         return Claim("ratio", clause_span(sentence, place), sentence.quantities[place], note=_NO_TARGET)
-    targets = [one for one in amounts_like(sentence, part, range(place)) if one != part and _is_target(sentence, one)][
-        ::-1
+    part = _said_done(sentence, place, part)
+    targets = _targets_here(sentence, place, part) or _planned_total(sentence, place, part)
+    found = quantities_at(sentence, targets) or _targets_before(sentence, part)
+    is_certain = len(found) == 1 and (bool(targets) or _is_of_measure(sentence, part))
+    return _claim_of("ratio", sentence, place, part, found, is_certain)
+
+
+def _said_done(sentence: Sentence, place: int, part: int) -> int:
+    """已完成137项，正在推进12项，进展缓慢3项，完成率90.1%: of several the one that is said to be completed."""
+    if "完成率" not in sentence.clause(place):
+        return part
+    done = [
+        one
+        for one in amounts_like(sentence, part, range(place))
+        if "完成" in sentence.clause(one)
+        and not _is_target(sentence, one)
+        and not words.NOT_YET.search(sentence.clause(one).replace("计划", ""))
     ]
-    found = _quantities(sentence, targets)
-    if not found and sentence.before is not None:
-        before, dimension = sentence.before, sentence.quantities[part].unit.dimension
+    return done[0] if len(done) == 1 else part
+
+
+def _planned_total(sentence: Sentence, place: int, part: int) -> list[int]:
+    """总投资16.8亿元，…完成投资10.08亿元，投资完成率60%: the one total of the kind told before."""
+    if "完成率" not in sentence.clause(place) and "完成比例" not in sentence.clause(place):
+        return []
+    found = [
+        one for one in amounts_like(sentence, part, range(part)) if re.search(r"总投资|总额|总量", sentence.clause(one))
+    ]
+    return found if len(found) == 1 and may_hold(sentence, found[0], part) else []
+
+
+def _targets_here(sentence: Sentence, place: int, part: int) -> list[int]:
+    """The targets of the sentence: between the part and its share, else behind the share in brackets, else before the part."""
+    alike = [
+        one
+        for one in amounts_like(sentence, part, range(len(sentence.quantities)))
+        if one not in {part, place} and _is_target(sentence, one)
+    ]
+    near = [one for one in alike if sentence.segment(one) == sentence.segment(part)]
+    alike = near or alike
+    between = [one for one in alike if part < one < place][::-1]
+    behind = [one for one in alike if one == place + 1 and sentence.gap(place, one).startswith("（")]
+    return between or behind or [one for one in alike if one < part][::-1]
+
+
+def _targets_before(sentence: Sentence, part: int) -> list[Quantity]:
+    """The targets of the nearest sentence of the paragraph that names any of the kind."""
+    dimension = sentence.quantities[part].unit.dimension
+    before, steps = sentence.before, 0
+    while before is not None and steps < _TARGETS_BACK:
         found = [
             one
             for number, one in enumerate(before.quantities)
-            if one.unit.dimension == dimension and _is_target(before, number)
-        ][::-1]
-    return _claim_of("ratio", sentence, place, part, found, bool(targets) and len(found) == 1)
+            if one.unit.dimension == dimension and _is_target(before, number) and is_amount(before, number)
+        ]
+        if found or before.paragraph != sentence.paragraph:
+            return found[::-1]
+        before, steps = before.before, steps + 1
+    return []
+
+
+def _is_of_measure(sentence: Sentence, part: int) -> bool:
+    """Whether what is done has no other name than that it is done: 截至9月底，我县完成4320万美元."""
+    return len(_DONE.sub("", bare(PERIOD.sub("", sentence.clause(part))))) < 2
 
 
 def _is_target(sentence: Sentence, place: int) -> bool:
@@ -260,67 +338,3 @@ def _is_target(sentence: Sentence, place: int) -> bool:
         return True
     name = sentence.clause(place)
     return words.TARGET.search(name) is not None and not re.search(r"完成|实现(?!目标)|占", name)
-
-
-# --- 率 ---
-
-
-def _rate(sentence: Sentence, place: int, act: str) -> Claim:
-    """落地率: those that landed ÷ all; the greatest comparable amount of the same part of the sentence is all."""
-    acts = words.ACTS.get(act, (act,))
-    amounts = [one for one in range(place) if is_amount(sentence, one)]
-    near = [one for one in amounts if sentence.segment(one) == sentence.segment(place)]
-    done = [one for one in near if _did(sentence, one, acts)][::-1]
-    pairs = [(one, whole) for one in done for whole in _greater(sentence, one, near)]
-    readings = tuple(
-        Reading(formula_of(sentence, place), (sentence.quantities[one], sentence.quantities[whole]))
-        for one, whole in pairs
-    )
-    differs = not pairs or _differs(sentence, place, pairs[0]) or not _is_told(sentence, act, pairs, near)
-    note = _NO_PARTS if differs else ""
-    return Claim("ratio", clause_span(sentence, place), sentence.quantities[place], readings, not differs, note)
-
-
-def _is_told(sentence: Sentence, act: str, pairs: list[tuple[int, int]], near: list[int]) -> bool:
-    """Whether the text leaves one whole only: a head, or a single greater amount, beside the done ones unless the act is usual."""
-    done, whole = pairs[0]
-    wholes = [one for part, one in pairs if part == done]
-    if head_of(sentence, done) == whole:
-        return True
-    return len(wholes) == 1 and (whole in near or act in words.ACTS)
-
-
-def _did(sentence: Sentence, place: int, acts: tuple[str, ...]) -> bool:
-    name = sentence.name(place)
-    return any(act in name for act in acts) and not words.NOT_YET.search(name)
-
-
-def _greater(sentence: Sentence, done: int, near: list[int]) -> list[int]:
-    """The comparable amounts that are not less, the greatest first; one that stands in the relation N个中M个 before all."""
-    own = sentence.quantities[done]
-    alike = [one for one in sentence.alike(done, range(done)) if one in near]
-    if not any(one in near for one in alike):
-        alike = _first_of_all(sentence, done)
-    known = [
-        one
-        for one in alike
-        if sentence.quantities[one].number is None
-        or own.number is None
-        or sentence.quantities[one].amount.value >= own.amount.value
-    ]
-    ordered = sorted(known, key=lambda one: -(sentence.quantities[one].number or 0))
-    head = head_of(sentence, done)
-    return ordered if head is None else [head, *(one for one in ordered if one != head)]
-
-
-def _first_of_all(sentence: Sentence, done: int) -> list[int]:
-    """Across semicolons the amount with which the sentence begins, if nothing says that the done ones are of others."""
-    first = [one for one in amounts_like(sentence, done, range(done)) if one == 0]
-    return first if not words.QUALIFIERS.search(sentence.clause(done)) else []
-
-
-def _differs(sentence: Sentence, place: int, pair: tuple[int, int]) -> bool:
-    """Whether the rate is qualified (近三年…开工率) in a way that the amounts are not, so that it may be of others."""
-    called = set(words.QUALIFIERS.findall(sentence.clause(place)))
-    around = "".join(sentence.lead(one) for one in pair)
-    return any(word not in around for word in called - {"综合", "其中"})

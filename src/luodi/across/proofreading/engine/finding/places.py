@@ -1,10 +1,10 @@
 """What all finders ask of a sentence: is this an amount, a change, a share; what are its neighbours; where is it marked."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from luodi.across.proofreading.engine.claims import Place
+from luodi.across.proofreading.engine.claims import Place, Reading
 from luodi.across.proofreading.engine.sentences import Sentence
 from luodi.across.proofreading.rules import words
 from luodi.across.proofreading.rules.formulas import Formula, multiple, share
@@ -14,8 +14,13 @@ _JOINS: Final = re.compile(r"^(?:[、，,]|和|及|与|以及|、和)$")
 _OF: Final = re.compile(
     r"^(?:年度|全年|目标|任务|计划|指标|预算|总额|总数|总量|数|额)*的(?:比例|比重)?(?:为|约|近|达)?$"
 )
-_OF_NOUN: Final = re.compile(r"^(?!.*(?:增长|提高|增加|下降|减少|比|较))[一-龥]{0,8}的(?:比例|比重)?(?:为|约|近|达)?$")
+_OF_NOUN: Final = re.compile(
+    r"^(?!.*(?:占|完成|合计|增长|提高|增加|下降|减少|比|较))[一-龥]{0,8}的(?:比例|比重)?(?:为|约|近|达)?$"
+)
 _VERSUS: Final = re.compile(r"(?:比|较|同|与)(?:上|去|前|同|[0-9]{4}|年初|目标|任务|计划)[^，。；]*$")
+_AND: Final = re.compile(r"、|和|及|与|以及")
+_BREAK: Final = re.compile(r"[，。；、：]")
+_MOST: Final = 10
 _LONGEST_QUOTE: Final = 60
 _TOO_COMMON: Final = re.compile(r"项目|企业|资金|投资|金额|任务|目标|个|家")
 
@@ -130,7 +135,50 @@ def bare(name: str) -> str:
     return _TOO_COMMON.sub("", words.SCOPES.sub("", words.GENERAL.sub("", name))).strip()
 
 
-def nearest_before(sentence: Sentence, place: int, position: int) -> int | None:
-    """The last amount comparable with that at `place` that ends before the position."""
-    found = [one for one in amounts_like(sentence, place, range(place)) if sentence.quantities[one].end <= position]
-    return found[-1] if found else None
+def head_of(sentence: Sentence, part: int) -> int | None:
+    """The amount before 其中 (or 50个项目中) of which the part is one."""
+    earlier = amounts_like(sentence, part, range(part))
+    start = sentence.quantities[part].start
+    for one in reversed(earlier):
+        behind = sentence.text[sentence.quantities[one].end : start]
+        if words.INCLUDING.search(behind) or words.OF_WHICH.match(behind):
+            return one
+    return None
+
+
+def together(sentence: Sentence, place: int, like: int | None = None) -> list[int]:
+    """The amounts of which 三大产业…, 四项… right before the place speaks together; empty where none are counted so."""
+    number = place - 1
+    if number < 1 or not _is_number_of_things(sentence, number) or _BREAK.search(sentence.gap(number, place)):
+        return []
+    wanted = int(sentence.quantities[number].number or 0)
+    pattern = number - 1 if like is None else like
+    found = [one for one in [*amounts_like(sentence, pattern, range(number))] if not is_whole_of_share(sentence, one)]
+    return found[-wanted:] if len(found) >= wanted else []
+
+
+def told_respectively(sentence: Sentence, last: int) -> list[int]:
+    """The list that ends with the amount: 两大产业分别为21个和14个; empty where it is no list of 分别."""
+    first = last
+    while first and _AND.fullmatch(sentence.gap(first - 1, first)) and first - 1 in sentence.alike(last, range(last)):
+        first -= 1
+    return list(range(first, last + 1)) if first < last and "分别" in sentence.clause(first) else []
+
+
+def _is_number_of_things(sentence: Sentence, place: int) -> bool:
+    one = sentence.quantities[place]
+    return one.is_han and one.unit.is_count and not one.scale and one.number is not None and 2 <= one.number <= _MOST
+
+
+def is_real(sentence: Sentence, place: int, readings: Sequence[Reading]) -> bool:
+    """Whether the growth at the place is one at constant prices, so that the amounts of the readings need not give it."""
+    if not readings or readings[0].operands[0] not in sentence.quantities:
+        return False
+    new = sentence.quantities.index(readings[0].operands[0])
+    told = sentence.lead(new) + sentence.text[sentence.quantities[new].end : sentence.quantities[place].start]
+    return words.REAL.search(told) is not None
+
+
+def is_doubling(sentence: Sentence, place: int) -> bool:
+    """Whether the multiple is said as 翻番."""
+    return sentence.quantities[place].text.rstrip("多以上").endswith("番")

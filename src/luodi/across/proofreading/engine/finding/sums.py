@@ -11,8 +11,8 @@ from luodi.across.proofreading.engine.finding.places import (
     clause_span,
     is_amount,
     is_whole_of_share,
-    nearest_before,
     span,
+    together,
 )
 from luodi.across.proofreading.engine.sentences import Sentence
 from luodi.across.proofreading.rules import words
@@ -25,6 +25,13 @@ _FATES: Final = ("取消", "终止", "停建", "退出", "放弃")
 _MORE_THAN_ALL: Final = "分项超过总数，"
 _LITTLE_MORE: Final = Decimal("1.1")
 _OPEN_ACT: Final = re.compile(r"(?:未|尚未)(?P<act>[一-龥]{2})[^，。；]{0,4}$")
+_LEFT_OVER: Final = re.compile(r"(?:其余|剩余|余下|余(?!额))[^，。；、]{0,8}$")
+"""Without 其中 a last item called 其他 is one of a list, 其余 is what is left."""
+_HAS_SHARE: Final = re.compile(r"[一-龥]{0,4}，(?:合计|共)?占")
+"""Parts of which a share of the whole is told are not all of it."""
+_NOUN: Final = 3
+_CLASSIFIED: Final = re.compile(r"从[^，。；]{2,10}看|按[^，。；]{2,10}分")
+_FEWEST_CLASSES: Final = 3
 _CHAIN: Final = re.compile(r"^[^，。；、,;]{0,8}[、，,][^，。；、,;]{0,12}$")
 
 
@@ -55,10 +62,27 @@ def _of_mark(sentence: Sentence, start: int, end: int, word: str) -> Iterator[Cl
         if any(comparable(sentence.quantities[place].unit, sentence.quantities[one].unit) for one in seen):
             continue
         seen.append(place)
-        whole = nearest_before(sentence, place, start)
+        whole = _whole_of(sentence, place, start)
         parts = _parts(sentence, place, inside)
         if whole is not None and parts:
             yield from _claims(sentence, whole, parts, word)
+
+
+def _whole_of(sentence: Sentence, part: int, start: int) -> int | None:
+    """The nearest amount before 其中 that is no mean; where only one further away is called as the part is, that one."""
+    found = [
+        one
+        for one in amounts_like(sentence, part, range(part))
+        if sentence.quantities[one].end <= start and not words.AVERAGE.search(sentence.clause(one))
+    ]
+    name = words.INCLUDING.sub("", sentence.clause(part))
+    called = [one for one in found if _shares_noun(name, sentence.clause(one))]
+    return called[0] if len(called) == 1 and found[-1] not in called else found[-1] if found else None
+
+
+def _shares_noun(name: str, other: str) -> bool:
+    """Whether both end in the same word of three signs: 国家级孵化器 and 现有孵化器."""
+    return len(name) > _NOUN and name[-_NOUN:] == other[-_NOUN:]
 
 
 def _parts(sentence: Sentence, first: int, inside: list[int]) -> list[int]:
@@ -145,6 +169,8 @@ def _are_of_one_sort(sentence: Sentence, parts: list[int]) -> bool:
 def _is_all(sentence: Sentence, whole: int, parts: list[int], names: list[str], word: str) -> bool:
     """Whether the text says that the parts are all: 分为, 分别为 after 共, 取消、未落地、已落地."""
     behind = sentence.text[sentence.quantities[whole].end : sentence.quantities[parts[-1]].start]
+    if _HAS_SHARE.match(sentence.text, sentence.quantities[parts[-1]].end):
+        return False
     if words.ALL_PARTS.search(behind.replace("分别为", "").replace("分别是", "")):
         return True
     if word.startswith("分别"):
@@ -197,19 +223,35 @@ def opposites(sentence: Sentence) -> Iterator[Claim]:
     for place in range(2, len(sentence.quantities)):
         act = _OPEN_ACT.search(sentence.clause(place))
         alike = amounts_like(sentence, place, range(place)) if act and is_amount(sentence, place) else []
-        if act is None or len(alike) < 2 or f"已{act['act']}" not in sentence.clause(alike[-1]):
+        if act is None or len(alike) < 2 or not _did(sentence, alike[-1], act["act"]):
             continue
         yield _partition(sentence, alike[-2], [alike[-1], place], is_all=False)
+
+
+def _did(sentence: Sentence, place: int, act: str) -> bool:
+    """已供地1480亩, 完成目标任务过半的有13个: the act is told and not denied."""
+    clause = sentence.clause(place)
+    return act in clause and not words.NOT_YET.search(clause.replace("目标", ""))
+
+
+def _leaves(sentence: Sentence, alike: list[int]) -> bool:
+    """Whether the first amount is greater than the others together, so that it may be their whole."""
+    own = [sentence.quantities[one] for one in alike]
+    if any(one.number is None for one in own):
+        return True
+    return own[0].amount.value > sum(one.amount.value for one in own[1:])
 
 
 def rests(sentence: Sentence) -> Iterator[Claim]:
     """其余 without 其中: 34个久拖未开工项目，已推动开工15个，依法终止11个，其余8个限期整改."""
     for place in range(2, len(sentence.quantities)):
-        if not words.REST.search(sentence.clause(place)) or not is_amount(sentence, place):
+        if not _LEFT_OVER.search(sentence.clause(place)) or not is_amount(sentence, place):
             continue
         alike = amounts_like(sentence, place, range(place))
-        if len(alike) > 1 and not words.INCLUDING.search(
-            sentence.text, sentence.start, sentence.quantities[place].start
+        if (
+            len(alike) > 1
+            and _leaves(sentence, alike)
+            and not words.INCLUDING.search(sentence.text, sentence.start, sentence.quantities[place].start)
         ):
             yield _rest(sentence, alike[0], [*alike[1:], place])
 
@@ -248,19 +290,43 @@ def sums(sentence: Sentence) -> Iterator[Claim]:
     for place, stated in enumerate(sentence.quantities):
         clause = sentence.clause(place)
         lead = words.SUM_LEAD.search(clause) or words.IN_ALL.search(clause)
-        if lead is None or not is_amount(sentence, place):
+        if lead is None or "占" in lead.group() or not is_amount(sentence, place):
+            continue
+        counted = _counted_together(sentence, place)
+        if counted:
+            yield _sum(sentence, place, clause, [tuple(counted)], is_certain=True)
             continue
         parts = [one for one in amounts_like(sentence, place, range(place)) if not is_whole_of_share(sentence, one)]
         parts = _of_one_noun(sentence, _before_comma(sentence, place, parts))
         if len(parts) < 2:
             continue
-        readings = tuple(
-            Reading(total, tuple(sentence.quantities[one] for one in parts[first:])) for first in range(len(parts) - 1)
-        )
-        at = span(sentence, sentence.quantities[place].start - len(clause), place)
-        is_certain = _is_sum_of(sentence, place, parts, lead.group())
+        runs = [tuple(parts[first:]) for first in range(len(parts) - 1)]
+        is_certain = _is_sum_of(sentence, place, parts, lead.group()) or _is_classified(sentence, place, parts)
         if is_certain or stated.number is not None:
-            yield Claim("sum", at, stated, readings, is_certain, "" if is_certain else _NOT_ALL)
+            yield _sum(sentence, place, clause, runs, is_certain=is_certain)
+
+
+def _sum(sentence: Sentence, place: int, clause: str, runs: list[tuple[int, ...]], *, is_certain: bool) -> Claim:
+    readings = tuple(Reading(total, tuple(sentence.quantities[one] for one in run)) for run in runs)
+    at = span(sentence, sentence.quantities[place].start - len(clause), place)
+    return Claim("sum", at, sentence.quantities[place], readings, is_certain, "" if is_certain else _NOT_ALL)
+
+
+def _counted_together(sentence: Sentence, place: int) -> list[int]:
+    """教育…、卫生…、社保…、农林水…，四项合计32.5亿元: just as many as are counted."""
+    like = next(iter(amounts_like(sentence, place, range(place - 1))[::-1]), None)
+    return together(sentence, place, like) if like is not None else []
+
+
+def _is_classified(sentence: Sentence, place: int, parts: list[int]) -> bool:
+    """从区域看，…24个，…41个，…17个，全市共签约82个: a total of classes that differs by less than the least of them."""
+    own = [sentence.quantities[one] for one in (*parts, place)]
+    if len(parts) < _FEWEST_CLASSES or any(one.number is None for one in own):
+        return False
+    if _CLASSIFIED.search(sentence.text, sentence.start, own[0].start) is None:
+        return False
+    values = [one.amount.value for one in own]
+    return abs(sum(values[:-1]) - values[-1]) < min(values[:-1])
 
 
 def _before_comma(sentence: Sentence, place: int, parts: list[int]) -> list[int]:
@@ -278,16 +344,27 @@ def _of_one_noun(sentence: Sentence, parts: list[int]) -> list[int]:
     return parts[first:]
 
 
+_SAYS_NOTHING: Final = re.compile(
+    r"合计|共计|总计|总共|[两二三四五六七八九十](?:项|地|市|县|区|省|国|者|方|类|家|镇|州|年|期|大?板块|个?园区)"
+    r"|一共|共|签约|引进|实施|投入|完成|筹集|安排|实现|落实|争取|为|达到?|到位?|是|约|的"
+)
+_ADDED: Final = re.compile(r"加上|加之|连同")
 _NOT_ALL: Final = "文中没有说明合计的是哪几项，无法核对。"
 
 
 def _is_sum_of(sentence: Sentence, place: int, parts: list[int], lead: str) -> bool:
     """Whether the total is plainly that of the parts before: 合计 with nothing behind it, or with their own noun."""
-    noun = re.sub(r"合计|共计|总计|总共|两项|三项|一共|共|签约|引进|实施|为|达|到|是|约|的", "", lead)
+    noun = _SAYS_NOTHING.sub("", lead)
     named = sentence.tail(place)
-    same_noun = all(named[:2] == sentence.tail(part)[:2] for part in parts)
+    is_added = _ADDED.search(sentence.text, sentence.start, sentence.quantities[place].start) is not None
+    # Behind money stands what it was for, not what it is of.
+    same_noun = (
+        is_added
+        or not sentence.quantities[place].unit.is_count
+        or all(named[:2] == sentence.tail(part)[:2] for part in parts)
+    )
     is_sum_word = words.SUM_LEAD.search(lead) is not None
-    stands_alone = (len(noun) < 2 or all(noun in sentence.clause(part) for part in parts)) and (
+    stands_alone = (len(noun) < 2 or is_added or all(noun in sentence.clause(part) for part in parts)) and (
         is_sum_word or "分别" in sentence.text[sentence.start : sentence.end]
     )
     return stands_alone and same_noun

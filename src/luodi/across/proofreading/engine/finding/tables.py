@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from luodi.across.proofreading.engine.claims import Claim, Kind, Place, Reading
@@ -13,6 +14,8 @@ from luodi.across.proofreading.rules.numbers import SCALES, arabic
 from luodi.across.proofreading.rules.units import PERCENT, UNITS, Unit
 
 _FARTHEST: Final = 3
+_FEWEST_PARTS: Final = 2
+_FEWEST_HOLDING: Final = 2
 _PLAIN: Final = Unit("", "number")
 """The unit of a column that names none."""
 
@@ -55,6 +58,7 @@ def table_claims(paragraph: int, table: Table) -> Iterator[Claim]:
     if grid is None:
         return
     yield from _columns(grid)
+    yield from _row_totals(grid)
     yield from _computed(grid)
 
 
@@ -79,7 +83,10 @@ def _grid(paragraph: int, table: Table) -> _Grid | None:
     units = [_head_unit(head) for head in heads]
     body = rows[first:]
     names = tuple(next((cell for cell in row[:2] if cell.strip() and not _NUMBER.match(cell)), "") for row in body)
-    cells = tuple(tuple(_cell(text, *units[column]) for column, text in enumerate(row)) for row in body)
+    cells = tuple(
+        tuple(_cell(text, *units[column], (first + at + 1, column + 1)) for column, text in enumerate(row))
+        for at, row in enumerate(body)
+    )
     return _Grid(paragraph, heads, first, names, cells)
 
 
@@ -90,7 +97,7 @@ def _head_unit(head: str) -> tuple[int, Unit]:
     return SCALES.get(found["scale"] or "", 0), UNITS[found["unit"].replace("％", "%")]
 
 
-def _cell(text: str, scale: int, unit: Unit) -> Quantity | None:
+def _cell(text: str, scale: int, unit: Unit, cell: tuple[int, int]) -> Quantity | None:
     found = _NUMBER.match(text)
     if found is None:
         return None
@@ -102,7 +109,7 @@ def _cell(text: str, scale: int, unit: Unit) -> Quantity | None:
     power = SCALES[found["scale"]] if found["scale"] else scale
     # Whole numbers of a column without a unit are counted, not rounded.
     is_given = own is _PLAIN and not number.digits and not power
-    return Quantity(text.strip(), 0, len(text), value, number.digits, power, own, is_given=is_given)
+    return Quantity(text.strip(), 0, len(text), value, number.digits, power, own, is_given=is_given, cell=cell)
 
 
 def _columns(grid: _Grid) -> Iterator[Claim]:
@@ -122,6 +129,42 @@ def _columns(grid: _Grid) -> Iterator[Claim]:
         # A blank cell may be nought or unknown; only a whole column leaves no doubt.
         is_certain = len(filled) == len(operands) and not has_subtotals
         yield _claim("sum", grid, total, column, stated, (Reading(formulas.total, tuple(filled)),), is_certain)
+
+
+def _row_totals(grid: _Grid) -> Iterator[Claim]:
+    """A column called 合计 is the sum of the others in every row; which columns are its parts the other rows confirm."""
+    for total in (at for at, head in enumerate(grid.heads) if _TOTAL.match(_UNIT.sub("", head))):
+        parts = _parts_of_total(grid, total)
+        rows = [row for row, cells in enumerate(grid.cells) if all(cells[at] is not None for at in (total, *parts))]
+        sums = [(row, _row_sum(grid, row, parts)) for row in rows]
+        holding = sum(_holds(grid.cells[row][total], value) for row, value in sums)
+        if len(parts) < _FEWEST_PARTS or holding * 2 < len(rows) or holding < _FEWEST_HOLDING:
+            continue
+        for row in rows:
+            stated, operands = grid.cells[row][total], tuple(one for at in parts if (one := grid.cells[row][at]))
+            if stated is not None:
+                yield _claim("sum", grid, row, total, stated, (Reading(formulas.total, operands),))
+
+
+def _parts_of_total(grid: _Grid, total: int) -> list[int]:
+    """The columns with amounts in the total's unit."""
+    unit = next((row[total].unit for row in grid.cells if row[total] is not None), None)  # type: ignore[union-attr]  # tested just before
+    return [
+        at
+        for at, head in enumerate(grid.heads)
+        if at != total
+        and not _NO_SUM.search(head)
+        and not _SUBTOTAL.search(head)
+        and any(row[at] is not None and row[at].unit == unit for row in grid.cells)  # type: ignore[union-attr]  # tested just before
+    ]
+
+
+def _row_sum(grid: _Grid, row: int, parts: list[int]) -> Decimal:
+    return sum((one.amount.value for at in parts if (one := grid.cells[row][at]) is not None), Decimal(0))
+
+
+def _holds(stated: Quantity | None, value: Decimal) -> bool:
+    return stated is not None and abs(stated.amount.value - value) <= stated.amount.step
 
 
 def _claim(

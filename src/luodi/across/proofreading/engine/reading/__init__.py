@@ -21,6 +21,7 @@ READERS: Final[dict[str, Callable[[bytes], list[Passage]]]] = {
     ".pdf": read_pdf,
 }
 _MACROS: Final = frozenset({".docm", ".dotm"})
+_OLD: Final = frozenset({".doc", ".dot", ".wps", ".wpt", ".rtf"})
 _MEGABYTE: Final = 1024 * 1024
 
 
@@ -43,6 +44,8 @@ def read(name: str, content: bytes) -> list[Passage]:
     ending = PurePath(name).suffix.lower()
     if ending in _MACROS:
         raise unreadable("文件带有宏，为安全起见不读取，请另存为不带宏的 .docx 后再试。", "macros")
+    if ending in _OLD:
+        raise unreadable(f"{ending} 是旧格式，不能读取，请用 Word 或 WPS 打开，另存为 .docx 后再试。", "kind")
     if ending not in READERS:
         known = "、".join(dict.fromkeys((".docx", ".txt", ".pdf", ".html")))
         raise unreadable(f"不认识“{ending or name}”这种文件，请提供 {known}。", "kind")

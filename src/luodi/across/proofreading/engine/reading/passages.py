@@ -13,6 +13,9 @@ _ENDS: Final = tuple("。！？；：:;!?.”")
 _HEAD: Final = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[0-9]{1,2}[、.．](?![0-9])|[①-⑳]|第[一二三四五六七八九十]+[章节条]|附件)"
 )
+_ENDS_IN_NUMBER: Final = re.compile(r"[一-龥]{2}[^。\n]*[一-龥，（][0-9]+\.?$")
+_ENDS_BEFORE_NUMBER: Final = re.compile(r"，[^。，\n]{1,16}(?:率|占|增长|下降|提高|达到?|为|的|约|共|计|完成|超过)$")
+_GOES_ON_WITH_NUMBER: Final = re.compile(r"[0-9]*(?:\.[0-9]+)?[%％个家户项件人亩倍万亿元](?![0-9])")
 _SHORTEST_FULL_LINE: Final = 18
 _FULL: Final = 0.7
 
@@ -42,13 +45,19 @@ def passages_of_lines(lines: list[str]) -> list[Passage]:
         text = line.strip()
         if not text:
             goes_on = False
-        elif goes_on and not _HEAD.match(text):
+        elif made and ((goes_on and not _HEAD.match(text)) or _is_broken(made[-1], text)):
             made[-1] = f"{made[-1]}\n{text}"
         else:
             made.append(text)
         if text:
             goes_on = len(text) >= full and not text.endswith(_ENDS)
     return [Passage(text) for text in made]
+
+
+def _is_broken(before: str, text: str) -> bool:
+    """Whether a line ends within a number (…签约项目38 / 5个) or before one (…，落地率 / 65%); cells of a table stay apart."""
+    is_open = _ENDS_IN_NUMBER.search(before) is not None or _ENDS_BEFORE_NUMBER.search(before) is not None
+    return is_open and _GOES_ON_WITH_NUMBER.match(text) is not None
 
 
 def _full_line(lines: list[str]) -> float:

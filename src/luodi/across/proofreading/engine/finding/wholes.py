@@ -1,0 +1,138 @@
+"""What a share is of: the amounts that may be its whole, the likeliest first, and whether the text leaves no other."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from luodi.across.proofreading.engine.finding.places import (
+    amounts_like,
+    bare,
+    head_of,
+    is_amount,
+    is_whole_of_share,
+    meets,
+)
+from luodi.across.proofreading.engine.sentences import Sentence
+from luodi.across.proofreading.engine.tokens import Quantity
+from luodi.across.proofreading.rules import words
+
+_IS_ALL: Final = re.compile(r"总|全市|全省|全县|全区|全部|(?<!公)共|合计|累计")
+_SHORTEST_NAME: Final = 4
+_SAME_MANNER: Final = re.compile(r"(?:来自|其中)")
+_SENTENCES_BACK: Final = 8
+
+
+def wholes_of(sentence: Sentence, part: int, called: str, parts: Iterable[int] = ()) -> tuple[list[Quantity], bool]:
+    """The quantities that may be the whole, the likeliest first, and whether the text leaves no other."""
+    earlier = [
+        one
+        for one in amounts_like(sentence, part, range(part))[::-1]
+        if one not in (*parts, *_neighbours(sentence, part)) and may_hold(sentence, one, part)
+    ]
+    name, head = bare(called), head_of(sentence, part)
+    # What stands between 其中 and the part are its neighbours, not its whole.
+    outer = [one for one in earlier if head is None or one <= head]
+    fitting = [one for one in outer if meets(name, sentence.name(one))] if len(name) > 1 else []
+    if fitting:
+        is_near = sentence.segment(fitting[0]) == sentence.segment(part) or head is not None
+        is_certain = is_near or name not in sentence.name(part)
+        found = [] if is_certain else _wholes_before(sentence, part, name, called)[0]
+        wholes = [*quantities_at(sentence, [*fitting, *earlier]), *found]
+        return wholes, is_certain and not _other_scope(sentence, called, fitting[0])
+    shared = _shared_before(sentence, part) if len(name) < 2 and head is None else []
+    if shared:
+        return quantities_at(sentence, [*shared, *earlier]), not words.SCOPES.search(called)
+    if head is not None and head in earlier:
+        return quantities_at(sentence, [head, *earlier]), len(name) < 2 and not _other_scope(sentence, called, head)
+    return _far_wholes(sentence, part, called, earlier)
+
+
+def _neighbours(sentence: Sentence, part: int) -> list[int]:
+    """The amounts before the part in its own list: 长三角32个、珠三角24个; the first of them may be the whole of the others."""
+    place = part
+    while place and sentence.clause(place).startswith("、"):
+        place -= 1
+    return list(range(place, part)) if part - place > 1 or _SAME_MANNER.match(sentence.clause(place)) else []
+
+
+def _far_wholes(sentence: Sentence, part: int, called: str, earlier: list[int]) -> tuple[list[Quantity], bool]:
+    """A whole without a name of its own: beside the part, behind it (…，全市共96个), or in the sentences before."""
+    name = bare(called)
+    near = [one for one in earlier if sentence.segment(one) == sentence.segment(part)]
+    if near:
+        return quantities_at(sentence, earlier), len(name) < 2 and len(near) == 1 and not words.SCOPES.search(called)
+    later = _wholes_behind(sentence, part, called)
+    if later:
+        return quantities_at(sentence, [*later, *earlier]), len(later) == 1 and not earlier
+    found, is_certain = _wholes_before(sentence, part, name, called)
+    if (
+        len(earlier) == 1
+        and len(name) < 2
+        and _IS_ALL.search(sentence.clause(earlier[0]))
+        and not words.SCOPES.search(called)
+    ):
+        return [*quantities_at(sentence, earlier), *found], True
+    return [*quantities_at(sentence, earlier), *found], is_certain and not earlier
+
+
+def _wholes_behind(sentence: Sentence, part: int, called: str) -> list[int]:
+    """The amounts behind a part that are said to be all: …，全年共签约112个; …，同期全市进出口总值268.5亿元."""
+    later = amounts_like(sentence, part, range(part + 1, len(sentence.quantities)))
+    found = [one for one in later if _is_said_to_be_all(sentence, one, called)]
+    # 全市共有上市公司36家、独角兽企业3家: of a list of totals the one that is called as the part is.
+    listed = [one for one in later if one in found or (one - 1 in found and sentence.clause(one).startswith("、"))]
+    if len(listed) > len(found):
+        found = [one for one in listed if meets(sentence.name(part), sentence.name(one))]
+    return [one for one in found if may_hold(sentence, one, part)]
+
+
+def _is_said_to_be_all(sentence: Sentence, one: int, called: str) -> bool:
+    scope, name, clause = words.SCOPES.search(called), bare(called), sentence.clause(one)
+    if len(called) > _SHORTEST_NAME and clause.endswith(called.removesuffix("的")):
+        return True
+    is_total = words.TOTAL_LEAD.search(clause) is not None or _IS_ALL.search(clause) is not None
+    fits_name = len(name) < 2 or meets(name, clause) or (scope is not None and scope.group() in clause)
+    return is_total and fits_name and (scope is None or scope.group() in clause)
+
+
+def _shared_before(sentence: Sentence, part: int) -> list[int]:
+    """The whole of which a neighbour's share was taken: 一产…占总额118亿元的20%；二产…占60%."""
+    found = [one for one in sentence.alike(part, range(part)) if is_whole_of_share(sentence, one)]
+    return [one for one in found if "占" in sentence.clause(one)][-1:]
+
+
+def may_hold(sentence: Sentence, whole: int, part: int) -> bool:
+    """A whole is not less than its part, and a share is not taken of it itself (a neighbour in the list: 106个，占27.5%)."""
+    one, own = sentence.quantities[whole], sentence.quantities[part]
+    if one.number is not None and own.number is not None and one.amount.value < own.amount.value:
+        return False
+    behind = sentence.text[one.end : own.start]
+    return re.match(r"^[一-龥]{0,4}[，,（]\s*(?:分别)?占", behind) is None
+
+
+def _wholes_before(sentence: Sentence, part: int, name: str, called: str) -> tuple[list[Quantity], bool]:
+    """The wholes in the sentences before; certain when this sentence goes on with 其中 and the one before has only one."""
+    dimension = sentence.quantities[part].unit.dimension
+    found: list[Quantity] = []
+    before, steps = sentence.before, 0
+    while before is not None and steps < _SENTENCES_BACK:
+        amounts = [
+            one
+            for one in range(len(before.quantities))
+            if before.quantities[one].unit.dimension == dimension and is_amount(before, one)
+        ]
+        found += [before.quantities[one] for one in reversed(amounts) if not steps or meets(name, before.name(one))]
+        before, steps = before.before, steps + 1
+    goes_on = sentence.text[sentence.start :].lstrip().startswith(("其中", "（其中"))
+    return found, goes_on and len(found) == 1 and len(name) < 2 and not words.SCOPES.search(called)
+
+
+def _other_scope(sentence: Sentence, called: str, whole: int) -> bool:
+    """Whether the named whole is of a place that the found one does not speak of (占全市的…)."""
+    scope = words.SCOPES.search(called)
+    return scope is not None and scope.group() not in sentence.text[sentence.start : sentence.quantities[whole].start]
+
+
+def quantities_at(sentence: Sentence, places: list[int]) -> list[Quantity]:
+    """The quantities at the places, each once."""
+    return [sentence.quantities[one] for one in dict.fromkeys(places)]
