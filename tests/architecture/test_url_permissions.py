@@ -41,6 +41,7 @@ from luodi.domains.targets.rules import Permission as Targets
 from tests import factories
 from tests.architecture import parts_of_gates as gates
 from tests.architecture import parts_of_lists as lists
+from tests.architecture import parts_of_planned as planned
 from tests.architecture import parts_of_plans as plans
 from tests.architecture import parts_of_supervision as supervision
 from tests.architecture.parts_of_duties import (
@@ -335,6 +336,7 @@ TABLE = (
     Row("projects:file", (Projects.VIEW,), CLERK, OTHER_CLERK, parts=its_file),
     *plans.TABLE,
     *lists.TABLE,
+    *planned.TABLE,
     Row("projects:history", (Projects.VIEW,), CLERK, OTHER_CLERK, parts=a_project),
     Row("projects:sheet_word", (Projects.EXPORT,), CLERK, OTHER_CLERK, parts=a_project),
     Row("projects:sheet_excel", (Projects.EXPORT,), CLERK, OTHER_CLERK, parts=a_project),

@@ -24,9 +24,11 @@ from tests import factories
 from tests.architecture.codes import audit_codes
 from tests.architecture.source import SOURCE, is_in_layer, modules, tree_of
 from tests.base.deliveries import audited as deliveries
+from tests.domains.offers import audited as offers
 from tests.domains.projects import audited_plans as plans
 from tests.domains.projects import audited_records as records
 from tests.domains.supervision import audited as supervision
+from tests.domains.targets import splits
 from tests.factories import (
     AT,
     PASSWORD,
@@ -228,6 +230,22 @@ def target_verb(act: str) -> Act:
     return run
 
 
+def split_submitted() -> User:
+    splits.submitted(splits.yearly())
+    return splits.chief()
+
+
+def letter_signed() -> User:
+    splits.yearly()
+    splits.signed_letter()
+    return splits.chief()
+
+
+def split_issued() -> User:
+    splits.issued(splits.yearly())
+    return splits.chief()
+
+
 def project_verb(act: str) -> Act:
     def run() -> User:
         row, actor = signed_project(), clerk()
@@ -307,6 +325,7 @@ def taken(act: str) -> Act:
 
 VERBS: dict[str, Act] = {
     **supervision.VERBS,
+    **offers.VERBS,
     **plans.VERBS,
     **records.VERBS,
     **deliveries.VERBS,
@@ -362,6 +381,9 @@ VERBS: dict[str, Act] = {
     "projects.taken_over": taken("over"),
     "projects.taken_back": taken("back"),
     "targets.issued": target_verb("issued"),
+    "targets.letter_signed": letter_signed,
+    "targets.split_submitted": split_submitted,
+    "targets.split_stepped": split_issued,
     "targets.withdrawn": target_verb("withdrawn"),
 }
 

@@ -24,6 +24,7 @@ from luodi.base.orgs.rules import RolePreset, Scope
 from luodi.base.runs.rules import Permission as Runs
 from luodi.domains.chains.rules import Permission as Chains
 from luodi.domains.investors.rules import Permission as Investors
+from luodi.domains.offers.rules import Permission as Offers
 from luodi.domains.projects.rules import Permission as Projects
 from luodi.domains.supervision.rules.rights import Permission as Supervision
 from luodi.domains.targets.rules import Permission as Targets
@@ -35,6 +36,7 @@ _SEE: Final = frozenset(
         Projects.VIEW,
         Chains.VIEW,
         Investors.VIEW,
+        Offers.VIEW,
         Targets.VIEW,
         Figures.VIEW,
         Assessment.VIEW,
@@ -58,10 +60,12 @@ _FILL: Final = frozenset(
         Projects.FILE_PROGRESS,
         Investors.EDIT,
         Investors.FILE_TRIP,
+        Offers.EDIT,
         Files.UPLOAD,
         Intake.IMPORT,
     }
 )
+_PLANNED: Final = frozenset({Offers.STORE, Approvals.LINK_VERIFY, Approvals.LINK_RECOGNISE})
 _DUTY: Final = frozenset({Projects.ASSIGN, Projects.LOG_VISIT})
 _VERIFY: Final = frozenset(
     {
@@ -73,6 +77,7 @@ _VERIFY: Final = frozenset(
         Approvals.MILESTONE_VERIFY,
         Approvals.PROGRESS_VERIFY,
         Approvals.WAIVER_VERIFY,
+        Approvals.LINK_VERIFY,
     }
 )
 _WITHDRAW: Final = frozenset({Projects.REVERSE_EVENT, Projects.REVERSE_CAPITAL, Intake.UNDO})
@@ -119,6 +124,7 @@ PRESETS: Final = (
         _ORDER,
         _INSPECT,
         {Supervision.ISSUE_ASSIGN, Supervision.MEET},
+        {Offers.EDIT, Offers.STORE, Targets.APPROVE},
     ),
     _role(
         "r04",
@@ -285,6 +291,7 @@ _OPERATOR: Final = _role(
         Approvals.MILESTONE_RECOGNISE,
         Approvals.PROGRESS_RECOGNISE,
         Approvals.WAIVER_RECOGNISE,
+        Approvals.LINK_RECOGNISE,
         Gates.REVIEW,
         Projects.ASSIGN,
         Projects.LOG_VISIT,
@@ -292,6 +299,8 @@ _OPERATOR: Final = _role(
         Projects.ENTER_RATES,
         Intake.TAKE_OVER,
         Targets.EDIT,
+        Offers.STORE,
+        Targets.APPROVE,
         Chains.EDIT,
         Assessment.EDIT_SCHEME,
         Assessment.ADOPT_SCHEME,

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "luodi.domains.targets",
     "luodi.domains.investors",
     "luodi.domains.projects",
+    "luodi.domains.offers",
     "luodi.domains.supervision",
     "luodi.across.lifecycle",
     "luodi.across.figures",

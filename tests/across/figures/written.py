@@ -15,6 +15,7 @@ from luodi.base.orgs.selectors import operator, takeover_clerk
 from luodi.base.orgs.services import install_instance, make_unit
 from luodi.domains.chains.models import Chain
 from luodi.domains.investors.models import Activity, Honour, Investor, Trip, TripContact
+from luodi.domains.offers.models import PlannedLink, PlannedProject, PlannedStep, PlannedVersion
 from luodi.domains.projects.models import CapitalRecord, Project, ProjectUnitShare, SideDetail, StageEvent
 from luodi.domains.projects.rules import NegotiationClass
 from luodi.domains.targets.models import Target as TargetRow
@@ -71,15 +72,20 @@ def ground() -> Ground:
 
 
 def in_whole_yuan(ledger: Ledger) -> Ledger:
-    """The database keeps whole yuan, and no project is its own parent: the same ledger within these limits.
+    """The database keeps whole yuan, no project is its own parent and none is replaced by one that there is not: the same
+    ledger within these limits.
 
     What is owed is left out: it follows from orders, plans and returns, which test_duties writes through their services.
     """
     ledger.rows["dues"] = []
+    present = {row["project_id"] for row in ledger.rows["projects"]}
+    ledger.rows["pairs"] = [row for row in ledger.rows["pairs"] if row["counterpart_id"] in present]
     for row in ledger.rows["stage_events"]:
         row["amount_fen"] = _whole(row["amount_fen"])
     for row in ledger.rows["capital"]:
         row["amount_fen"] = _whole(row["amount_fen"])
+    for row in ledger.rows["planned"]:
+        row["investment_fen"] = _whole(row["investment_fen"])
     for row in ledger.rows["projects"]:
         row["total_investment_fen"] = _whole(row["total_investment_fen"])
         row["parent_id"] = None if row["parent_id"] == row["project_id"] else row["parent_id"]
@@ -94,7 +100,12 @@ def _whole(fen: int | None) -> int | None:
 
 
 def in_order_of_knowledge(ledger: Ledger) -> Ledger:
-    """The same ledger with its events numbered as they became known: a reversal is never known before what it reverses."""
+    """The same ledger with its events numbered as they became known: a reversal is never known before what it reverses.
+
+    Planned projects, of which no question of such a ledger asks, are left out.
+    """
+    for table in ("planned", "planned_steps", "planned_links"):
+        ledger.rows[table] = []
     events = ledger.rows["stage_events"]
     known = {row["event_id"]: row["known_at"] for row in events}
     for row in events:
@@ -116,6 +127,9 @@ class Writer:
         self.on = on
         self.projects: dict[int, int] = {}
         self.events: dict[int, int] = {}
+        self.planned: dict[int, int] = {}
+        self.planned_step: dict[int, int] = {}
+        self.planned_link: dict[int, int] = {}
 
     def write(self, ledger: Ledger, *, after: datetime = ALWAYS, upto: datetime = NEVER) -> None:
         """The rows known after a moment and up to another."""
@@ -130,6 +144,10 @@ class Writer:
         self._shares(within("shares"))
         for row in within("trips"):
             self._trip(row, ledger.rows["trip_contacts"])
+        for row in within("planned"):
+            self._planned(row)
+        self._planned_steps(within("planned_steps"))
+        self._planned_links(within("planned_links"))
 
     def aim(self, target: Target) -> None:
         """A target of a year."""
@@ -217,6 +235,49 @@ class Writer:
         ]  # fmt: skip
         names = (*plain, "project_id", "unit_id", "share_percent", "recorded_at")
         bulk.append_rows(ProjectUnitShare, names, given, recorded_by_id=operator().pk)
+
+    def _planned(self, row: Row) -> None:
+        """Every version is a row, the first one also the planned project itself."""
+        number, said = row["planned_id"], {"recorded_at": row["known_at"], "recorded_by": operator()}
+        if number not in self.planned:
+            made = PlannedProject.objects.create(code=f"C{number}", unit=self.on.units[row["unit_id"]], **said)
+            self.planned[number] = made.pk
+        PlannedVersion.objects.create(
+            planned_id=self.planned[number],
+            revision=row["revision"],
+            title=f"策划项目{number}",
+            investment_in_wan=_wan(row["investment_fen"]),
+            action=row["action"],
+            resource="PLANT" if row["is_resource"] else "",
+            **said,
+        )
+
+    def _planned_steps(self, rows: list[Row]) -> None:
+        for row in rows:
+            made = PlannedStep.objects.create(
+                planned_id=self.planned[row["planned_id"]],
+                act=row["act"],
+                state="STORED",
+                occurred_on=row["occurred_on"],
+                reverses_id=self.planned_step.get(row["reverses_id"]),
+                recorded_at=row["known_at"],
+                recorded_by=operator(),
+            )
+            self.planned_step[row["step_id"]] = made.pk
+
+    def _planned_links(self, rows: list[Row]) -> None:
+        for row, slip in zip(rows, self._recognised(rows), strict=True):
+            made = PlannedLink.objects.create(
+                planned_id=self.planned[row["planned_id"]],
+                project_id=self.projects[row["project_id"]],
+                linked_on=row["linked_on"],
+                reason="对接记录",
+                slip_id=slip,
+                reverses_id=self.planned_link.get(row["reverses_id"]),
+                recorded_at=row["known_at"],
+                recorded_by=takeover_clerk(),
+            )
+            self.planned_link[row["link_id"]] = made.pk
 
     def _recognised(self, rows: list[Row]) -> list[int]:
         """A slip for each fact, recognised at its moment."""

@@ -38,6 +38,7 @@ class SlipKind(StrEnum):
     MILESTONE = "milestone"
     PROGRESS = "progress"
     WAIVER = "waiver"
+    LINK = "link"
 
 
 class Permission(StrEnum):
@@ -61,6 +62,8 @@ class Permission(StrEnum):
     PROGRESS_RECOGNISE = "approvals.progress_recognise"
     WAIVER_VERIFY = "approvals.waiver_verify"
     WAIVER_RECOGNISE = "approvals.waiver_recognise"
+    LINK_VERIFY = "approvals.link_verify"
+    LINK_RECOGNISE = "approvals.link_recognise"
 
 
 LABELS: Final = {
@@ -82,6 +85,8 @@ LABELS: Final = {
     Permission.PROGRESS_RECOGNISE: "认定进度月报",
     Permission.WAIVER_VERIFY: "审核要件豁免",
     Permission.WAIVER_RECOGNISE: "批准要件豁免",
+    Permission.LINK_VERIFY: "审核策划项目关联",
+    Permission.LINK_RECOGNISE: "认定策划项目关联",
 }
 
 

@@ -1,4 +1,4 @@
-"""Tables of targets and their schedules."""
+"""Tables of targets, their schedules, and how they are split down the unit tree."""
 
 from typing import ClassVar
 
@@ -6,7 +6,9 @@ from django.db import models
 from django.db.models import Q
 
 from luodi.base.core.facts import AppendOnlyModel, Fact
+from luodi.base.files.models import Attachment
 from luodi.base.orgs.models import Unit
+from luodi.domains.targets.rules import SplitAct, SumRule
 
 
 class Target(Fact):
@@ -66,3 +68,106 @@ class SchedulePoint(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.month}个月 {self.percent}%"
+
+
+class TargetSplit(Fact):
+    """A distribution of a unit's target over the units below it, as submitted; a change is the next revision.
+
+    `sum_rule` and `basis` say whether the parts must make up the target or may exceed it, and by which document.
+    `issuer` and `tier` are those under which the parts are issued.
+    """
+
+    PERSONAL_DATA: ClassVar[tuple[str, ...]] = ("recorded_by",)
+
+    target = models.ForeignKey(Target, models.PROTECT, related_name="splits", verbose_name="上级目标")
+    revision = models.PositiveIntegerField("版次", default=1)
+    issuer = models.CharField("下达单位", max_length=60)
+    tier = models.CharField("层级", max_length=20, blank=True)
+    sum_rule = models.CharField("合计要求", max_length=10, choices=SumRule)
+    basis = models.CharField("依据", max_length=120)
+    reason = models.CharField("调整原因", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "目标分解"
+        ordering = ("-pk",)
+        constraints = (models.UniqueConstraint(fields=("target", "revision"), name="target_split_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.target} 第{self.revision}版"
+
+
+class SplitLine(AppendOnlyModel):
+    """What one unit takes over of the target."""
+
+    PERSONAL_DATA: ClassVar[tuple[str, ...]] = ()
+
+    split = models.ForeignKey(TargetSplit, models.PROTECT, related_name="lines", verbose_name="目标分解")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="承担单位")
+    value = models.DecimalField("目标值", max_digits=18, decimal_places=4)
+    proposed = models.DecimalField("测算值", max_digits=18, decimal_places=4, null=True)
+
+    class Meta:
+        verbose_name = "目标分解明细"
+        ordering = ("unit__path",)
+        constraints = (
+            models.UniqueConstraint(fields=("split", "unit"), name="split_line_once"),
+            models.CheckConstraint(condition=Q(value__gt=0), name="split_line_above_zero"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.value}"
+
+
+class SplitStep(Fact):
+    """A step of a split: submitted, approved by another person, returned, issued with its document."""
+
+    PERSONAL_DATA: ClassVar[tuple[str, ...]] = ("recorded_by",)
+
+    split = models.ForeignKey(TargetSplit, models.PROTECT, related_name="steps", verbose_name="目标分解")
+    act = models.CharField("步骤", max_length=10, choices=SplitAct)
+    note = models.CharField("意见", max_length=300, blank=True)
+    doc_no = models.CharField("文号", max_length=80, blank=True)
+    issued_on = models.DateField("下达日", null=True)
+
+    class Meta:
+        verbose_name = "目标分解步骤"
+        ordering = ("pk",)
+        constraints = (models.UniqueConstraint(fields=("split", "act"), name="split_step_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.split_id} {self.get_act_display()}"
+
+
+class IssuedLine(AppendOnlyModel):
+    """Which target a line of a split became."""
+
+    PERSONAL_DATA: ClassVar[tuple[str, ...]] = ()
+
+    line = models.OneToOneField(SplitLine, models.PROTECT, related_name="issued", verbose_name="分解明细")
+    target = models.ForeignKey(Target, models.PROTECT, related_name="+", verbose_name="目标任务")
+
+    class Meta:
+        verbose_name = "分解下达的目标"
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.line_id} → {self.target_id}"
+
+
+class SignedLetter(Fact):
+    """The signed scan of a unit's responsibility letter (责任书) of a year. Signed again after a change, the last one counts."""
+
+    PERSONAL_DATA: ClassVar[tuple[str, ...]] = ("signer", "recorded_by")
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="责任单位")
+    year = models.PositiveSmallIntegerField("年度")
+    signed_on = models.DateField("签订日期")
+    signer = models.CharField("签字人", max_length=60)
+    attachment = models.ForeignKey(Attachment, models.PROTECT, related_name="+", verbose_name="签字扫描件")
+
+    class Meta:
+        verbose_name = "责任书签订"
+        ordering = ("-year", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.year}年责任书"

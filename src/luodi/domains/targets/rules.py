@@ -1,15 +1,18 @@
 """What a target may say."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
+from luodi.base.core.choices import TextChoices
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.periods import Span
+from luodi.base.core.workflow import Step, StepTable
+from luodi.base.orgs.rules import UnitKind
 
 MOST: Final = Decimal(1_000_000_000)
 MEASURES: Final = ("个", "亿元", "万元", "万美元", "%", "次", "家")
@@ -20,9 +23,104 @@ class Permission(StrEnum):
 
     VIEW = "targets.view"
     EDIT = "targets.edit"
+    APPROVE = "targets.approve"
 
 
-LABELS = {Permission.VIEW: "查看目标任务", Permission.EDIT: "维护目标任务"}
+LABELS = {
+    Permission.VIEW: "查看目标任务",
+    Permission.EDIT: "维护目标任务、提出目标分解",
+    Permission.APPROVE: "审批、下达目标分解",
+}
+
+
+class SumRule(TextChoices):
+    """What the parts of a split must come to."""
+
+    EQUAL = "EQUAL", "合计等于上级目标"
+    AT_LEAST = "AT_LEAST", "合计不低于上级目标"
+
+
+class SplitState(TextChoices):
+    """Where a split stands."""
+
+    SUBMITTED = "SUBMITTED", "待审批"
+    APPROVED = "APPROVED", "待下达"
+    RETURNED = "RETURNED", "已退回"
+    ISSUED = "ISSUED", "已下达"
+
+
+class SplitAct(TextChoices):
+    """Steps of a split."""
+
+    SUBMIT = "SUBMIT", "提交"
+    APPROVE = "APPROVE", "审批同意"
+    RETURN = "RETURN", "退回"
+    ISSUE = "ISSUE", "下达"
+
+
+SPLIT_STEPS: Final = StepTable(
+    (
+        Step(SplitAct.APPROVE, "同意", (SplitState.SUBMITTED.value,), SplitState.APPROVED, Permission.APPROVE),
+        Step(SplitAct.ISSUE, "下达", (SplitState.APPROVED.value,), SplitState.ISSUED, Permission.APPROVE),
+        Step(
+            SplitAct.RETURN,
+            "退回",
+            (SplitState.SUBMITTED.value, SplitState.APPROVED.value),
+            SplitState.RETURNED,
+            Permission.APPROVE,
+        ),
+    )
+)
+SPLIT_STATE: Final = {
+    SplitAct.SUBMIT: SplitState.SUBMITTED,
+    SplitAct.APPROVE: SplitState.APPROVED,
+    SplitAct.RETURN: SplitState.RETURNED,
+    SplitAct.ISSUE: SplitState.ISSUED,
+}
+"""The state after a step; that of a split is the one after its last."""
+_WHOLE: Final = frozenset({"个", "次", "家"})
+SHARING_KINDS: Final = frozenset({UnitKind.COUNTY, UnitKind.ZONE, UnitKind.TOWNSHIP, UnitKind.DEPARTMENT})
+"""Units among which a target is shared equally: leaders, task forces and outposts have targets of their own."""
+
+
+def proposed_parts(total: Decimal, weights: Mapping[int, Decimal], measure: str) -> dict[int, Decimal]:
+    """The total shared out by weights, in whole numbers for counts and two digits otherwise; the parts make up the total.
+
+    What rounding leaves goes to the parts that lost most (largest remainder). Weights that are all zero share equally.
+    An example: 40 个 by 1:1:1 is 14, 13, 13.
+    """
+    if not weights:
+        return {}
+    whole = sum(weights.values(), Decimal(0))
+    shares = {
+        unit: Fraction(weight) / Fraction(whole) if whole else Fraction(1, len(weights))
+        for unit, weight in weights.items()
+    }
+    grain = Fraction(1) if measure in _WHOLE else Fraction(1, 100)
+    exact = {unit: Fraction(total) * share / grain for unit, share in shares.items()}
+    parts = {unit: int(value) for unit, value in exact.items()}
+    left = int(Fraction(total) / grain) - sum(parts.values())
+    order = sorted(exact, key=lambda unit: (parts[unit] - exact[unit], unit))
+    for unit in order[:left]:
+        parts[unit] += 1
+    return {unit: Decimal(int(count * grain.numerator)) / grain.denominator for unit, count in parts.items()}
+
+
+def require_sum(values: Iterable[Decimal], total: Decimal, sum_rule: str, measure: str) -> None:
+    """Refuse parts that do not make up the target, or fall short of it where they may exceed it."""
+    summed = sum(values, Decimal(0))
+    difference = summed - total
+    if difference < 0 or (difference and sum_rule == SumRule.EQUAL):
+        word = "少" if difference < 0 else "多"
+        raise BusinessError(
+            f"各单位合计 {_plain(summed)}{measure}，比上级目标 {_plain(total)}{measure} {word} "
+            f"{_plain(abs(difference))}{measure}，不符合“{SumRule(sum_rule).label}”，请调整后再提交。",
+            code="targets.split_sum",
+        )
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"
 
 
 def require_sound(*, issuer: str, indicator: str, value: Decimal, measure: str) -> None:

@@ -1,13 +1,18 @@
-"""Reading targets."""
+"""Reading targets and how they are split down the unit tree."""
 
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 
+from luodi.base.core.errors import NotVisible
+from luodi.base.core.workflow import Step
 from luodi.base.orgs.models import Unit, User
 from luodi.base.orgs.selectors import reach, root_unit
-from luodi.domains.targets.models import Target
-from luodi.domains.targets.rules import Permission
+from luodi.domains.targets.models import IssuedLine, SignedLetter, SplitLine, SplitStep, Target, TargetSplit
+from luodi.domains.targets.rules import SPLIT_STATE, SPLIT_STEPS, Permission, SplitAct, SplitState, proposed_parts
 
 
 def targets(viewer: User) -> QuerySet[Target]:
@@ -32,3 +37,155 @@ def targets_of(holder: Unit, *, period: str, known_at: datetime | None = None) -
         return list(rows.filter(superseded_by=None, is_withdrawn=False).order_by("pk"))
     known = rows.filter(recorded_at__lte=known_at, is_withdrawn=False)
     return list(known.exclude(superseded_by__recorded_at__lte=known_at).order_by("pk"))
+
+
+def target(viewer: User, pk: int) -> Target:
+    """One target in force and in reach; NotVisible otherwise."""
+    found = targets(viewer).filter(pk=pk).first()
+    if found is None:
+        raise NotVisible("没有找到该目标，或它已经调整、不在您的查看范围内。", code="targets.not_visible")
+    return found
+
+
+def units_below(holder: Unit) -> QuerySet[Unit]:
+    """The living units directly below, in tree order: those over which a target of the holder is split."""
+    return Unit.objects.filter(parent=holder, active_to=None).order_by("path")
+
+
+def proposal(subject: Target, weights: Mapping[int, Decimal]) -> dict[int, Decimal]:
+    """The target shared out over some units by their weights; the parts make up the target."""
+    return proposed_parts(subject.value, weights, subject.measure)
+
+
+def splits(viewer: User) -> QuerySet[TargetSplit]:
+    """Splits of targets of units in reach, latest first, with `state_act` (the last step) and `total` of the parts."""
+    steps = SplitStep.objects.filter(split=OuterRef("pk")).order_by("-pk")
+    sums = SplitLine.objects.filter(split=OuterRef("pk")).order_by().values("split").annotate(whole=Sum("value"))
+    rows = TargetSplit.objects.select_related("target__holder", "recorded_by__person").annotate(
+        state_act=Subquery(steps.values("act")[:1]), total=Subquery(sums.values("whole"))
+    )
+    found = reach(viewer, Permission.VIEW)
+    ordered = rows.order_by("-pk")
+    return ordered if found.everything else ordered.filter(target__holder_id__in=found.unit_ids)
+
+
+def split(viewer: User, pk: int) -> TargetSplit:
+    """One split in reach; NotVisible otherwise."""
+    found = splits(viewer).filter(pk=pk).first()
+    if found is None:
+        raise NotVisible("没有找到该目标分解，或它不在您的查看范围内。", code="targets.split_not_visible")
+    return found
+
+
+def splits_of(subject: Target) -> list[TargetSplit]:
+    """Every version of the split of a target and of what it replaced, in order."""
+    same = {f"target__{name}": getattr(subject, name) for name in ("holder", "indicator", "period", "issuer", "tier")}
+    return list(TargetSplit.objects.filter(**same).order_by("revision"))
+
+
+def parts_before(subject: Target) -> dict[int, Decimal]:
+    """The parts of the last version by unit; none where it has not been split."""
+    earlier = splits_of(subject)
+    return dict(earlier[-1].lines.values_list("unit_id", "value")) if earlier else {}
+
+
+def may_revise(one: TargetSplit) -> bool:
+    """Whether a next version may follow: this one is done with, the last, and its target still in force."""
+    is_over = split_state(one) in {SplitState.ISSUED, SplitState.RETURNED}
+    is_last = splits_of(one.target)[-1].pk == one.pk
+    in_force = Target.objects.filter(pk=one.target_id, superseded_by=None, is_withdrawn=False).exists()
+    return is_over and is_last and in_force
+
+
+def split_state(one: TargetSplit) -> SplitState:
+    """Where a split stands: after its last step."""
+    last = one.steps.order_by("-pk").values_list("act", flat=True)[0]
+    return SPLIT_STATE[SplitAct(last)]
+
+
+def steps_of_split(one: TargetSplit) -> QuerySet[SplitStep]:
+    """The record."""
+    return one.steps.select_related("recorded_by__person").order_by("pk")
+
+
+@dataclass(frozen=True)
+class SplitPart:
+    """A unit's part with its percent of the whole, the part of the version issued before, and what changed."""
+
+    line: SplitLine
+    percent: Decimal
+    before: Decimal | None
+
+    @property
+    def change(self) -> Decimal | None:
+        """Against the version issued before; None for a unit that had no part."""
+        return None if self.before is None else self.line.value - self.before
+
+
+def split_parts(one: TargetSplit) -> list[SplitPart]:
+    """The parts in tree order."""
+    issued = [row for row in splits_of(one.target) if row.revision < one.revision]
+    known = [row for row in issued if split_state(row) == SplitState.ISSUED]
+    earlier = dict(known[-1].lines.values_list("unit_id", "value")) if known else {}
+    lines = list(one.lines.select_related("unit").order_by("unit__path"))
+    whole = sum((line.value for line in lines), Decimal(0))
+    return [SplitPart(line, line.value * 100 / whole, earlier.get(line.unit_id)) for line in lines]
+
+
+def left_behind(one: TargetSplit, *, kept: Collection[int]) -> list[Target]:
+    """Targets in force that earlier versions issued and that are none of the kept ones."""
+    earlier = [row.pk for row in splits_of(one.target) if row.pk != one.pk]
+    issued = IssuedLine.objects.filter(line__split__in=earlier).values("target")
+    rows = Target.objects.filter(pk__in=issued, superseded_by=None, is_withdrawn=False).exclude(pk__in=kept)
+    return list(rows.select_related("holder").order_by("pk"))
+
+
+def split_buttons(one: TargetSplit, viewer: User) -> list[Step]:
+    """The steps that the viewer may take now; who submitted is not offered to approve."""
+    steps = SPLIT_STEPS.allowed(split_state(one))
+    return [
+        step
+        for step in steps
+        if reach(viewer, step.permission).covers(one.target.holder_id)
+        and not (step.code == SplitAct.APPROVE and one.recorded_by_id == viewer.pk)
+    ]
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A unit's responsibility letter of a year: its targets in force, and the last signed scan (None: not signed).
+
+    `is_outdated`: a target was issued or changed after the signing.
+    """
+
+    unit: Unit
+    year: int
+    targets: tuple[Target, ...]
+    signed: SignedLetter | None
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether it has to be signed again."""
+        return self.signed is not None and any(row.recorded_at > self.signed.recorded_at for row in self.targets)
+
+
+def letters(viewer: User, year: int) -> list[Letter]:
+    """The letters of all units in reach that hold a target of the year, in tree order."""
+    found = reach(viewer, Permission.VIEW)
+    rows = Target.objects.filter(period=str(year), superseded_by=None, is_withdrawn=False).select_related("holder")
+    if not found.everything:
+        rows = rows.filter(holder_id__in=found.unit_ids)
+    by_unit: dict[Unit, list[Target]] = {}
+    for row in rows.order_by("holder__path", "indicator", "issuer", "pk"):
+        by_unit.setdefault(row.holder, []).append(row)
+    scans = SignedLetter.objects.filter(year=year, unit__in=[unit.pk for unit in by_unit])
+    signed = {row.unit_id: row for row in scans.select_related("attachment", "recorded_by__person").order_by("pk")}
+    return [Letter(unit, year, tuple(held), signed.get(unit.pk)) for unit, held in by_unit.items()]
+
+
+def letter(viewer: User, code: str, year: int) -> Letter:
+    """One letter in reach; NotVisible for a unit without targets of the year or out of reach."""
+    found = next((one for one in letters(viewer, year) if one.unit.code == code), None)
+    if found is None:
+        raise NotVisible("该单位本年度没有已下达的目标，或它不在您的查看范围内。", code="targets.letter")
+    return found

@@ -11,6 +11,7 @@ urlpatterns = [
     path("channels/", include(f"{AREAS}.channels.urls")),
     path("runs/", include(f"{AREAS}.runs.urls")),
     path("projects/", include(f"{AREAS}.projects.urls")),
+    path("planned/", include(f"{AREAS}.planned.urls")),
     path("site/", include(f"{AREAS}.site.urls")),
     path("gates/", include(f"{AREAS}.gates.urls")),
     path("duties/", include(f"{AREAS}.duties.urls")),

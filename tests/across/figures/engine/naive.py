@@ -61,6 +61,7 @@ def figures(rows: dict[str, list[Row]], asked: Asked) -> dict[str, Answer]:
         | capital_family(book, asked)
         | others(book, asked)
         | owed(book, asked)
+        | planning(book, asked)
     )
 
 
@@ -520,3 +521,44 @@ def owed(book: Book, asked: Asked) -> dict[str, Answer]:
         factor = 1 if kind == "VISIT" else 100
         out[code] = Answer([points * factor / number if number else None], points, Fraction(number))
     return out
+
+
+def planning(book: Book, asked: Asked) -> dict[str, Answer]:
+    """The library of planned projects at the end of the period, and what was published in it with its success."""
+    stages = {state.row["project_id"]: state.stage for state in book.states(asked.end)}
+    inside, published = [], []
+    for number in sorted({row["planned_id"] for row in book.planned}):
+        versions = [row for row in book.planned if row["planned_id"] == number]
+        version = max(versions, key=lambda row: row["revision"])
+        if version["unit_id"] not in book.parent or not book.under(version["unit_id"], asked.unit):
+            continue
+        steps = lasting(book.planned_steps, "step_id", "occurred_on", number, asked.end)
+        if steps and steps[-1]["act"] in {"STORE", "OFFER", "ATTRACT"}:
+            inside.append(version)
+        offered = [step["occurred_on"] for step in steps if step["act"] == "OFFER"]
+        if offered and asked.start <= min(offered):
+            links = lasting(book.planned_links, "link_id", "linked_on", number, asked.end)
+            published.append(any(stages.get(link["project_id"], 0) >= 40 for link in links))
+    extending = [row for row in inside if row["action"] in {"EXTEND", "FILL"}]
+    return {
+        "P23": ratio(Fraction(sum(published)), Fraction(len(published))),
+        "T05.n": Answer([Fraction(len(extending))]),
+        "T05.v": Answer([invested(extending)]),
+        "T06.n": Answer([Fraction(len(inside))]),
+        "T06.v": Answer([invested(inside)]),
+        "T07": Answer([Fraction(sum(1 for row in inside if row["is_resource"]))]),
+    }
+
+
+def lasting(rows: list[Row], key: str, day: str, planned: int, end: date) -> list[Row]:
+    """What happened to a planned project by a day and was not taken back by then, in the order in which it was written."""
+    told = [row for row in rows if row["planned_id"] == planned and row[day] <= end]
+    gone = {row["reverses_id"] for row in told}
+    return sorted(
+        (row for row in told if row["reverses_id"] is None and row[key] not in gone), key=lambda row: row[key]
+    )
+
+
+def invested(rows: list[Row]) -> Fraction | None:
+    known = [row["investment_fen"] for row in rows if row["investment_fen"] is not None]
+    return None if rows and not known else Fraction(sum(known), YI)

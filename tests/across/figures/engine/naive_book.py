@@ -128,6 +128,9 @@ class Book:
         self.events = [row for row in rows["stage_events"] if known(row)]
         self.capital = [row for row in rows["capital"] if known(row)]
         self.dues = [row for row in rows["dues"] if known(row)]
+        self.planned = [row for row in rows["planned"] if known(row)]
+        self.planned_steps = [row for row in rows["planned_steps"] if known(row)]
+        self.planned_links = [row for row in rows["planned_links"] if known(row)]
         self.shares = [row for row in rows["shares"] if known(row) and row["role"] == asked.role]
         withdrawn = {row["reverses_id"] for row in rows["trips"] if known(row)} - {None}
         trips = [row for row in rows["trips"] if known(row) and row["reverses_id"] is None]

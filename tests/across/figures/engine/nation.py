@@ -25,6 +25,9 @@ _OWN = {
     "trip_id",
     "investor_id",
     "subject_id",
+    "planned_id",
+    "step_id",
+    "link_id",
 }
 _EVENTS = ["TALK", "FRAMEWORK", "SIGN", "LAND", "START", "COMPLETE", "HOLD", "SUSPEND", "TERMINATE", "RETURN", "MERGE"]
 
@@ -53,6 +56,7 @@ def nation(projects: int, units: int) -> dict[str, pl.DataFrame]:
         drawn.events(project)
         drawn.capital(project)
         drawn.dues(project)
+        drawn.planned(project)
     return {table: _frame(table, some) for table, some in drawn.rows.items()}
 
 
@@ -136,4 +140,24 @@ class _Nation:
             counted = chance.random() < 0.9
             self.rows["dues"].append(
                 (kind.value, project, version, moment, unit, project, self.day(), counted, done, *points)
+            )
+
+    def planned(self, project: int) -> None:
+        """A planned project of any unit, stored and perhaps offered, linked to the project, sometimes revoked or ended."""
+        chance, rows = self.chance, self.rows
+        known = (project % 7 > 0, chance.randrange(1, 10**12))
+        investment = known[1] if known[0] else None
+        said = (investment, chance.choice(["", "EXTEND", "FILL"]), chance.random() < 0.4)
+        rows["planned"].append((project, 1, self.moment(), self.any_unit(), *said))
+        for act in ("STORE", "OFFER")[: chance.randrange(3)]:
+            rows["planned_steps"].append(
+                (len(rows["planned_steps"]) + 1, project, act, self.day(), self.moment(), None)
+            )
+        if rows["planned_steps"] and chance.random() < 0.1:
+            last = rows["planned_steps"][-1]
+            undone = (len(rows["planned_steps"]) + 1, last[1], "REVOKE", last[3], self.moment(), last[0])
+            rows["planned_steps"].append(undone)
+        if chance.random() < 0.6:
+            rows["planned_links"].append(
+                (len(rows["planned_links"]) + 1, project, project, self.day(), self.moment(), None)
             )

@@ -156,6 +156,75 @@ class Ledger:
             parts=points[1],
         )
 
+    def planned(
+        self,
+        unit: int,
+        *,
+        investment: int | None = YI,
+        action: str = "",
+        is_resource: bool = False,
+        number: int = 0,
+        known_at: datetime = EARLY,
+    ) -> int:
+        """A planned project, or with its `number` the next version of one."""
+        told = [row for row in self.rows["planned"] if row["planned_id"] == number]
+        number = number or len({row["planned_id"] for row in self.rows["planned"]}) + 1
+        self._add(
+            "planned",
+            planned_id=number,
+            revision=len(told) + 1,
+            known_at=known_at,
+            unit_id=told[0]["unit_id"] if told else unit,
+            investment_fen=investment,
+            action=action,
+            is_resource=is_resource,
+        )
+        return number
+
+    def planned_step(
+        self,
+        planned: int,
+        act: str,
+        day: str | date,
+        *,
+        known_at: datetime = EARLY,
+        reverses: int | None = None,
+    ) -> int:
+        """A step of a planned project, or the revocation of one."""
+        number = len(self.rows["planned_steps"]) + 1
+        self._add(
+            "planned_steps",
+            step_id=number,
+            planned_id=planned,
+            act=act,
+            occurred_on=_day(day),
+            known_at=known_at,
+            reverses_id=reverses,
+        )
+        return number
+
+    def planned_link(
+        self,
+        planned: int,
+        project: int,
+        day: str | date,
+        *,
+        known_at: datetime = EARLY,
+        reverses: int | None = None,
+    ) -> int:
+        """A recognised link to a project, or the ending of one."""
+        number = len(self.rows["planned_links"]) + 1
+        self._add(
+            "planned_links",
+            link_id=number,
+            planned_id=planned,
+            project_id=project,
+            linked_on=_day(day),
+            known_at=known_at,
+            reverses_id=reverses,
+        )
+        return number
+
     def signed(self, unit: int, day: str | date, *, amount: int | None = YI, **changed: object) -> int:
         """A project that was signed on the day."""
         project = self.project(unit, **changed)  # type: ignore[arg-type]  # columns of the projects table

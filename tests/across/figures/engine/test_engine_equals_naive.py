@@ -77,12 +77,43 @@ def ledgers(draw: st.DrawFn) -> Ledger:
         ledger.unit(parent)
     for _ in range(draw(st.integers(1, 4))):
         _project(draw, ledger)
+    for _ in range(draw(st.integers(0, 3))):
+        _planned(draw, ledger)
     for subject in range(draw(st.integers(0, 6))):
         _owed(draw, ledger, subject)
     for _ in range(draw(st.integers(0, 3))):
         investors = draw(st.lists(st.integers(1, 3), max_size=3, unique=True))
         ledger.trip(draw(st.integers(1, 5)), draw(DAYS), investors, is_led=draw(st.booleans()))
     return ledger
+
+
+def _planned(draw: st.DrawFn, ledger: Ledger) -> None:
+    """A planned project with versions, steps in any order of days, revocations, links and their endings."""
+    projects = len({row["project_id"] for row in ledger.rows["projects"]})
+    said = st.fixed_dictionaries(
+        {
+            "investment": AMOUNTS,
+            "action": st.sampled_from(["", "EXTEND", "FILL", "BUILD"]),
+            "is_resource": st.booleans(),
+        }
+    )
+    number = 0
+    for moment in sorted(draw(st.lists(st.sampled_from(MOMENTS), min_size=1, max_size=2))):
+        number = ledger.planned(draw(st.integers(1, 5)), number=number, known_at=moment, **draw(said))
+    taken: list[int] = []
+    for act in draw(
+        st.lists(st.sampled_from(["ARGUE", "STORE", "STORE", "OFFER", "OFFER", "ATTRACT", "DROP"]), max_size=6)
+    ):
+        taken.append(ledger.planned_step(number, act, draw(DAYS), known_at=draw(st.sampled_from(MOMENTS))))
+    for reverses in draw(st.sets(st.sampled_from(taken), max_size=2)) if taken else ():
+        ledger.planned_step(number, "REVOKE", draw(DAYS), known_at=draw(st.sampled_from(MOMENTS)), reverses=reverses)
+    made: list[int] = []
+    for project in draw(st.lists(st.integers(1, projects), max_size=3)):
+        made.append(ledger.planned_link(number, project, draw(DAYS), known_at=draw(st.sampled_from(MOMENTS))))
+    for reverses in draw(st.sets(st.sampled_from(made), max_size=2)) if made else ():
+        project = next(row["project_id"] for row in ledger.rows["planned_links"] if row["link_id"] == reverses)
+        moment = draw(st.sampled_from(MOMENTS))
+        ledger.planned_link(number, project, draw(DAYS), known_at=moment, reverses=reverses)
 
 
 def _owed(draw: st.DrawFn, ledger: Ledger, subject: int) -> None:

@@ -5,10 +5,12 @@ from fractions import Fraction
 from typing import Protocol
 
 from luodi.across.figures.engine.dues import Due
+from luodi.across.figures.engine.planned import Planned
 from luodi.across.figures.engine.tally import Group, Tally
 from luodi.across.figures.engine.terms import Term
 from luodi.across.figures.rules.duties import Duty
 from luodi.across.figures.rules.figure import Figure
+from luodi.across.figures.rules.planning import Planning
 from luodi.base.core.periods import Span
 
 
@@ -26,6 +28,9 @@ class Answers(Protocol):
 
     def due(self, duty: Duty, span: Span, node: int, known_at: datetime | None = None) -> Due:
         """What fell due in a span."""
+
+    def planned(self, planning: Planning, span: Span, node: int, known_at: datetime | None = None) -> Planned:
+        """Planned projects that count."""
 
     def below(self, node: int) -> list[int]:
         """All units below a unit."""

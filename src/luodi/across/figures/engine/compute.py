@@ -10,6 +10,7 @@ import narwhals as nw
 from luodi.across.figures.engine.backend import here
 from luodi.across.figures.engine.dues import Due, due_by_unit
 from luodi.across.figures.engine.ledger import Ledger, UnitNode, day_number, load, units_at
+from luodi.across.figures.engine.planned import Planned, planned_by_unit
 from luodi.across.figures.engine.published import Display, FigureValue
 from luodi.across.figures.engine.sharing import lineage, share_out
 from luodi.across.figures.engine.source import Source
@@ -19,6 +20,7 @@ from luodi.across.figures.engine.values import Evaluator
 from luodi.across.figures.rules.duties import Duty
 from luodi.across.figures.rules.figure import Figure
 from luodi.across.figures.rules.measures import Formula
+from luodi.across.figures.rules.planning import Planning
 from luodi.base.core.periods import Span
 
 GROUPINGS = ("chain", "sector", "occasion")
@@ -27,7 +29,7 @@ _COLUMNS = {"chain": "chain_id", "sector": "section", "occasion": "occasion"}
 
 @dataclass
 class Book:
-    """One reading of the mart as known at one moment: its tallies, medians, trips and what fell due."""
+    """One reading of the mart as known at one moment: its tallies, medians, trips, what fell due, planned projects."""
 
     ledger: Ledger
     bench: Workbench
@@ -35,6 +37,7 @@ class Book:
     medians: dict[Term, dict[int, tuple[Fraction, int]]] = field(default_factory=dict)
     travels: dict[tuple[Formula, Span], dict[int, int]] = field(default_factory=dict)
     dues: dict[tuple[Duty, Span], dict[int, Due]] = field(default_factory=dict)
+    plans: dict[tuple[Planning, Span], dict[int, Planned]] = field(default_factory=dict)
 
     def median(self, term: Term, node: int) -> tuple[Fraction, int] | None:
         """The median of days for a unit."""
@@ -55,6 +58,13 @@ class Book:
         if key not in self.dues:
             self.dues[key] = due_by_unit(self.ledger, self.bench.sharing.above, duty, span)
         return self.dues[key].get(node, Due())
+
+    def planned(self, planning: Planning, span: Span, node: int) -> Planned:
+        """Planned projects of the unit and those below it."""
+        key = (planning, span)
+        if key not in self.plans:
+            self.plans[key] = planned_by_unit(self.ledger, self.bench.sharing.above, planning, span)
+        return self.plans[key].get(node, Planned())
 
     def _travel(self, formula: Formula, span: Span) -> dict[int, int]:
         day = nw.col("day")
@@ -89,6 +99,10 @@ class Computation:
     def due(self, duty: Duty, span: Span, node: int, known_at: datetime | None = None) -> Due:
         """What fell due in a span, as known at a moment."""
         return self.books[known_at].due(duty, span, node)
+
+    def planned(self, planning: Planning, span: Span, node: int, known_at: datetime | None = None) -> Planned:
+        """Planned projects, as known at a moment."""
+        return self.books[known_at].planned(planning, span, node)
 
     def directly_below(self, node: int) -> list[int]:
         """The units that a unit has directly below it."""
@@ -149,6 +163,7 @@ def compute(
             role=queries[0].role,
             origins=origins_of(own),
             duties=_duties(queries, moment),
+            plans=_asks_for_plans(queries, moment),
             in_detail=in_detail,
             units=units,
         )
@@ -166,10 +181,16 @@ def _duties(queries: Sequence[Query], moment: datetime | None) -> set[Duty]:
     return {figure.duty for query in asked for figure in query.figures if figure.duty is not None}
 
 
+def _asks_for_plans(queries: Sequence[Query], moment: datetime | None) -> bool:
+    """Whether planned projects are asked for as known at the moment."""
+    asked = [query for query in queries if query.knowledge.at(query.period.end) == moment]
+    return any(figure.planning is not None for query in asked for figure in query.figures)
+
+
 def _counted_apart(queries: Sequence[Query]) -> Iterator[datetime | None]:
-    """The moments at which trips and duties are counted, which have no terms."""
+    """The moments at which trips, duties and planned projects are counted, which have no terms."""
     for query in queries:
-        if any(figure.duty is not None for figure in query.figures):
+        if any(figure.duty is not None or figure.planning is not None for figure in query.figures):
             yield query.knowledge.at(query.period.end)
         if any(figure.formula in TRAVEL for figure in query.figures):
             yield query.knowledge.at(query.period.end)

@@ -13,6 +13,7 @@ from luodi.across.figures.engine.columns import ANY_DAY, CUT_OFF, Money, share_d
 from luodi.across.figures.engine.compute import Book, Computation, Sheet, compute
 from luodi.across.figures.engine.dues import due_lines
 from luodi.across.figures.engine.ledger import KEY, day_number, day_of
+from luodi.across.figures.engine.planned import planned_rows
 from luodi.across.figures.engine.published import Display, FigureValue
 from luodi.across.figures.engine.source import Source
 from luodi.across.figures.engine.tally import Workbench
@@ -22,6 +23,7 @@ from luodi.across.figures.engine.values import wiped_out
 from luodi.across.figures.rules.duties import MISSED, Duty
 from luodi.across.figures.rules.figure import Figure
 from luodi.across.figures.rules.measures import BASIS, FEN_PER_YI, Amount, Capital, Days, Formula, Measure, Takes
+from luodi.across.figures.rules.planning import UNATTRACTED
 from luodi.across.figures.rules.rounding import exact
 from luodi.base.core.periods import Span
 from luodi.domains.projects.rules import STAGE_OF_EVENT
@@ -31,6 +33,7 @@ DENOMINATOR: Final = "denominator"
 PREVIOUS: Final = "previous"
 LATE: Final = "补计"
 TAKEN_BACK: Final = "冲减"
+PLANNED: Final = (Formula.STOCK, Formula.ATTRACTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,8 @@ def drill(
         rows = list(_journeys(answers, figure, query, node))
     elif figure.formula is Formula.DUTIES:
         rows = list(_due_rows(answers, figure, query, node))
+    elif figure.formula in PLANNED:
+        rows = list(_planned_rows(answers, figure, query, node))
     elif figure.formula is Formula.IDLE_UNITS:
         rows = list(_idle_rows(sheet, answers, figure, node))
     elif figure.formula is Formula.WIPED_OUT:
@@ -281,6 +286,34 @@ def _due_row(part: str, duty: Duty, row: dict[str, Any], points: Fraction | None
     return DrillRow(
         part, kind, row["subject_id"], "", day_of(row["day"]), project, "", "", Fraction(1), points, counted
     )
+
+
+def _planned_rows(answers: Computation, figure: Figure, query: Query, node: int) -> Iterator[DrillRow]:
+    """What stands in the library; or what found its investor, then everything that was published."""
+    if figure.planning is None:
+        return
+    book = answers.books[query.knowledge.at(query.period.end)]
+    above = book.bench.sharing.above.filter(nw.col("node") == node)
+    found = planned_rows(book.bench.ledger, figure.planning, query.period).join(above, on="counted_unit", how="inner")
+    rows, one = here(found.sort("day", "planned_id")).rows(named=True), Fraction(1)
+    if figure.formula is Formula.ATTRACTED:
+        yield from (_planned_row(NUMERATOR, row, None, one) for row in rows if row["project_id"] is not None)
+        for row in rows:
+            mark = "" if row["project_id"] is not None else UNATTRACTED
+            yield replace(_planned_row(DENOMINATOR, row, None, one), mark=mark)
+        return
+    for row in rows:
+        if figure.unit != "亿元":
+            yield _planned_row(NUMERATOR, row, None, one)
+        elif row["amount_fen"] is not None:
+            amount = Fraction(row["amount_fen"], FEN_PER_YI)
+            yield _planned_row(NUMERATOR, row, amount, amount)
+
+
+def _planned_row(part: str, row: dict[str, Any], amount: Fraction | None, counted: Fraction) -> DrillRow:
+    day = None if row["day"] is None else day_of(row["day"])
+    one = Fraction(1)
+    return DrillRow(part, "planned", row["planned_id"], "", day, row["project_id"], "", "", one, amount, counted)
 
 
 def _unit_row(sheet: Sheet, unit: int) -> DrillRow:

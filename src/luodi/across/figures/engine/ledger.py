@@ -49,7 +49,7 @@ class UnitNode:
 @dataclass(frozen=True)
 class Ledger:
     """What is known: events, pairs of replaced and replacing projects, capital, projects with their attributes, shares of
-    one role, trips, what units owe, and the unit tree.
+    one role, trips, what units owe, planned projects, and the unit tree.
     """
 
     events: Frame
@@ -60,6 +60,9 @@ class Ledger:
     trips: Frame
     contacts: Frame
     dues: Frame
+    planned: Frame
+    planned_steps: Frame
+    planned_links: Frame
     units: Mapping[int, UnitNode]
 
 
@@ -71,12 +74,13 @@ def load(
     role: ShareRole,
     origins: Collection[CapitalOrigin],
     duties: Collection[Duty] = (),
+    plans: bool = False,
     in_detail: bool = False,
     units: Mapping[int, UnitNode] | None = None,
 ) -> Ledger:
     """Read the mart: facts up to the cut-off and known at the moment (None: everything known).
 
-    Of capital only that of the `origins`, of what units owe only the `duties`; without any, none is read.
+    Of capital only that of the `origins`, of what units owe only the `duties`, planned projects only with `plans`.
     `units` is the tree where it is known already;
     `in_detail` keeps what only a drill-down shows: the names of projects and the numbers of records.
     """
@@ -89,6 +93,9 @@ def load(
         trips=_trips(source, cut_off, known_at),
         contacts=held(source.scan("trip_contacts")),
         dues=_dues(source, known_at, duties),
+        planned=held(_planned(source, known_at, plans=plans)),
+        planned_steps=held(_planned_steps(source, known_at, plans=plans)),
+        planned_links=held(_planned_links(source, known_at, plans=plans)),
         units=units_at(source, cut_off, known_at) if units is None else units,
     )
 
@@ -207,6 +214,24 @@ def _dues(source: Source, known_at: datetime | None, duties: Collection[Duty]) -
             "parts",
         )
     )
+
+
+def _planned(source: Source, known_at: datetime | None, *, plans: bool) -> Frame:
+    """Every known version of planned projects."""
+    rows = source.scan("planned") if plans else source.scan("planned").head(0)
+    return _known(rows, known_at).select("planned_id", "revision", "unit_id", "investment_fen", "action", "is_resource")
+
+
+def _planned_steps(source: Source, known_at: datetime | None, *, plans: bool) -> Frame:
+    rows = source.scan("planned_steps") if plans else source.scan("planned_steps").head(0)
+    day = nw.col("occurred_on_day").alias("day")
+    return _known(rows, known_at).select("step_id", "planned_id", "act", day, "reverses_id")
+
+
+def _planned_links(source: Source, known_at: datetime | None, *, plans: bool) -> Frame:
+    rows = source.scan("planned_links") if plans else source.scan("planned_links").head(0)
+    day = nw.col("linked_on_day").alias("day")
+    return _known(rows, known_at).select("link_id", "planned_id", "project_id", day, "reverses_id")
 
 
 def units_at(source: Source, cut_off: date, known_at: datetime | None) -> dict[int, UnitNode]:

@@ -16,7 +16,11 @@ from luodi.across.figures.rules.rounding import count_digits, exact, root, shown
 from luodi.base.core.periods import Span
 
 NO_TARGET: Final = "未下达目标任务"
-_MAY_HAVE_TARGETS: Final = (Formula.TOTAL, Formula.RATIO, Formula.TRIPS, Formula.COMPANIES, Formula.DUTIES)
+NOT_DIVIDED: Final = "此项指标不按此维度分列"
+_MAY_HAVE_TARGETS: Final = (
+    *(Formula.TOTAL, Formula.RATIO, Formula.TRIPS, Formula.COMPANIES),
+    *(Formula.DUTIES, Formula.STOCK, Formula.ATTRACTED),
+)
 _YUAN_IN_YI: Final = {"元": 10**8, "万元": 10**4, "亿元": 1}
 
 
@@ -304,7 +308,7 @@ def _duties(self: Evaluator, figure: Figure, node: int, group: Group) -> list[Re
     if figure.duty is None:
         raise ValueError(f"{figure.code} counts no duty")
     if group is not None:
-        return [Result(why="此项指标不按此维度分列")]
+        return [Result(why=NOT_DIVIDED)]
     span = self.query.due_span(figure.duty)
     known_at = self.query.knowledge.at(self.query.period.end)
     due = Due() if span is None else self.answers.due(figure.duty, span, node, known_at)
@@ -312,6 +316,38 @@ def _duties(self: Evaluator, figure: Figure, node: int, group: Group) -> list[Re
     if not due.number:
         return [replace(found, why=figure.no_denominator)]
     return [replace(found, value=due.points * (100 if figure.unit == "%" else 1) / due.number)]
+
+
+def _stock(self: Evaluator, figure: Figure, node: int, group: Group) -> list[Result]:
+    """Number or planned investment of the library at the cut-off."""
+    if figure.planning is None:
+        raise ValueError(f"{figure.code} counts no planned projects")
+    if group is not None:
+        return [Result(why=NOT_DIVIDED)]
+    period = self.query.period
+    found = self.answers.planned(figure.planning, period, node, self.query.knowledge.at(period.end))
+    if figure.unit != "亿元":
+        return [Result(Fraction(found.number), Fraction(found.number), facts=found.number)]
+    facts = found.number - found.unknown
+    if found.unknown and not facts:
+        return [Result(why=f"{found.unknown}个策划项目的计划投资都未知，无法合计", facts=0)]
+    value = Fraction(found.fen, FEN_PER_YI)
+    note = f"另有{found.unknown}个策划项目计划投资未知，未计入" if found.unknown else ""
+    return [Result(value, value, facts=facts, note=note)]
+
+
+def _attracted(self: Evaluator, figure: Figure, node: int, group: Group) -> list[Result]:
+    """Share of what was published in the period and found its investor by the cut-off."""
+    if figure.planning is None:
+        raise ValueError(f"{figure.code} counts no planned projects")
+    if group is not None:
+        return [Result(why=NOT_DIVIDED)]
+    period = self.query.period
+    known = self.answers.planned(figure.planning, period, node, self.query.knowledge.at(period.end))
+    result = Result(None, Fraction(known.met), Fraction(known.number), known.number)
+    if not known.number:
+        return [replace(result, why=figure.no_denominator)]
+    return [replace(result, value=Fraction(known.met * 100, known.number))]
 
 
 def _travel(self: Evaluator, figure: Figure, node: int, group: Group) -> list[Result]:
@@ -341,4 +377,6 @@ _FORMULAS: Final[Mapping[Formula, Callable[[Evaluator, Figure, int, Group], list
     Formula.TRIPS: _travel,
     Formula.COMPANIES: _travel,
     Formula.DUTIES: _duties,
+    Formula.STOCK: _stock,
+    Formula.ATTRACTED: _attracted,
 }

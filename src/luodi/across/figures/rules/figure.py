@@ -5,6 +5,7 @@ from typing import Final
 
 from luodi.across.figures.rules.duties import DEADLINES, Duty
 from luodi.across.figures.rules.measures import Cohort, Formula, Measure, adds_up
+from luodi.across.figures.rules.planning import Planning
 
 _WINDOWS: Final = {
     Cohort.YEAR_TO_DATE: "当年1月1日至截止日签约的项目",
@@ -27,8 +28,8 @@ class Figure:
 
     `cohort` is the signing window (None: the figure speaks of the period or of the cut-off); `is_flow` tells that the
     period itself counts; `takes_calibre` that B and C change it; `target_of` names the indicators whose targets fit.
-    `duty` is what a rate of supervision counts; `known` and `attribution` say what counts and for whom where it is not
-    the usual.
+    `duty` is what a rate of supervision counts, `planning` which planned projects a figure counts; `known` and
+    `attribution` say what counts and for whom where it is not the usual.
     """
 
     code: str
@@ -47,6 +48,7 @@ class Figure:
     no_denominator: str = "分母为0"
     note: str = ""
     duty: Duty | None = None
+    planning: Planning | None = None
     known: str = _AS_KNOWN
     attribution: str = _ATTRIBUTION
 

@@ -144,6 +144,10 @@ class Formula(StrEnum):
     COMPANIES = "companies"
     DUTIES = "duties"
     """Points of what was due in the period ÷ number of what was due; lines whose day has not come yet are left out."""
+    STOCK = "stock"
+    """Planned projects in the library: their number, or their planned investment where the unit is 亿元."""
+    ATTRACTED = "attracted"
+    """Planned projects that found an investor ÷ those published in the period."""
 
 
 class Cohort(StrEnum):

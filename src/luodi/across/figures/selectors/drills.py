@@ -23,6 +23,7 @@ from luodi.base.core.money import RoundMode
 from luodi.base.core.periods import Period
 from luodi.base.orgs.models import Unit, User
 from luodi.domains.investors.models import Investor, Trip
+from luodi.domains.offers.models import PlannedVersion
 from luodi.domains.projects.rules import ShareRole
 
 PAGE_SIZE: Final = 50
@@ -145,13 +146,20 @@ def _one(figures: Sequence[Figure], code: str) -> Figure:
 
 
 def _named(rows: Sequence[DrillRow]) -> tuple[DrillRow, ...]:
-    """Trips, companies and what was due get their names; projects and units have theirs from the mart."""
-    wanted = {kind: [row.fact_id for row in rows if row.kind == kind] for kind in ("trip", "investor")}
+    """Trips, companies, planned projects and what was due get their names; projects and units have theirs from the mart."""
+    wanted = {kind: [row.fact_id for row in rows if row.kind == kind] for kind in ("trip", "investor", "planned")}
     trips = Trip.objects.filter(pk__in=wanted["trip"]).select_related("unit")
     names = {("trip", trip.pk): ("", f"{trip.unit.name}赴{trip.place}") for trip in trips}
     names |= {("investor", row.pk): ("", row.name) for row in Investor.objects.filter(pk__in=wanted["investor"])}
+    names |= {("planned", pk): told for pk, told in _planned(wanted["planned"]).items()}
     for duty in Duty:
         owed = {row.fact_id for row in rows if row.kind == duty.value.lower()}
         names |= {(duty.value.lower(), pk): told for pk, told in due_names(duty, owed).items()} if owed else {}
     told = ((row, names.get((row.kind, row.fact_id), (row.code, row.name))) for row in rows)
     return tuple(replace(row, code=code, name=name) for row, (code, name) in told)
+
+
+def _planned(numbers: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Code and present name of planned projects."""
+    rows = PlannedVersion.objects.filter(planned__in=numbers).select_related("planned").order_by("revision")
+    return {row.planned_id: (row.planned.code, row.title) for row in rows}

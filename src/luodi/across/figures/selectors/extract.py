@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any, Final
 
 import polars as pl
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet, Value
 
 from luodi.across.figures.engine.schema import TABLES, empty
 from luodi.across.figures.models import PeriodLock
@@ -22,12 +22,15 @@ from luodi.base.core.errors import BusinessError
 from luodi.base.core.money import fen_from_wan
 from luodi.base.orgs.models import Unit
 from luodi.domains.investors.models import Honour, Trip, TripContact
+from luodi.domains.offers.models import PlannedLink, PlannedStep, PlannedVersion
 from luodi.domains.projects.models import CapitalRecord, Project, ProjectUnitShare, StageEvent
 from luodi.domains.projects.rules import Event, NegotiationClass
 from luodi.domains.targets.models import Target
 
 _MONTHS = {NegotiationClass.ORDINARY: 3, NegotiationClass.MAJOR: 6}
 NUMBERED: Final = ("step", "history", "share", "trip")
+COUNTED: Final = ("target", "planned", "planned_step")
+"""Small tables: all their rows are counted, in one question."""
 REACH: Final = 50_000
 """So many numbers below a mark may still come in late."""
 
@@ -52,16 +55,30 @@ def watermarks() -> dict[str, int]:
         marks[name] = _numbered(name).aggregate(last=Max("pk"))["last"] or 0
         marks[f"{name}.seen"] = seen(name, marks[name])
     marks["honour"] = Honour.objects.aggregate(last=Max("pk"))["last"] or 0
-    targets = Target.objects.aggregate(last=Max("pk"), rows=Count("pk"))
-    marks["target"], marks["target.seen"] = targets["last"] or 0, targets["rows"]
+    marks |= _counted()
     marks["lock"] = PeriodLock.objects.aggregate(last=Max("pk"))["last"] or 0
     marks["units"] = _unit_fingerprint()
     return marks
 
 
+def _counted() -> dict[str, int]:
+    first, *others = (
+        _numbered(name)
+        .annotate(fact_table=Value(name))
+        .values("fact_table")
+        .annotate(highest=Max("pk"), how_many=Count("pk"))
+        for name in COUNTED
+    )
+    marks = {mark: 0 for name in COUNTED for mark in (name, f"{name}.seen")}
+    for name, last, rows in first.union(*others, all=True).values_list("fact_table", "highest", "how_many"):
+        marks[name], marks[f"{name}.seen"] = last or 0, rows
+    return marks
+
+
 def seen(name: str, mark: int) -> int:
-    """Number of rows within reach below a mark."""
-    return _numbered(name).filter(pk__gt=mark - REACH, pk__lte=mark).count()
+    """Number of rows up to a mark: of large tables those within reach below it."""
+    rows = _numbered(name).filter(pk__lte=mark)
+    return (rows if name in COUNTED else rows.filter(pk__gt=mark - REACH)).count()
 
 
 def _numbered(name: str) -> QuerySet[Any]:
@@ -70,6 +87,9 @@ def _numbered(name: str) -> QuerySet[Any]:
         "history": Project.history.all(),
         "share": ProjectUnitShare.objects.all(),
         "trip": Trip.objects.all(),
+        "target": Target.objects.all(),
+        "planned": PlannedVersion.objects.all(),
+        "planned_step": PlannedStep.objects.all(),
     }
     return rows[name].order_by()
 
@@ -173,6 +193,51 @@ def trip_contacts(after: int, upto: int) -> pl.DataFrame:
     """Companies met on those trips."""
     rows = TripContact.objects.filter(trip_id__gt=after, trip_id__lte=upto).order_by("pk")
     return _frame("trip_contacts", rows.values_list("trip_id", "investor_id"))
+
+
+def planned(after: int, upto: int) -> pl.DataFrame:
+    """Versions of planned projects written with numbers in (after, upto]."""
+    rows = PlannedVersion.objects.filter(pk__gt=after, pk__lte=upto).order_by("pk")
+    known = as_known("planned")
+    columns = (
+        *("pk", "planned_id", "revision", "recorded_at"),
+        *("planned__unit_id", "investment_in_wan", "action", "resource"),
+    )
+    return _frame(
+        "planned",
+        (
+            (planned_id, revision, known(pk, _utc(at)), unit, _fen(amount), action, bool(resource))
+            for pk, planned_id, revision, at, unit, amount, action, resource in rows.values_list(*columns)
+        ),
+    )
+
+
+def planned_steps(after: int, upto: int) -> pl.DataFrame:
+    """Steps of planned projects written with numbers in (after, upto]."""
+    rows = PlannedStep.objects.filter(pk__gt=after, pk__lte=upto).order_by("pk")
+    known = as_known("planned_step")
+    columns = ("pk", "planned_id", "act", "occurred_on", "recorded_at", "reverses_id")
+    return _frame(
+        "planned_steps",
+        (
+            (pk, planned_id, act, day, known(pk, _utc(at)), reverses)
+            for pk, planned_id, act, day, at, reverses in rows.values_list(*columns)
+        ),
+    )
+
+
+def planned_links(after: int, upto: int) -> pl.DataFrame:
+    """Links of planned projects, and their endings, recognised by steps in (after, upto]."""
+    rows = PlannedLink.objects.filter(_recognised(after, upto)).order_by("pk")
+    columns = ("pk", "planned_id", "project_id", "linked_on", "slip_id", "slip__recognised_at", "reverses_id")
+    known = _recognition(after, upto)
+    return _frame(
+        "planned_links",
+        (
+            (pk, planned_id, project, day, known(slip, at), reverses)
+            for pk, planned_id, project, day, slip, at, reverses in rows.values_list(*columns)
+        ),
+    )
 
 
 def targets() -> pl.DataFrame:

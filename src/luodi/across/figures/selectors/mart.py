@@ -18,9 +18,10 @@ from luodi.across.figures.engine.store import Draft, Manifest, MartStore
 from luodi.across.figures.selectors import dues, extract
 
 STEP, HISTORY, HONOUR, SHARE, TRIP, TARGET = "step", "history", "honour", "share", "trip", "target"
+PLANNED, PLANNED_STEP = "planned", "planned_step"
 
 
-GROWING = (STEP, HISTORY, HONOUR, SHARE, TRIP, TARGET, *dues.MARKS)
+GROWING = (STEP, HISTORY, HONOUR, SHARE, TRIP, TARGET, PLANNED, PLANNED_STEP, *dues.MARKS)
 """Marks that only grow. A mart that has seen further than the ledger belongs to another one, restored or replaced."""
 
 
@@ -145,6 +146,9 @@ _TABLES: Mapping[str, tuple[str, Callable[[int, int], pl.DataFrame], list[str]]]
     "shares": ("share", extract.shares, ["project_id", "role", "revision", "unit_id"]),
     "trips": ("trip", extract.trips, ["trip_id"]),
     "trip_contacts": ("trip", extract.trip_contacts, ["trip_id", "investor_id"]),
+    "planned": ("planned", extract.planned, ["planned_id", "revision"]),
+    "planned_steps": ("planned_step", extract.planned_steps, ["step_id"]),
+    "planned_links": ("step", extract.planned_links, ["link_id"]),
 }
 """Tables that only grow: by which numbers, how they are read, and what tells two rows apart."""
 

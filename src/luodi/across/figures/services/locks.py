@@ -20,6 +20,8 @@ from luodi.base.orgs.models import User
 from luodi.domains.targets.models import Target
 
 _MARKS: Final = ("last_step", "last_history", "last_share", "last_trip", "last_target")
+_BESIDE: Final = ("planned", "planned_step")
+"""Facts whose highest numbers a lock keeps beside its own columns, as it does those of what falls due."""
 
 
 @transaction.atomic
@@ -93,6 +95,7 @@ def _marks() -> dict[str, int]:
     numbers, owed = extract.watermarks(), dues.watermarks()
     found = {name: numbers[name.removeprefix("last_")] for name in _MARKS[:-1]}
     found["last_target"] = Target.objects.aggregate(last=Max("pk"))["last"] or 0
+    found |= {name: numbers[name] for name in _BESIDE}
     return found | {name: owed[name] for name in dues.MARKS}
 
 

@@ -5,8 +5,8 @@ from typing import Final
 
 from django.db.models import Exists, F, IntegerField, OuterRef, QuerySet, Subquery, Value
 
+from luodi.across.lifecycle.selectors.queue import offered_slips
 from luodi.base.approvals.models import Slip
-from luodi.base.approvals.selectors import waiting_slips
 from luodi.base.notices.models import Notice
 from luodi.base.notices.selectors import unread
 from luodi.base.orgs.models import Unit, User
@@ -37,7 +37,7 @@ class _Number(Subquery):
 
 def attention(viewer: User) -> Attention:
     """What asks for the viewer's attention; nothing for nobody."""
-    numbers = {"waiting": _Number(waiting_slips(viewer)), "messages": _Number(unread(viewer))}
+    numbers = {"waiting": _Number(offered_slips(viewer)), "messages": _Number(unread(viewer))}
     found = User.objects.filter(pk=viewer.pk).values_list(*numbers.values()).first()
     return Attention(*(found or (0, 0)))
 

@@ -10,9 +10,10 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from luodi.across.lifecycle.selectors import gates
+from luodi.across.lifecycle.selectors.queue import offered_slips
 from luodi.base.approvals.models import Slip
 from luodi.base.approvals.rules import SlipState
-from luodi.base.approvals.selectors import filed_slips, waiting_slips
+from luodi.base.approvals.selectors import filed_slips
 from luodi.base.core.fieldspec import FieldSpec
 from luodi.base.orgs.models import User
 from luodi.base.orgs.selectors import reach
@@ -56,7 +57,7 @@ class Work:
 
 def work(viewer: User, *, on: date) -> Work:
     """What waits for the viewer's judgement on a day, oldest first."""
-    waiting = waiting_slips(viewer)
+    waiting = offered_slips(viewer)
     counts = dict(waiting.order_by().values_list("state").annotate(count=Count("pk")))
     oldest = [Waiting(slip, waited(slip, on)) for slip in waiting.order_by("filed_at", "pk")[:SHOWN]]
     return Work(counts.get(SlipState.FILED, 0), counts.get(SlipState.VERIFIED, 0), oldest)

@@ -25,10 +25,12 @@ from luodi.interfaces.cli.demo.district import CUT_OFF, ROOT_CODE
 from luodi.interfaces.cli.demo.duties import Duties
 from luodi.interfaces.cli.demo.ground import Ground, morning
 from luodi.interfaces.cli.demo.lists import freeze_after
+from luodi.interfaces.cli.demo.offers import Offers
 from luodi.interfaces.cli.demo.oversight import Oversight
 from luodi.interfaces.cli.demo.plan import Plan
 from luodi.interfaces.cli.demo.schedules import Schedules
 from luodi.interfaces.cli.demo.sides import Sides
+from luodi.interfaces.cli.demo.splits import propose_split
 from luodi.interfaces.cli.demo.story import EventLine, MoneyLine, Story
 from luodi.interfaces.cli.demo.travels import ACTIVITIES, travels
 
@@ -88,6 +90,8 @@ class District:
         if until == CUT_OFF:
             self._by_hand.pay(self._plan.stories, at)
             self._share_some(at)
+            Offers(self._ground, self._done).file(self._plan.stories, at)
+            propose_split(self._ground, at)
 
     # taking over ---------------------------------------------------------------------------------------------------
 

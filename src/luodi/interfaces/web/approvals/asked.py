@@ -1,4 +1,4 @@
-"""What slips of the life-cycle ask for beside events and money: a pause, milestones, a progress return, in words."""
+"""What slips ask for beside events and money: a pause, milestones, a progress return, a link, in words."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from luodi.across.lifecycle.selectors import clocks_records
 from luodi.base.approvals.rules import SlipKind
 from luodi.base.core.periods import parse_period
+from luodi.domains.offers import selectors as offers
 from luodi.domains.projects.rules.progress import LETTERS, Light
 from luodi.domains.projects.selectors import milestones, progress
 from luodi.interfaces.web.ui import formats
@@ -29,6 +30,7 @@ def asked_by(slip: Any) -> tuple[Asked, ...]:  # noqa: ANN401 - pages know no mo
         SlipKind.PAUSE.value: _pauses,
         SlipKind.MILESTONE.value: _milestones,
         SlipKind.PROGRESS.value: _returns,
+        SlipKind.LINK.value: _links,
     }
     made = kinds.get(slip.kind)
     return tuple(made(slip)) if made is not None else ()
@@ -86,4 +88,21 @@ def _returns(slip: Any) -> list[Asked]:  # noqa: ANN401 - pages know no models
             ),
         )
         for row in progress.return_of_slip(slip)
+    ]
+
+
+def _links(slip: Any) -> list[Asked]:  # noqa: ANN401 - pages know no models
+    return [
+        Asked(
+            row.project,
+            "解除策划项目关联" if row.is_ending else "策划项目关联",
+            (
+                ("策划项目", f"{row.planned.code} {offers.present_version(row.planned).title}"),
+                ("谋划单位", row.planned.unit.name),
+                ("招商项目", f"{row.project.code} {row.project.name}"),
+                ("解除日期" if row.is_ending else "关联日期", formats.day(row.linked_on)),
+                ("依据", row.reason),
+            ),
+        )
+        for row in offers.links_of_slip(slip)
     ]

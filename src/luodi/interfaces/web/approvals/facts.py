@@ -11,6 +11,7 @@ from luodi.across.assessment import selectors as assessment
 from luodi.across.lifecycle.rules.gates import GateState
 from luodi.across.lifecycle.selectors import gates as lifecycle
 from luodi.across.lifecycle.selectors import gates_review
+from luodi.across.lifecycle.selectors.queue import waits_for_city
 from luodi.base.approvals.rules import SlipAct, SlipKind, steps
 from luodi.base.core.workflow import Step
 from luodi.domains.projects import selectors as projects
@@ -129,12 +130,17 @@ def may_cut(slip: Any, buttons: Iterable[Step], found: Matter) -> bool:  # noqa:
 
 
 def steps_for(request: Any, slip: Any) -> list[Step]:  # noqa: ANN401 - pages know no models
-    """The buttons: steps allowed from the slip's state for which the person has the right; never on what one has filed oneself."""
+    """The buttons: steps allowed from the slip's state for which the person has the right; never on what one has filed oneself,
+    and no recognition of what belongs to the city.
+    """
     own = slip.filed_by_id == account(request).pk
+    is_of_city = waits_for_city(slip, account(request))
     return [
         step
         for step in steps(slip.kind).allowed(slip.state)
-        if may(request, step.permission) and not (own and step.code in {SlipAct.VERIFY, SlipAct.RECOGNISE})
+        if may(request, step.permission)
+        and not (own and step.code in {SlipAct.VERIFY, SlipAct.RECOGNISE})
+        and not (is_of_city and step.code == SlipAct.RECOGNISE)
     ]
 
 

@@ -20,6 +20,7 @@ KINDS = {
     "milestone": "节点",
     "progress": "进度月报",
     "waiver": "要件豁免",
+    "link": "策划关联",
 }
 MOST = 500
 """So many are decided in one go; more would keep the browser waiting without an answer."""

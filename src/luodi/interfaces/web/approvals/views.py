@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from luodi.across.insight import selectors as insight
 from luodi.across.lifecycle.selectors import gates as lifecycle
+from luodi.across.lifecycle.selectors import queue as office
 from luodi.across.lifecycle.services import gates as services
 from luodi.base.approvals import selectors as approvals
 from luodi.base.approvals.rules import SlipAct, SlipState
@@ -28,6 +29,7 @@ from luodi.interfaces.web.ui.paging import Order, page_of
 from luodi.interfaces.web.ui.tables import Column, Table
 
 SHOWN_INSIDE = "default-src 'none'; img-src 'self'; object-src 'self'; frame-ancestors 'self'"
+SHOWN_OF_CITY = 20
 WAITING = {SlipAct.VERIFY.value: SlipState.FILED, SlipAct.RECOGNISE.value: SlipState.VERIFIED}
 
 
@@ -72,7 +74,7 @@ FILED: tuple[Column[Any], ...] = (
 def queue(request: HttpRequest) -> HttpResponse:
     """What waits for the person, one tab a step, with the step for many at once."""
     form = QueueFilters(request.GET, viewer=account(request))
-    waiting = approvals.waiting_slips(account(request), form.wanted())
+    waiting = office.offered_slips(account(request), form.wanted())
     counts = {act: waiting.filter(state=state).count() for act, state in WAITING.items()}
     asked = request.GET.get("step", "")
     act = asked if asked in WAITING else max(counts, key=lambda name: (counts[name] > 0, name == SlipAct.VERIFY))
@@ -84,8 +86,15 @@ def queue(request: HttpRequest) -> HttpResponse:
         "label": SlipAct(act).label,
         "counts": counts,
         "at_once": min(counts[act], MOST),
+        **_of_city(request, form),
     }
     return pages.page(request, "approvals/queue", context)
+
+
+def _of_city(request: HttpRequest, form: QueueFilters) -> dict[str, Any]:
+    """What the city recognises of the person's units: how many, and the oldest of them, without any step."""
+    rows = office.city_slips(account(request), form.wanted())
+    return {"city_count": rows.count(), "of_city": [(row, _age(row)) for row in rows[:SHOWN_OF_CITY]]}
 
 
 def _queued(request: HttpRequest, rows: Any, count: int) -> Table[Any]:  # noqa: ANN401 - pages know no models
@@ -166,7 +175,7 @@ def paper(request: HttpRequest, pk: int, file_pk: int) -> FileResponse:
 
 
 def _slip_page(request: HttpRequest, found: Any, form: DecisionForm) -> HttpResponse:  # noqa: ANN401 - pages know no models
-    following = approvals.waiting_slips(account(request)).filter(pk__gt=found.pk).first()
+    following = office.offered_slips(account(request)).filter(pk__gt=found.pk).first()
     matter, buttons = facts.matter(found), facts.steps_for(request, found)
     context = {
         "slip": found,
@@ -175,6 +184,7 @@ def _slip_page(request: HttpRequest, found: Any, form: DecisionForm) -> HttpResp
         "matter": matter,
         "history": found.steps.select_related("recorded_by__person"),
         "buttons": buttons,
+        "is_of_city": office.waits_for_city(found, account(request)),
         "may_cut": facts.may_cut(found, buttons, matter),
         "following": following,
         "form": form,
@@ -192,7 +202,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         with rule_errors(form):
             services.decide(found, actor=account(request), at=pages.now(), **form.cleaned_data)
             label = SlipAct(form.cleaned_data["act"]).label
-            following = approvals.waiting_slips(account(request)).filter(pk__gt=pk).first()
+            following = office.offered_slips(account(request)).filter(pk__gt=pk).first()
             sentence = f"已{label}：{found.title}"
             if following is None:
                 return pages.done(request, sentence, "approvals:queue")
@@ -206,7 +216,7 @@ def decide_many(request: HttpRequest) -> HttpResponse:
     """Take one step of many slips, each for itself; what was refused is listed with its reason."""
     act = request.POST.get("act", "")
     narrowed = QueueFilters(request.POST, viewer=account(request)).wanted()
-    waiting = {row.pk: row for row in approvals.waiting_slips(account(request), narrowed)}
+    waiting = {row.pk: row for row in office.offered_slips(account(request), narrowed)}
     step = request.POST.get("step", "")
     allowed = [pk for pk, row in waiting.items() if step not in WAITING or row.state == WAITING[step]]
     form = ManyForm(request.POST, allowed=allowed)

@@ -33,12 +33,14 @@ FACTS = {
     "return": "进度月报",
     "review": "认定复核",
     "visit": "观摩点",
+    "planned": "策划项目",
 }
 _PAGES = {
-    "factor": "issues:detail",
-    "order": "orders:detail",
-    "rectification": "inspections:finding",
-    "visit": "inspections:visit",
+    "factor": ("issues:detail", "supervision"),
+    "order": ("orders:detail", "supervision"),
+    "rectification": ("inspections:finding", "supervision"),
+    "visit": ("inspections:visit", "supervision"),
+    "planned": ("planned:detail", "offers"),
 }
 DIGITS = 4
 
@@ -151,12 +153,13 @@ def _event(row: Any) -> str:  # noqa: ANN401 - the selector's dataclass
 def _href(row: Any, opens: Collection[str]) -> str:  # noqa: ANN401 - the selector's dataclass
     """The page of what was due, else that of the project."""
     if row.kind in _PAGES:
-        return reverse(_PAGES[row.kind], args=[row.fact_id]) if "supervision" in opens else ""
+        address, right = _PAGES[row.kind]
+        return reverse(address, args=[row.fact_id]) if right in opens else ""
     return reverse("projects:detail", args=[row.project_id]) if row.project_id and "projects" in opens else ""
 
 
 def fact_columns(unit: str, *, opens: Collection[str] = (), is_shared: bool = True) -> tuple[Column[Any], ...]:
-    """Columns of the facts behind a figure; names lead to the pages that the viewer `opens`: `projects`, `supervision`.
+    """Columns of the facts behind a figure; names lead to the pages that the viewer `opens`: `projects`, `supervision`, `offers`.
 
     Where no fact is shared by units, amount and share would only repeat what is counted, and are left out.
     """

@@ -10,6 +10,7 @@ from luodi.across.figures.rules import CALIBRE_TEXT, Calibre
 from luodi.across.figures.rules.rights import Permission
 from luodi.across.insight import selectors as insight
 from luodi.base.bookmarks.rules import Area
+from luodi.domains.offers.rules import Permission as Offers
 from luodi.domains.projects.rules import Permission as Projects
 from luodi.domains.supervision.rules.rights import Permission as Supervision
 from luodi.interfaces.web.figures import partitions, tables
@@ -139,7 +140,7 @@ def drill(request: HttpRequest, code: str) -> HttpResponse:
 def _facts(request: HttpRequest, found: Any, part: str) -> Table[Any]:  # noqa: ANN401 - the selector's dataclass
     """One page of the facts of a part, with the sum of all of them."""
     unit = "亿元" if found.figure.unit == "亿元" else ""
-    rights = {"projects": Projects.VIEW, "supervision": Supervision.VIEW}
+    rights = {"projects": Projects.VIEW, "supervision": Supervision.VIEW, "offers": Offers.VIEW}
     opens = [name for name, right in rights.items() if may(request, right)]
     is_shared = any(row.share != 1 for row in found.rows if row.part == part)
     page = found.page(part, after=request.GET.get("after", ""), before=request.GET.get("before", ""))

@@ -6,8 +6,10 @@ from django import forms
 
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.periods import parse_period
+from luodi.base.files.rules import ACCEPTED
 from luodi.base.orgs import selectors as orgs
-from luodi.domains.targets.rules import MEASURES, Permission
+from luodi.domains.targets.rules import MEASURES, Permission, SumRule
+from luodi.domains.targets.services import SplitValues
 from luodi.interfaces.web.ui.forms import DayInput, FilterForm, PageForm, UnitField
 
 
@@ -55,3 +57,63 @@ class TargetForm(PageForm):
             return parse_period(self.cleaned_data["period"]).code
         except BusinessError as error:
             raise forms.ValidationError(error.message) from error
+
+
+class SplitForm(PageForm):
+    """One field per unit below, and what the parts must come to."""
+
+    issuer = forms.CharField(label="下达单位", max_length=60, help_text="写在下级目标上的下达单位，如 区级")
+    tier = forms.CharField(label="层级", required=False, max_length=20, help_text="如 M0、M1，没有则空着")
+    sum_rule = forms.ChoiceField(label="合计要求", choices=SumRule.choices)
+    basis = forms.CharField(label="依据", max_length=120, help_text="合计要求和分解办法的依据：文件、会议纪要的文号")
+    reason = forms.CharField(label="调整原因", required=False, max_length=200, help_text="已下达过的，提出新的一版必填")
+
+    def __init__(self, *args: Any, target: Any, parts: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models
+        super().__init__(*args, **options)
+        self.parts = parts
+        for part in parts:
+            label = f"{part.unit.label}的目标值"
+            begins = None if part.proposed is None else f"{part.proposed.normalize():f}"
+            field = forms.DecimalField(label=label, required=False, max_digits=18, decimal_places=4, initial=begins)
+            self.add(part.field, field)
+
+    @property
+    def rows(self) -> list[tuple[Any, forms.BoundField]]:
+        """Units with their fields, for the table."""
+        return [(part, self[part.field]) for part in self.parts]
+
+    @property
+    def general(self) -> list[forms.BoundField]:
+        """The other fields."""
+        return [self[name] for name in ("issuer", "tier", "sum_rule", "basis", "reason")]
+
+    def values(self) -> SplitValues:
+        """As the verb takes it; units left empty have no part."""
+        data = self.cleaned_data
+        given = {part.unit: data[part.field] for part in self.parts if data.get(part.field) is not None}
+        proposed = {part.unit: part.proposed for part in self.parts if part.proposed is not None}
+        said = {name: data[name] for name in ("issuer", "tier", "sum_rule", "basis", "reason")}
+        return SplitValues(parts=given, proposed=proposed, **said)
+
+
+class SplitStepForm(PageForm):
+    """Words of a step; issuing asks for its document. The button says which step."""
+
+    act = forms.CharField(widget=forms.HiddenInput, required=False)
+    note = forms.CharField(label="意见", required=False, max_length=300, widget=forms.Textarea())
+    doc_no = forms.CharField(label="下达文号", required=False, max_length=80)
+    issued_on = forms.DateField(label="下达日期", required=False, widget=DayInput())
+
+
+class LetterFilters(FilterForm):
+    """Of which year."""
+
+    year = forms.IntegerField(label="年度", required=False, min_value=1990, max_value=2100)
+
+
+class SignForm(PageForm):
+    """The signed scan of a letter."""
+
+    signed_on = forms.DateField(label="签订日期", widget=DayInput())
+    signer = forms.CharField(label="乙方签字人", max_length=60, help_text="姓名和职务")
+    attachment = forms.FileField(label="签字扫描件", help_text=ACCEPTED)

@@ -18,6 +18,7 @@ from luodi.base.orgs.rules import Permission as Orgs
 from luodi.base.runs.rules import Permission as Runs
 from luodi.domains.chains.rules import Permission as Chains
 from luodi.domains.investors.rules import Permission as Investors
+from luodi.domains.offers.rules import Permission as Offers
 from luodi.domains.projects.rules import Permission as Projects
 from luodi.domains.supervision.rules.rights import Permission as Supervision
 from luodi.domains.targets.rules import Permission as Targets
@@ -70,6 +71,7 @@ MENU = (
             Entry("责任体系", "duties:list", "user-check", "", (Projects.VIEW,)),
             Entry("客商与活动", "investors:list", "briefcase", "k", (Investors.VIEW,)),
             Entry("产业链", "chains:list", "topology-star-3", "c", (Chains.VIEW,)),
+            Entry("策划项目", "planned:list", "map", "", (Offers.VIEW,)),
             Entry("目标任务", "targets:list", "target", "t", (Targets.VIEW,)),
             Entry("汇率", "rates:list", "currency-yuan", "e", (Projects.VIEW,)),
         ),

@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 from typing import Final
 
-from luodi.across.figures.rules.catalogue import capital, governance, others, places, progress, signing, talks
+from luodi.across.figures.rules.catalogue import (
+    capital,
+    governance,
+    others,
+    places,
+    planning,
+    progress,
+    signing,
+    talks,
+)
 from luodi.across.figures.rules.figure import Figure
 from luodi.base.core.errors import BusinessError
 
@@ -16,6 +25,7 @@ CATALOGUE: Final = (
     governance.VISITS,
     *capital.FIGURES,
     *others.FIGURES,
+    *planning.FIGURES,
     *governance.FIGURES,
 )
 BY_CODE: Final = {figure.code: figure for figure in CATALOGUE}

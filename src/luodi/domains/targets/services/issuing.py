@@ -1,4 +1,4 @@
-"""Issuing and changing targets."""
+"""Issuing and changing targets one by one."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -14,7 +14,7 @@ from luodi.base.core.text import normalise
 from luodi.base.orgs.models import Unit, User
 from luodi.base.orgs.selectors import require
 from luodi.domains.targets import rules
-from luodi.domains.targets.models import SchedulePoint, Target
+from luodi.domains.targets.models import IssuedLine, SchedulePoint, Target
 
 
 @transaction.atomic
@@ -41,6 +41,44 @@ def issue_target(
     `schedule` says how much is due by when (30/60/80/100); empty keeps that of the target in force, or none.
     """
     require(actor, rules.Permission.EDIT, unit=holder)
+    return write_target(
+        holder,
+        indicator=indicator,
+        value=value,
+        measure=measure,
+        period=period,
+        issuer=issuer,
+        actor=actor,
+        at=at,
+        tier=tier,
+        doc_no=doc_no,
+        issued_on=issued_on,
+        reason=reason,
+        batch=batch,
+        schedule=schedule,
+    )
+
+
+@transaction.atomic
+def write_target(
+    holder: Unit,
+    *,
+    indicator: str,
+    value: Decimal,
+    measure: str,
+    period: str,
+    issuer: str,
+    actor: User,
+    at: datetime,
+    tier: str = "",
+    doc_no: str = "",
+    issued_on: date | None = None,
+    reason: str = "",
+    batch: str = "",
+    schedule: str = "",
+    of_split: bool = False,
+) -> tuple[Target, bool]:
+    """The row of `issue_target`, for a verb that has asked for its own right already; part of that verb."""
     issuer, tier, indicator = normalise(issuer), normalise(tier), normalise(indicator)
     value = round_decimal(value, 4)
     rules.require_sound(issuer=issuer, indicator=indicator, value=value, measure=measure)
@@ -55,6 +93,10 @@ def issue_target(
     is_same = present is not None and stands and (present.value, present.measure) == (value, measure)
     if present is not None and is_same and (points or standing) == standing:
         return present, False
+    if present is not None and stands and not of_split and IssuedLine.objects.filter(target=present).exists():
+        raise BusinessError(
+            "该目标由目标分解下达，调整请到“目标分解”提出新的一版并写明原因。", code="targets.split_issued"
+        )
     if present is not None and stands and not (reason.strip() or batch):
         raise BusinessError(
             f"已有同一目标（{_plain(present.value)}{present.measure}）。调整目标请写明事由。",
@@ -94,15 +136,16 @@ def withdraw_targets(batch: str, *, actor: User, at: datetime, reason: str) -> i
     rows = list(Target.objects.filter(batch=batch, superseded_by=None, is_withdrawn=False).select_related("holder"))
     for row in rows:
         require(actor, rules.Permission.EDIT, unit=row.holder)
-        _withdraw(row, actor=actor, at=at, reason=reason)
+        withdraw(row, actor=actor, at=at, reason=reason)
     return len(rows)
 
 
-def _withdraw(row: Target, *, actor: User, at: datetime, reason: str) -> None:
+def withdraw(row: Target, *, actor: User, at: datetime, reason: str, restores: bool = True) -> None:
+    """Take one target back by a superseding row; part of another verb. `restores`: what it had replaced is in force again."""
     withdrawn = _copy(row, supersedes=row, is_withdrawn=True, actor=actor, at=at, reason=reason)
     act = audit.Act("targets.withdrawn", withdrawn, unit_code=row.holder.code, reason=reason)
     audit.record(act, actor=actor, at=at)
-    before = _standing_before(row)
+    before = _standing_before(row) if restores else None
     if before is not None:
         _copy(before, supersedes=withdrawn, is_withdrawn=False, actor=actor, at=at, reason=reason)
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from luodi.across.figures import selectors as figures
 from luodi.base.core.errors import BusinessError
@@ -33,6 +34,11 @@ def _columns(names: dict[str, str]) -> tuple[Column[Any], ...]:
     )
 
 
+SPLIT: Column[Any] = Column(
+    "split", "办理", lambda _row: "分解", href=lambda row: reverse("targets:split_new", args=[row.pk])
+)
+
+
 def _period(code: str) -> str:
     try:
         return parse_period(code).label
@@ -54,7 +60,8 @@ def target_list(request: HttpRequest) -> HttpResponse:
     if form.value("period"):
         rows = rows.filter(period=form.value("period"))
     shown = list(rows[:500])
-    table = Table(_columns(_names()), shown, request.GET, title="目标任务", count=len(shown), can_choose_columns=False)
+    columns = (*_columns(_names()), SPLIT) if may(request, Permission.EDIT) else _columns(_names())
+    table = Table(columns, shown, request.GET, title="目标任务", count=len(shown), can_choose_columns=False)
     return pages.page(
         request, "targets/list", {"form": form, "table": table, "may_edit": may(request, Permission.EDIT)}
     )

@@ -1,0 +1,1 @@
+"""Planned projects: the library, one with its record, its steps and links."""
