@@ -43,6 +43,7 @@ from tests.architecture import parts_of_gates as gates
 from tests.architecture import parts_of_lists as lists
 from tests.architecture import parts_of_planned as planned
 from tests.architecture import parts_of_plans as plans
+from tests.architecture import parts_of_rounds as assessment_rounds
 from tests.architecture import parts_of_supervision as supervision
 from tests.architecture.parts_of_duties import (
     a_duty_paper,
@@ -431,6 +432,7 @@ TABLE = (
     Row("assessment:adjustment_reverse", (Assessment.FILE_ADJUSTMENT,), ASSESSOR, OTHER_ASSESSOR, parts=an_adjustment),
     Row("assessment:adjustment_file", (Assessment.VIEW,), CLERK, OTHER_CLERK, parts=its_basis),
     Row("assessment:mark_new", (Assessment.MARK,), ASSESSOR),
+    *assessment_rounds.TABLE,
     Row("closing:list", (Figures.VIEW,), CLERK),
     Row("closing:detail", (Figures.VIEW,), CLERK, parts=fixed(code="2023-06")),
     Row("closing:act", (Figures.CLOSE,), STATISTICS, post={"step": "start"}, parts=fixed(code="2023-06")),

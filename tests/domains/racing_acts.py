@@ -8,7 +8,8 @@ from django.core.management import call_command
 from django.db import transaction
 
 from luodi.across.assessment import services as closing
-from luodi.across.assessment.selectors import check_snapshots
+from luodi.across.assessment.models import Round
+from luodi.across.assessment.selectors import check_rounds, check_snapshots
 from luodi.base.approvals.models import Slip
 from luodi.base.audit import services as audit
 from luodi.base.audit.models import AuditEntry
@@ -25,6 +26,7 @@ from luodi.domains.supervision import services as supervision
 from luodi.domains.supervision.models import Issue, Order
 from luodi.domains.supervision.selectors import step_differences
 from tests import factories
+from tests.across.assessment import rounds_in
 from tests.domains.supervision import making
 
 Answer = dict[str, object]
@@ -148,6 +150,26 @@ def snapshots() -> Answer:
     return {"checked": done.checked, "faults": list(done.faults)}
 
 
+def round_in_publicity() -> Answer:
+    """A round of assessment that may be finalised, and two people who may."""
+    made = rounds_in.in_publicity()
+    people = [factories.user("r03"), factories.user("r03", name="副主任")]
+    return {"round": [made.pk], "people": [person.pk for person in people]}
+
+
+def finalised(round_pk: int, by: int) -> Answer:
+    """The round made final by one of them."""
+    of = Round.objects.get(pk=round_pk)
+    made = closing.finalise_round(of, actor=User.objects.get(pk=by), at=rounds_in.FINAL_AT)
+    return {"sha256": made.sha256}
+
+
+def round_versions() -> Answer:
+    """What `luodi verify` says of the rounds."""
+    checked, faults = check_rounds()
+    return {"checked": checked, "faults": list(faults)}
+
+
 def two_drafts() -> Answer:
     """Two drafts of orders for the eastern county."""
     return {"orders": [making.draft(title=f"事项{number}").pk for number in range(2)]}
@@ -219,6 +241,9 @@ ACTS: dict[str, Callable[..., Answer]] = {
         closing_begun,
         closed,
         snapshots,
+        round_in_publicity,
+        finalised,
+        round_versions,
         two_drafts,
         sent,
         proposed,

@@ -37,6 +37,7 @@ def test_a_sound_ledger_is_whole(recorded: None, run: Run) -> None:
         ("supervision", True, []),
         ("dispatch", True, []),
         ("weeks", True, []),
+        ("rounds", True, []),
     ]
     assert answer.document["checks"][0]["checked"] == 2
 

@@ -11,6 +11,14 @@ CODES: Final = {
     "orgs.reset_asked": "有人申请重置密码",
     "orgs.reset_answered": "重置密码申请有了结果",
     "orgs.temporary_password": "密码已被重置",
+    "assessment.self_check": "考核自查开始",
+    "assessment.appeal_waiting": "有考核申诉或异议待答复",
+    "assessment.answer_given": "考核申诉有了答复",
+    "assessment.sample_waiting": "考核核查已抽样",
+    "assessment.publicity": "考核结果公示",
+    "assessment.stretch_over": "考核自查或公示期满",
+    "assessment.round_final": "考核结果定稿",
+    "assessment.round_dropped": "一轮考核已作废",
     "clocks.due": "项目时限将到或超期",
     "clocks.answered": "时限处理建议已答复",
     "milestones.progress_due": "进度月报该填报了",
@@ -43,6 +51,7 @@ CODES: Final = {
 
 GROUPS: Final = {
     "approvals": "审核认定",
+    "assessment": "考核",
     "clocks": "时限与节点",
     "closing": "期间结账",
     "deliveries": "消息与后台",

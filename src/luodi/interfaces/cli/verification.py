@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from luodi.across.assessment.selectors import check_snapshots
+from luodi.across.assessment.selectors import check_rounds, check_snapshots
 from luodi.across.figures.services import verify_mart
 from luodi.across.reports.selectors.dispatch_frozen import check_dispatch_versions
 from luodi.across.reports.selectors.weekly import check_weekly_returns
@@ -100,6 +100,12 @@ def check_weeks() -> Outcome:
     return Outcome("weeks", "周统计与校验值", checked, faults)
 
 
+def check_assessments() -> Outcome:
+    """Every kept version of every round of assessment, the final ones among them, against its hash."""
+    checked, faults = check_rounds()
+    return Outcome("rounds", "考核结果与校验值", checked, faults)
+
+
 CHECKS: Final = (
     Check("台账缓存列与事实重放", check_ledger),
     Check("检索索引与检索文本", check_search),
@@ -109,4 +115,5 @@ CHECKS: Final = (
     Check("督办缓存列与办理步骤", check_supervision),
     Check("调度清单与校验值", check_dispatch),
     Check("周统计与校验值", check_weeks),
+    Check("考核结果与校验值", check_assessments),
 )

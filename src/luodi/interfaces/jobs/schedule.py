@@ -14,7 +14,7 @@ from typing import Final
 from django.conf import settings
 from django.utils import timezone
 
-from luodi.across.assessment.services import propose_accountability
+from luodi.across.assessment.services import propose_accountability, remind_rounds
 from luodi.across.figures.services import refresh_mart
 from luodi.across.intake.services import commit_next
 from luodi.across.lifecycle.services.clocks_sweep import remind
@@ -91,6 +91,12 @@ def propose_notices() -> str:
     return str(propose_accountability(at=timezone.now()))
 
 
+def remind_of_rounds() -> str:
+    """Tell units that have not confirmed near the last day, and the office when a stretch is over."""
+    told = remind_rounds(at=timezone.now())
+    return f"考核提醒 {told} 条" if told else ""
+
+
 def remind_of_progress() -> str:
     """Tell units which monthly returns they owe."""
     told = remind_of_returns(at=timezone.now())
@@ -122,6 +128,12 @@ SCHEDULE: Final = (
         Daily(time(7, 45)),
         propose_notices,
         "季度结账后连续两季靠后的拟出问责建议单草稿，重述后核对依据，漏了的补上",
+    ),
+    Job(
+        "rounds",
+        Daily(time(7, 30)),
+        remind_of_rounds,
+        "考核自查快到期提醒未确认的单位，自查、公示期满提醒经办人，各一次",
     ),
     Job("progress", Daily(time(6, 30)), remind_of_progress, "进度月报到期、逾期各提醒一次，漏了的下一次补上"),
     Job("weeks", Daily(time(7, 0)), call_weekly_returns, "周一开启上周统计并提醒单位确认，漏了的周次下一次补开"),

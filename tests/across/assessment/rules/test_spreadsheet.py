@@ -16,12 +16,42 @@ import pytest
 import xlsxwriter
 
 from luodi.across.assessment.rules import methods
+from luodi.across.assessment.rules.methods import Method
+from luodi.across.assessment.rules.scoring import Known, Reading, score_unit
+from luodi.across.assessment.rules.sheets import ItemKind, ItemSpec, LineSpec, SheetSpec, SourceSpec
 from luodi.across.figures.rules.rounding import shown
 
 ROWS = 200
 DIGITS = 8
 HEADER = ("weight", "a", "b", "cap", "low", "high", "m1", "m2", "m3", "m4", "m5")
 Row = list[Fraction]
+
+READ = SourceSpec("X")
+
+
+def line(weight: Fraction, cap: Fraction, code: str = "L1", sources: tuple[SourceSpec, ...] = (READ,)) -> LineSpec:
+    return LineSpec(code, code, "推进", Method.LIN, weight, cap, sources=sources)
+
+
+def known(row: Row, **more: object) -> Known:
+    return Known({READ: Reading("X", "X", row[1], k=row[1])}, **more)  # type: ignore[arg-type]  # cases
+
+
+def with_items(row: Row) -> Fraction:
+    """A line, a bonus of a tenth of m1, two penalties of a tenth of m2 limited to 4 points; bonus and whole are capped."""
+    items = (
+        ItemSpec(ItemKind.BONUS, "B1", "加分", row[6] / 10),
+        ItemSpec(ItemKind.PENALTY, "D1", "扣分", -row[7] / 10, Fraction(-4)),
+    )
+    given = known(row, cases={"B1": Fraction(1), "D1": Fraction(2)})
+    return score_unit(SheetSpec((line(row[0], row[3]),), items), given, {}).total or Fraction(0)
+
+
+def spread(row: Row) -> Fraction:
+    """A judged line takes over the weight (a tenth of m5) of one in its block that has no data."""
+    lines = (line(row[0], row[3]), line(row[10] / 10, Fraction(1), "L2", ()))
+    return score_unit(SheetSpec(lines), known(row), {}).total or Fraction(0)
+
 
 FORMULAS: dict[str, tuple[str, Callable[[Row], Fraction]]] = {
     "LIN": ("A{0}*MIN(MAX(B{0},0),D{0})", lambda r: methods.linear(r[0], r[1], r[3])),
@@ -38,6 +68,8 @@ FORMULAS: dict[str, tuple[str, Callable[[Row], Fraction]]] = {
         "A{0}*(SUM(G{0}:K{0})-MAX(G{0}:K{0})-MIN(G{0}:K{0}))/3/100",
         lambda r: methods.judged(r[0], r[6:11]),
     ),
+    "ITEMS": ("MAX(0,MIN(A{0}*MIN(MAX(B{0},0),D{0})+MIN(G{0}/10,10),110)+MAX(-2*H{0}/10,-4))", with_items),
+    "SPREAD": ("(A{0}+K{0}/10)*MIN(MAX(B{0},0),D{0})", spread),
 }
 
 
@@ -73,6 +105,10 @@ def recalculated(folder: Path, given: list[Row]) -> list[list[str]]:
     subprocess.run(command, check=True, capture_output=True, timeout=240)
     with (folder / "scores.csv").open(encoding="utf-8") as handle:
         return [line[len(HEADER) :] for line in list(csv.reader(handle))[1:]]
+
+
+def test_every_way_of_scoring_stands_in_the_spreadsheet() -> None:
+    assert {method.value for method in Method} <= FORMULAS.keys()
 
 
 def test_libreoffice_comes_to_the_same_points_to_the_last_digit(tmp_path: Path) -> None:

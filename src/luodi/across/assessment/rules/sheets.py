@@ -158,6 +158,43 @@ def _require_fitting(line: LineSpec, known: set[str]) -> None:
         raise BusinessError(f"“{line.name}”的目标值应大于0。", code="assessment.target")
 
 
+def require_sound_items(items: Sequence[ItemSpec], known_figures: Iterable[str]) -> None:
+    """Refuse items without code or name, codes that stand twice, points of the wrong sign, unknown vetoes and figures."""
+    codes = [item.code for item in items]
+    twice = sorted({code for code in codes if codes.count(code) > 1})
+    if twice:
+        raise BusinessError(f"加扣分事项代码{'、'.join(twice)}重复，请每项用不同的代码。", code="assessment.item_twice")
+    known = set(known_figures)
+    for item in items:
+        if not (item.code and item.name):
+            raise BusinessError("每一项加分、扣分、否决都要写明代码和事项。", code="assessment.item_incomplete")
+        if item.figure and item.figure not in known:
+            raise BusinessError(
+                f"“{item.name}”的系统计数指标{item.figure}不在指标目录里，请按口径说明页的代码填写，或留空由人填报。",
+                code="assessment.figure_unknown",
+            )
+        _require_points(item)
+
+
+def _require_points(item: ItemSpec) -> None:
+    if item.kind == ItemKind.VETO:
+        if item.code not in Veto.values:
+            offered = "、".join(f"{veto.value} {veto.label}" for veto in Veto)
+            raise BusinessError(
+                f"“{item.name}”不是系统认得的限制与否决事项，可用代码：{offered}。", code="assessment.item_veto"
+            )
+        if item.points or item.limit is not None:
+            raise BusinessError(
+                f"“{item.name}”是限制与否决，不填分值和封顶；要扣分的请列为扣分事项。", code="assessment.item_points"
+            )
+    elif item.kind == ItemKind.BONUS and item.points <= 0:
+        raise BusinessError(f"加分事项“{item.name}”的每件分值应大于0。", code="assessment.item_points")
+    elif item.kind == ItemKind.PENALTY and item.points >= 0:
+        raise BusinessError(f"扣分事项“{item.name}”的每件分值应小于0，如 -0.5。", code="assessment.item_points")
+    if item.limit is not None and item.limit * item.points < 0:
+        raise BusinessError(f"“{item.name}”的合计封顶应与每件分值同为正数或同为负数。", code="assessment.item_limit")
+
+
 def require_members(number: int, group_name: str) -> None:
     """Refuse a sheet for a group to which no unit belongs."""
     if not number:

@@ -101,7 +101,7 @@ def taken(period: Period, *, at: datetime) -> Taken:
     values = tuple(_values(period, at))
     scores = tuple(_scores(period, at))
     defined = tuple((figure.code, figure.name, figure.definition) for figure in CATALOGUE)
-    return Taken(values, scores, tuple(_configuration(scores)), defined)
+    return Taken(values, scores, tuple(configured_by({row.scheme_id for row in scores})), defined)
 
 
 def check_snapshots() -> SnapshotCheck:
@@ -235,11 +235,12 @@ def _scores(period: Period, at: datetime) -> Iterator[ScoreRow]:
                 )
 
 
-def _configuration(scores: Sequence[ScoreRow]) -> Iterator[tuple[str, str]]:
+def configured_by(scheme_ids: Collection[int]) -> Iterator[tuple[str, str]]:
+    """What results were computed by: program, catalogue, time zone, and the versions of the schemes."""
     yield "程序版本", __version__
     yield _CATALOGUE, _hashed((figure.code, figure.definition) for figure in CATALOGUE)
     yield "时区", settings.TIME_ZONE
-    used = Scheme.objects.filter(pk__in={row.scheme_id for row in scores}).order_by("code", "group")
+    used = Scheme.objects.filter(pk__in=scheme_ids).order_by("code", "group")
     for scheme in used:
         yield f"考核方案 {scheme.code} {scheme.group}", f"{scheme.name} 第{scheme.version}版"
 

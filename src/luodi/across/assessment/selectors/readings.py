@@ -19,6 +19,7 @@ from luodi.across.figures.rules.rounding import shown
 from luodi.across.figures.selectors import FigureValue
 from luodi.across.figures.selectors.answers import answers
 from luodi.across.figures.selectors.asking import Ask, understand
+from luodi.across.figures.selectors.supposing import SupposedFact, answers_supposing
 from luodi.base.core.periods import Period, Span, parse_period, period_at, year_to_date
 from luodi.base.orgs.models import Unit
 from luodi.base.orgs.selectors import operator
@@ -129,11 +130,16 @@ def read(
     period: Period,
     codes: Sequence[str],
     known_at: datetime | None = None,
+    supposed: Sequence[SupposedFact] = (),
 ) -> dict[int, Figures]:
-    """The figures of units below `within` from 1 January to the end of the period, in one computation."""
+    """The figures of units below `within` from 1 January to the end of the period, in one computation.
+
+    With `supposed` facts as they would be if these were recognised.
+    """
     wanted = tuple(dict.fromkeys(code for code in (*codes, SIGNINGS) if code in BY_CODE))
     asked = understand(operator(), Ask(to_date(period).code, within.code, wanted, known_at=known_at))
-    found = answers(asked, [within, *units]).by_unit
+    nodes = [within, *units]
+    found = (answers_supposing(asked, supposed, nodes) if supposed else answers(asked, nodes)).by_unit
     schedules, day = _schedules(units, asked.moment), reached(period, asked.moment)
     return {unit.pk: Figures(unit, _by_code(found[unit.pk]), day, schedules) for unit in units if unit.pk in found}
 

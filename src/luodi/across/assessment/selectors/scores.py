@@ -24,6 +24,7 @@ from luodi.across.assessment.rules.sheets import SheetSpec, SourceSpec, Veto
 from luodi.across.assessment.selectors.adjustments import Decided, decided
 from luodi.across.assessment.selectors.readings import SIGNINGS, Figures, read
 from luodi.across.assessment.selectors.schemes import in_force, members, sheet
+from luodi.across.figures.selectors import SupposedFact
 from luodi.across.figures.selectors.locks import governing
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.periods import Period, month_end, period_at
@@ -106,14 +107,22 @@ def _in_force_before(period: Period, code: str, group: str, known_at: datetime |
 
 
 def results(
-    sheets: Sequence[Scheme], period: Period, *, known_at: datetime | None = None, earlier: Before | None = None
+    sheets: Sequence[Scheme],
+    period: Period,
+    *,
+    known_at: datetime | None = None,
+    earlier: Before | None = None,
+    supposed: Sequence[SupposedFact] = (),
 ) -> dict[str, GroupResult]:
-    """Results by group for some schemes; `earlier` are those of the period before."""
+    """Results by group for some schemes; `earlier` are those of the period before.
+
+    With `supposed` facts as they would be if these were recognised.
+    """
     lock = governing(period.last, known_at)
     then = known_at if lock is None else lock.known_at
     units = {one.pk: members(one, period.span, known_at=then) for one in sheets}
     specs = {one.pk: sheet(one) for one in sheets}
-    figures = _figures(sheets, units, specs, period, known_at)
+    figures = _figures(sheets, units, specs, period, known_at, supposed)
     found = {}
     for one in sheets:
         known, decisions = _known(one, units[one.pk], specs[one.pk], figures, period, known_at)
@@ -129,6 +138,7 @@ def _figures(
     specs: Mapping[int, SheetSpec],
     period: Period,
     known_at: datetime | None,
+    supposed: Sequence[SupposedFact],
 ) -> dict[int, Figures]:
     """One asking per unit under which schemes stand: usually a single one, the root."""
     found: dict[int, Figures] = {}
@@ -139,7 +149,7 @@ def _figures(
         units = list({unit.pk: unit for one in some for unit in belonging[one.pk]}.values())
         codes = [code for one in some for code in specs[one.pk].figures]
         if units:
-            found |= read(units, within=some[0].unit, period=period, codes=codes, known_at=known_at)
+            found |= read(units, within=some[0].unit, period=period, codes=codes, known_at=known_at, supposed=supposed)
     return found
 
 

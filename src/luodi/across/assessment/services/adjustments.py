@@ -12,7 +12,9 @@ from luodi.across.assessment.models import Adjustment, AdjustmentEvidence, Schem
 from luodi.across.assessment.rules import adjusting
 from luodi.across.assessment.rules.adjusting import AdjustmentKind
 from luodi.across.assessment.rules.rights import Permission
+from luodi.across.assessment.rules.rounds import require_not_final
 from luodi.across.assessment.rules.sheets import ItemKind, Veto
+from luodi.across.assessment.selectors.rounds import is_final
 from luodi.across.assessment.selectors.schemes import in_force
 from luodi.base.approvals import services as approvals
 from luodi.base.approvals.models import Slip
@@ -44,14 +46,23 @@ class AdjustmentValues:
 def file_adjustment(unit: Unit, *, period: str, values: AdjustmentValues, actor: User, at: datetime) -> Adjustment:
     """An adjustment of a unit's result in a period; it counts once others have verified and approved its slip.
 
-    Errors: NotPermitted, NotVisible, BusinessError `periods.*`, `assessment.*`.
+    Errors: NotPermitted, NotVisible, BusinessError `periods.*`, `assessment.*`, `rounds.final`.
     """
     require(actor, Permission.FILE_ADJUSTMENT, unit=unit)
+    return file_within(unit, period=period, values=values, actor=actor, at=at)
+
+
+def file_within(unit: Unit, *, period: str, values: AdjustmentValues, actor: User, at: datetime) -> Adjustment:
+    """The same as a part of another verb, which has checked the right: an answer to an appeal, a finding.
+
+    Errors: BusinessError `periods.*`, `assessment.*`, `rounds.final`.
+    """
     adjusting.require_reasoned(reason=values.reason, basis=values.basis)
     whole = parse_period(period)
     scheme = _scheme_of(unit, values.scheme_code, period)
     _require_sound(scheme, values)
     audit.stand_in_line()
+    _require_open(scheme.code, whole.code)
     kind = AdjustmentKind(values.kind)
     title = f"{unit.label} {whole.label}{kind.label}：{_told(values)}"
     slip = approvals.open_slip(SlipKind.ADJUSTMENT, title=title, unit=unit, actor=actor, at=at)
@@ -87,6 +98,7 @@ def reverse_adjustment(
     adjusting.require_reasoned(reason=reason, basis=basis)
     audit.stand_in_line()
     locked = Adjustment.objects.select_related("slip", "unit").get(pk=row.pk)
+    _require_open(locked.scheme_code, locked.period)
     if locked.slip.state != SlipState.RECOGNISED or locked.reverses_id is not None:
         raise BusinessError("只有已批准的考核调整才能撤销；还没批准的请由审核人退回。", code="assessment.not_approved")
     if Adjustment.objects.filter(reverses=locked).exclude(slip__state=SlipState.RETURNED).exists():
@@ -112,6 +124,10 @@ def reverse_adjustment(
     act = audit.Act("assessment.adjustment_reversed", made, title, locked.unit.code, reason=reason)
     audit.record(act, actor=actor, at=at)
     return made
+
+
+def _require_open(scheme_code: str, period: str) -> None:
+    require_not_final(parse_period(period).label, is_final=is_final(scheme_code, period))
 
 
 def decide_adjustment(slip: Slip, act: str, *, actor: User, at: datetime, note: str = "") -> Slip:

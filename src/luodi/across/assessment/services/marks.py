@@ -10,6 +10,8 @@ from luodi.across.assessment.models import JuryMark
 from luodi.across.assessment.rules import adjusting
 from luodi.across.assessment.rules.methods import Method
 from luodi.across.assessment.rules.rights import Permission
+from luodi.across.assessment.rules.rounds import require_not_final
+from luodi.across.assessment.selectors.rounds import is_final
 from luodi.across.assessment.selectors.schemes import in_force
 from luodi.base.audit import services as audit
 from luodi.base.core.errors import BusinessError
@@ -33,7 +35,7 @@ def record_mark(
 ) -> JuryMark:
     """The mark 0–100 a judge gives a unit on a jury line; the same judge again replaces the former mark.
 
-    Errors: BusinessError `assessment.mark`, `assessment.judge`, `assessment.subject`, `assessment.no_scheme`.
+    Errors: BusinessError `assessment.mark`, `assessment.judge`, `assessment.subject`, `assessment.no_scheme`, `rounds.final`.
     """
     require(actor, Permission.MARK, unit=unit)
     adjusting.require_mark(mark)
@@ -47,6 +49,7 @@ def record_mark(
             f"“{line}”不是该分组的评价指标，可用：{'、'.join(judged) or '无'}。", code="assessment.subject"
         )
     audit.stand_in_line()
+    require_not_final(whole.label, is_final=is_final(scheme.code, whole.code))
     made = JuryMark.objects.create(
         unit=unit,
         scheme_code=scheme.code,

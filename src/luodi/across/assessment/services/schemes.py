@@ -134,8 +134,8 @@ def change_draft(
 ) -> Scheme:
     """Replace what a draft says; `items` None leaves bonus, penalty and veto items as they are.
 
-    Errors: BusinessError `assessment.in_force`, `assessment.weights` (not 100) and those of unsound lines; nothing is
-    written then.
+    Errors: BusinessError `assessment.in_force`, `assessment.weights` (not 100) and those of unsound lines and items;
+    nothing is written then.
     """
     require(actor, Permission.EDIT_SCHEME, unit=scheme.unit)
     audit.stand_in_line()
@@ -144,12 +144,13 @@ def change_draft(
     sheets.require_sound_lines(lines, BY_CODE)
     sheets.require_whole(lines)
     old = selectors.sheet(locked)
-    changes = _differences(locked, old, values, lines)
+    kept = old.items if items is None else items
+    sheets.require_sound_items(kept, BY_CODE)
+    changes = _differences(locked, old, values, lines) | _item_differences(old.items, kept)
     for name, value in _columns(values).items():
         setattr(locked, name, value)
     locked.save()
     locked.lines.all().delete()
-    kept = old.items if items is None else items
     locked.items.all().delete()
     _write_sheet(locked, lines, kept)
     audit.record(
@@ -225,6 +226,23 @@ def _differences(
         if before.get(code) != after.get(code):
             found[code] = (_weight(before.get(code)), _weight(after.get(code)))
     return found
+
+
+def _item_differences(old: Sequence[ItemSpec], new: Sequence[ItemSpec]) -> dict[str, tuple[str, str]]:
+    """Items that come, go or change, for the audit log."""
+    before, after = {item.code: item for item in old}, {item.code: item for item in new}
+    return {
+        f"item_{code}": (_said(before.get(code)), _said(after.get(code)))
+        for code in dict.fromkeys([*before, *after])
+        if before.get(code) != after.get(code)
+    }
+
+
+def _said(item: ItemSpec | None) -> str:
+    if item is None:
+        return ""
+    limit = "" if item.limit is None else f" 封顶{sheets.plain(item.limit)}"
+    return f"{item.name} {sheets.plain(item.points)}{limit}"
 
 
 def _weight(line: LineSpec | None) -> str:

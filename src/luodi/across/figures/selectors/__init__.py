@@ -11,7 +11,7 @@ from luodi.across.figures.selectors.locks import governing, lock_of, locks, newe
 from luodi.across.figures.selectors.nation import nation
 from luodi.across.figures.selectors.partitions import Partition, PartitionLine, partition
 from luodi.across.figures.selectors.sheets import FigureGroup, FigureSheet, figures
-from luodi.across.figures.selectors.supposing import Supposed, supposing_merger
+from luodi.across.figures.selectors.supposing import Supposed, SupposedFact, answers_supposing, supposing_merger
 
 __all__ = [
     "Ask",
@@ -30,7 +30,9 @@ __all__ = [
     "Partition",
     "PartitionLine",
     "Supposed",
+    "SupposedFact",
     "TargetValue",
+    "answers_supposing",
     "board",
     "comparison",
     "corrections",

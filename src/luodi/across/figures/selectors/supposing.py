@@ -1,7 +1,8 @@
-"""Before and after: figures as they are, and as they would be if a merger of two projects were recognised."""
+"""Before and after: figures as they are, and as they would be if a merger, or facts that nobody has filed, were recognised."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
@@ -13,11 +14,12 @@ from luodi.across.figures.engine.published import FigureValue
 from luodi.across.figures.engine.schema import TABLES
 from luodi.across.figures.engine.source import Source
 from luodi.across.figures.engine.supposing import Supposing
+from luodi.across.figures.selectors.answers import Answers
 from luodi.across.figures.selectors.asking import Ask, Asked, understand
 from luodi.base.core.money import fen_from_wan
-from luodi.base.orgs.models import User
+from luodi.base.orgs.models import Unit, User
 from luodi.domains.projects.models import CapitalRecord, StageEvent
-from luodi.domains.projects.rules import Event
+from luodi.domains.projects.rules import CapitalOrigin, Event
 from luodi.domains.projects.selectors import MergePlan
 
 MERGER_CODES: Final = ("S01", "S02", "P01", "P03", "P05", "P10", "C01", "C05")
@@ -38,6 +40,16 @@ class Supposed:
         return None if self.now.exact is None or self.then.exact is None else self.then.exact - self.now.exact
 
 
+@dataclass(frozen=True, slots=True)
+class SupposedFact:
+    """An event of a project, or without `event` money that arrived, as if it were recognised; amounts in 万元."""
+
+    project_id: int
+    day: date
+    event: str = ""
+    amount_in_wan: Decimal | None = None
+
+
 def supposing_merger(
     viewer: User, plan: MergePlan, *, period: str, unit: str | None = None, codes: Sequence[str] = MERGER_CODES
 ) -> tuple[Supposed, ...]:
@@ -48,6 +60,13 @@ def supposing_merger(
     asked = understand(viewer, Ask(period, unit, codes))
     now, then = (_values(asked, source) for source in (asked.source, Supposing(asked.source, _rows(plan, asked))))
     return tuple(Supposed(one, other) for one, other in zip(now, then, strict=True) if one.code in codes)
+
+
+def answers_supposing(asked: Asked, facts: Sequence[SupposedFact], units: Sequence[Unit]) -> Answers:
+    """The figures of the units as they would be with the facts; nothing is written and nothing is kept."""
+    source, nodes = Supposing(asked.source, _supposed_rows(facts, asked)), [unit.pk for unit in units]
+    (sheet,) = compute(source, [asked.query], known_at=asked.known_at, nodes=nodes, display=asked.display)
+    return Answers({node: tuple(sheet.values(node)) for node in nodes}, {})
 
 
 def _values(asked: Asked, source: Source) -> list[FigureValue]:
@@ -74,6 +93,20 @@ def _rows(plan: MergePlan, asked: Asked) -> dict[str, pl.DataFrame]:
             events.append(said | {"amount_fen": amount, "occasion_id": fact.occasion_id})
         else:
             records.append(said | _money(fact, line.amount_in_wan, _SUPPOSED + number))
+    return {name: _frame(name, rows) for name, rows in (("stage_events", events), ("capital", records))}
+
+
+def _supposed_rows(facts: Sequence[SupposedFact], asked: Asked) -> dict[str, pl.DataFrame]:
+    events: list[dict[str, object]] = []
+    records: list[dict[str, object]] = []
+    for number, fact in enumerate(facts):
+        amount = None if fact.amount_in_wan is None else fen_from_wan(fact.amount_in_wan)
+        said: dict[str, object] = {"known_at": asked.moment, "project_id": fact.project_id, "amount_fen": amount}
+        if fact.event:
+            events.append(said | {"event_id": _SUPPOSED + number, "event": fact.event, "occurred_on": fact.day})
+        else:
+            span = {"arrived_on": fact.day, "span_from": fact.day, "span_to": fact.day}
+            records.append(said | span | {"record_id": _SUPPOSED + number, "origin": CapitalOrigin.OUTSIDE.value})
     return {name: _frame(name, rows) for name, rows in (("stage_events", events), ("capital", records))}
 
 

@@ -12,7 +12,7 @@ from luodi.across.assessment.rules.adjusting import AdjustmentKind
 from luodi.across.assessment.rules.colours import Colour, ColourMode
 from luodi.across.assessment.rules.methods import Method
 from luodi.across.assessment.rules.rights import Permission
-from luodi.across.assessment.rules.sheets import ItemKind, LineSpec, Missing, SheetSpec, SourceSpec
+from luodi.across.assessment.rules.sheets import ItemKind, ItemSpec, LineSpec, Missing, SheetSpec, SourceSpec
 from luodi.across.assessment.services import AdjustmentValues, SchemeValues
 from luodi.across.insight import selectors as insight
 from luodi.base.core.errors import BusinessError
@@ -44,6 +44,19 @@ class RankFilters(FilterForm):
         self.data = words.with_usual(self.data, {"period": period.code})
         self.fields["period"].choices = scope.choices(period, first=insight.first_fact_on())  # type: ignore[attr-defined]
         self.fields["scheme"].choices = [("", "最近生效"), *schemes]  # type: ignore[attr-defined]
+
+
+class BoardFilters(FilterForm):
+    """The period alone."""
+
+    submit_label = "查看"
+
+    period = forms.ChoiceField(label="时期", required=False)
+
+    def __init__(self, *args: Any, period: Period, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **options)
+        self.data = words.with_usual(self.data, {"period": period.code})
+        self.fields["period"].choices = scope.choices(period, first=insight.first_fact_on())  # type: ignore[attr-defined]
 
 
 class SchemeForm(PageForm):
@@ -161,6 +174,47 @@ def _targets(line: LineSpec) -> str:
 
 def _plain(number: Fraction) -> str:
     return f"{float(number):g}"
+
+
+class ItemForm(PageForm):
+    """One bonus, penalty or veto of a sheet; an empty row is left out. Vetoes have fixed codes, which the scoring knows."""
+
+    kind = forms.ChoiceField(label="类别", choices=ItemKind.choices, required=False)
+    code = forms.CharField(label="代码", required=False, max_length=10)
+    name = forms.CharField(label="事项", required=False, max_length=80)
+    points = forms.DecimalField(label="每件分值", required=False, max_digits=6, decimal_places=2)
+    limit = forms.DecimalField(label="合计封顶", required=False, max_digits=6, decimal_places=2)
+    figure = forms.CharField(label="系统计数指标", required=False, max_length=20)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is said."""
+        return not any(self.cleaned_data.get(name) for name in ("code", "name", "points"))
+
+    def spec(self) -> ItemSpec:
+        """As the verbs take it."""
+        data = self.cleaned_data
+        limit = None if data["limit"] is None else Fraction(data["limit"])
+        kind = data["kind"] or ItemKind.BONUS
+        return ItemSpec(kind, data["code"], data["name"], Fraction(data["points"] or 0), limit, data["figure"])
+
+
+ItemForms = forms.formset_factory(ItemForm, extra=BLANK_LINES, max_num=60)
+
+
+def item_initial(sheet: SheetSpec) -> list[dict[str, object]]:
+    """The items of a sheet as a form shows them."""
+    return [
+        {
+            "kind": item.kind,
+            "code": item.code,
+            "name": item.name,
+            "points": _plain(item.points) if item.points else "",
+            "limit": "" if item.limit is None else _plain(item.limit),
+            "figure": item.figure,
+        }
+        for item in sheet.items
+    ]
 
 
 class AdoptForm(PageForm):

@@ -1,4 +1,4 @@
-"""From a filled form to the verbs: the basis documents first, then the adjustment, all in one transaction."""
+"""From a filled form to the verbs: the documents first, then the adjustment or appeal, all in one transaction."""
 
 from datetime import datetime
 from typing import Any
@@ -7,6 +7,7 @@ from django.db import transaction
 
 from luodi.across.assessment import services
 from luodi.interfaces.web.assessment.forms import AdjustmentForm, ReverseForm
+from luodi.interfaces.web.assessment.round_forms import AppealForm
 from luodi.interfaces.web.ui.uploads import stored
 
 
@@ -24,3 +25,12 @@ def reverse_adjustment(row: Any, form: ReverseForm, *, actor: Any, at: datetime)
     values = dict(form.cleaned_data)
     evidence = stored(values.pop("evidence"), unit_code=row.unit.code, actor=actor, at=at)
     services.reverse_adjustment(row, evidence=evidence, actor=actor, at=at, **values)
+
+
+@transaction.atomic
+def file_appeal(of: Any, about: Any, form: AppealForm, *, actor: Any, at: datetime) -> Any:  # noqa: ANN401 - pages know no models
+    """An appeal with its documents."""
+    values = dict(form.cleaned_data)
+    unit = values.pop("unit")
+    evidence = stored(values.pop("evidence"), unit_code=unit.code, actor=actor, at=at)
+    return services.file_appeal(of, unit, about=about, evidence=evidence, actor=actor, at=at, **values)

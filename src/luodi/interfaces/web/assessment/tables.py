@@ -9,10 +9,11 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from luodi.across.assessment.rules.graded import Notice
-from luodi.across.assessment.selectors import RankedGroup, RankedUnit, Ranking
+from luodi.across.assessment.selectors import BoardPlace, PlacedBoard, RankedGroup, RankedUnit, Ranking, rank_history
 from luodi.across.assessment.selectors.readings import to_date
 from luodi.across.figures.rules.rounding import shown
 from luodi.base.core.money import UNKNOWN
+from luodi.base.core.periods import Period
 from luodi.interfaces.web.ui import tiles
 from luodi.interfaces.web.ui.badges import Badge
 from luodi.interfaces.web.ui.cells import Kind
@@ -87,8 +88,8 @@ def _row(unit: RankedUnit, found: Ranking) -> Row:
         unit.unit.label,
         href,
         UNKNOWN if unit.rank is None else str(unit.rank),
-        unit.arrow,
-        _arrow_words(unit),
+        arrow_words(unit.arrow),
+        _place_before(unit),
         str(plain["score"] or UNKNOWN),
         str(plain["judged_weight"]),
         unit.colour.value,
@@ -106,7 +107,7 @@ def _marks(unit: RankedUnit) -> list[str]:
     return [unit.advice, unit.score.why, *by_people]
 
 
-def _arrow_words(unit: RankedUnit) -> str:
+def _place_before(unit: RankedUnit) -> str:
     if not unit.arrow:
         return "没有上期名次"
     return f"上期第{unit.previous_rank}名"
@@ -200,3 +201,85 @@ _NOTICE_TONES: Final = {Notice.REMINDER: "warn", Notice.CIRCULAR: "alert", Notic
 def notice_badge(level: Notice | None) -> Badge:
     """The grade of a notice; nothing is called for any more where a restatement has lifted the unit."""
     return Badge("不再需要", "plain") if level is None else Badge(str(level.label), _NOTICE_TONES[level])
+
+
+def arrow_words(sign: str) -> str:
+    """A change of place in a sign and in words: ↑2 上升2位."""
+    if sign in {"", "→"}:
+        return "→ 持平" if sign else ""
+    return f"{sign} {'上升' if sign[0] == '↑' else '下降'}{sign[1:]}位"
+
+
+@dataclass(frozen=True)
+class PastRow:
+    """A closed period of a unit."""
+
+    period: str
+    code: str
+    version: int
+    place: str
+    moved: str
+    score: str
+    colour: str
+    grade: str
+    is_low: bool
+
+
+def history(viewer: Any, unit: RankedUnit, found: Ranking) -> list[PastRow]:  # noqa: ANN401 - pages know no models
+    """The last closed periods of the same kind, the latest first."""
+    past = rank_history(viewer, unit.unit, period=found.period, scheme_code=found.scheme_code)
+    return [
+        PastRow(
+            one.period.label,
+            one.period.code,
+            one.version,
+            UNKNOWN if one.rank is None else f"{one.rank} / {one.members}",
+            arrow_words(one.arrow),
+            UNKNOWN if one.score is None else shown(Fraction(one.score), 2, "HALF_UP"),
+            one.colour.value,
+            one.grade,
+            one.is_low,
+        )
+        for one in past
+    ]
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """A unit on a board."""
+
+    place: int
+    name: str
+    group: str
+    value: str
+    href: str
+
+
+@dataclass(frozen=True)
+class BoardView:
+    """A board as drawn."""
+
+    name: str
+    measure: str
+    unit: str
+    placed: int
+    rows: tuple[BoardRow, ...]
+
+
+def boards(found: Sequence[PlacedBoard], period: Period) -> list[BoardView]:
+    """Every board; an own number leads to its facts."""
+    return [
+        BoardView(
+            one.board.name,
+            one.board.measure,
+            one.board.unit,
+            one.placed,
+            tuple(_board_row(row, to_date(period)) for row in one.places),
+        )
+        for one in found
+    ]
+
+
+def _board_row(row: BoardPlace, period: Period) -> BoardRow:
+    href = tiles.figure_href(row.figure.code, row.unit.code, period) if row.is_open else ""
+    return BoardRow(row.place, row.unit.label, row.group, str(row.figure.value), href)

@@ -71,6 +71,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         "place": place,
         "plain": place.to_json(),
         "lines": tables.lines(place, found),
+        "history": tables.history(account(request), place, found),
         "back": f"{reverse('assessment:ranking')}?period={period.code}",
     }
     return pages.page(request, "assessment/unit", context)

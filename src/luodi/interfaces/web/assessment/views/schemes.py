@@ -8,8 +8,16 @@ from django.views.decorators.http import require_POST
 
 from luodi.across.assessment import selectors, services
 from luodi.across.assessment.rules.rights import Permission
-from luodi.across.assessment.rules.sheets import SchemeState
-from luodi.interfaces.web.assessment.forms import AdoptForm, LineForms, NewSchemeForm, SchemeForm, line_initial
+from luodi.across.assessment.rules.sheets import SchemeState, SheetSpec
+from luodi.interfaces.web.assessment.forms import (
+    AdoptForm,
+    ItemForms,
+    LineForms,
+    NewSchemeForm,
+    SchemeForm,
+    item_initial,
+    line_initial,
+)
 from luodi.interfaces.web.ui import pages
 from luodi.interfaces.web.ui.access import account, may, requires
 from luodi.interfaces.web.ui.badges import Badge
@@ -89,19 +97,33 @@ def scheme_edit(request: HttpRequest, pk: int) -> HttpResponse:
     found = selectors.scheme(account(request), pk)
     names = ("name", "year", "missing", "colour_mode", "is_ranked", "note")
     form = SchemeForm(request.POST or None, initial={name: getattr(found, name) for name in names})
-    lines = LineForms(request.POST or None, initial=line_initial(selectors.sheet(found)), prefix="lines")
-    if request.method == "POST" and form.is_valid() and lines.is_valid():
+    lines, items = _rows(request, selectors.sheet(found))
+    if request.method == "POST" and form.is_valid() and _are_valid(lines, items):
         with rule_errors(form):
-            _save(request, found, form, lines)
+            _save(request, found, form, lines, items)
             return pages.done(request, "草稿已保存。", "assessment:scheme", pk=found.pk)
-    wrong = bool(lines.is_bound and not lines.is_valid())
-    context = {"form": form, "lines": lines, "scheme": found, "lines_wrong": wrong}
+    wrong = bool(lines.is_bound and not _are_valid(lines, items))
+    context = {"form": form, "lines": lines, "items": items, "scheme": found, "lines_wrong": wrong}
     return pages.form_page(request, "assessment/scheme_edit", context)
 
 
-def _save(request: HttpRequest, found: Any, form: SchemeForm, lines: Any) -> None:  # noqa: ANN401 - a formset
+def _rows(request: HttpRequest, sheet: SheetSpec) -> tuple[Any, Any]:
+    """The rows of lines and of items; a form that sends no items leaves these as they are."""
+    sent = request.POST or None
+    lines = LineForms(sent, initial=line_initial(sheet), prefix="lines")
+    said = sent if sent is not None and "items-TOTAL_FORMS" in sent else None
+    return lines, ItemForms(said, initial=item_initial(sheet), prefix="items")
+
+
+def _are_valid(lines: Any, items: Any) -> bool:  # noqa: ANN401 - formsets
+    """Both are looked at, so that every row shows its error."""
+    return all([lines.is_valid(), items.is_valid() or not items.is_bound])
+
+
+def _save(request: HttpRequest, found: Any, form: SchemeForm, lines: Any, items: Any) -> None:  # noqa: ANN401 - formsets
     given = [row.spec() for row in lines if row.cleaned_data and not row.is_empty]
-    services.change_draft(found, values=form.values(), lines=given, actor=account(request), at=pages.now())
+    said = [row.spec() for row in items if not row.is_empty] if items.is_bound else None
+    services.change_draft(found, values=form.values(), lines=given, items=said, actor=account(request), at=pages.now())
 
 
 @require_POST
