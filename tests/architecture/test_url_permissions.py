@@ -45,6 +45,7 @@ from tests.architecture import parts_of_planned as planned
 from tests.architecture import parts_of_plans as plans
 from tests.architecture import parts_of_rounds as assessment_rounds
 from tests.architecture import parts_of_supervision as supervision
+from tests.architecture import parts_of_templates as templates
 from tests.architecture.parts_of_duties import (
     a_duty_paper,
     a_duty_set,
@@ -456,6 +457,7 @@ TABLE = (
     Row("papers:issue", (Reports.WRITE,), STATISTICS, OTHER_STATISTICS, post={}, parts=a_paper),
     Row("papers:word", (Reports.EXPORT,), CLERK, OTHER_CLERK, parts=a_paper),
     Row("papers:excel", (Reports.EXPORT,), CLERK, OTHER_CLERK, parts=a_paper),
+    *templates.TABLE,
     Row("proofreading:check", (Proofreading.CHECK,), CLERK),
     Row("workdays:list", (Orgs.VIEW_UNITS,), CLERK),
     Row("workdays:set", (Orgs.MANAGE_UNITS,), SYSTEM),
@@ -505,7 +507,10 @@ OF_EVERYBODY = {"confirm:answer": ("public",), "site:worker": ("public",)}
 """Addresses without account; they have tests of their own."""
 SHOWN_ONCE = {"projects:reveal", "investors:reveal", "users:reset_issue", "issues:ask"}
 """Answers to a POST that are a page of their own: what they show is never shown again."""
-ELSEWHERE_AFTER = {row.name for row in TABLE if row.post is not None} - SHOWN_ONCE | {"intake:progress"}
+ELSEWHERE_AFTER = {row.name for row in TABLE if row.post is not None} - SHOWN_ONCE | {
+    "intake:progress",
+    "papers:batch_progress",
+}
 ROWS = pytest.mark.parametrize("row", TABLE, ids=lambda row: row.name)
 
 

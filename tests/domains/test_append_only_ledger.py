@@ -113,7 +113,7 @@ def test_the_ledger_holds_something_of_every_kind_of_fact(ledger: None) -> None:
     empty = [model._meta.label for model in FACTS if not model._default_manager.exists()]
 
     assert empty == []
-    assert len(FACTS) == 59
+    assert len(FACTS) == 69
 
 
 @every_fact

@@ -413,6 +413,8 @@ def test_no_verb_writes_without_an_audit_row() -> None:
         "audit.record",
         "_append(",
         "_withdraw(",
+        "withdraw(",
+        "write_target(",
         "take_step(",
         "draft_order(",
         "decide(",

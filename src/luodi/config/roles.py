@@ -15,6 +15,7 @@ from luodi.across.lifecycle.rules.gates_rights import Permission as Gates
 from luodi.across.proofreading.rules.rights import Permission as Proofreading
 from luodi.across.reports.rules.dispatch_rights import Permission as Dispatch
 from luodi.across.reports.rules.rights import Permission as Reports
+from luodi.across.reports.rules.template_rights import Permission as Templates
 from luodi.base.approvals.rules import Permission as Approvals
 from luodi.base.audit.rules import Permission as Audit
 from luodi.base.deliveries.rules.rights import Permission as Deliveries
@@ -85,7 +86,7 @@ _FOLLOW: Final = frozenset({Supervision.VIEW, Supervision.RAISE})
 _ANSWER: Final = _FOLLOW | {Supervision.ANSWER, Supervision.FINISH}
 _ORDER: Final = _FOLLOW | {Supervision.DRAFT, Supervision.ISSUE_SUPERVISE, Supervision.CHECK}
 _INSPECT: Final = frozenset({Supervision.PLAN, Supervision.APPROVE_PLAN, Supervision.INSPECT})
-_LISTS: Final = frozenset({Dispatch.FREEZE, Dispatch.EDIT_SETS})
+_LISTS: Final = frozenset({Dispatch.FREEZE, Dispatch.EDIT_SETS, Templates.EDIT_TEMPLATES})
 _WEEKLY: Final = frozenset({Dispatch.CONFIRM_WEEK})
 _NONE: Final[frozenset[str]] = frozenset({Orgs.OWN_ACCOUNT})
 
@@ -102,7 +103,7 @@ PRESETS: Final = (
         _SEE,
         _TAKE_OUT,
         _FOLLOW,
-        {Supervision.DRAFT, Supervision.APPROVE_EXTENSION},
+        {Supervision.DRAFT, Supervision.APPROVE_EXTENSION, Targets.APPROVE},
         {Projects.APPROVE_OVER_SHARE},
     ),
     _role("r02", "包抓（联系）领导", Scope.OWN, _SEE - _OF_UNITS, {Projects.LOG_VISIT}, _FOLLOW),
@@ -159,11 +160,20 @@ PRESETS: Final = (
         {Reports.WRITE, Projects.VIEW_SENSITIVE, Investors.VIEW_CONTACTS, Clocks.ANSWER_PROPOSALS},
         {Approvals.PAUSE_RECOGNISE, Approvals.MILESTONE_RECOGNISE, Approvals.PROGRESS_RECOGNISE},
         {Projects.EDIT_TEMPLATES, Gates.EDIT_GATES, Gates.REVIEW, Approvals.WAIVER_RECOGNISE},
+        _PLANNED,
         _FOLLOW,
         {Supervision.DRAFT, Supervision.INSPECT},
     ),
     _role(
-        "r06", "招商局产业/信息科", Scope.ALL, _SEE, _TAKE_OUT, _FILL, {Chains.EDIT, Investors.VIEW_CONTACTS}, _FOLLOW
+        "r06",
+        "招商局产业/信息科",
+        Scope.ALL,
+        _SEE,
+        _TAKE_OUT,
+        _FILL,
+        {Chains.EDIT, Investors.VIEW_CONTACTS},
+        _PLANNED,
+        _FOLLOW,
     ),
     _role(
         "r07",

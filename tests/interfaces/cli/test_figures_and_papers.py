@@ -215,6 +215,51 @@ PAPERS = (
         1,
         id="五色图",
     ),
+    pytest.param(
+        "RP05",
+        "2023",
+        "2023年招商引资工作总结",
+        ("完成市级任务120亿元的53.42%", "完成市级任务15亿元的40.67%", "引进外资项目3个"),
+        ("表1\u3000目标任务完成情况",),
+        0,
+        id="年度总结",
+    ),
+    pytest.param(
+        "RP06",
+        "2023H1",
+        "关于2023年上半年示例区招商引资项目推进情况的调研报告",
+        ("签约的38个项目中，取消2个、未落地20个、已落地16个，综合落地率42.1%，三类之和与签约项目数一致",),
+        ("表2\u3000签约项目落地情况", "表3\u3000重大项目阶段和状态"),
+        0,
+        id="调研报告",
+    ),
+    pytest.param(
+        "RP07",
+        "2023H1",
+        "示例区2023年上半年招商引资工作讲话资料",
+        ("协议引资55亿元", "距全年到位资金任务还差8.9亿元"),
+        ("表1\u3000各单位签约个数与金额名次", "表2\u3000签约未落地项目", "表3\u3000文中数据的口径"),
+        0,
+        id="讲话资料",
+    ),
+    pytest.param(
+        "RP11",
+        "2023H1",
+        "示例区2023年上半年招商引资考核得分表与分析",
+        ("农业农村委员会（75.37分）", "失分较多的指标是"),
+        ("表2\u3000市直部门考核得分", "表7\u3000市直部门分项得分"),
+        3,
+        id="得分表",
+    ),
+    pytest.param(
+        "RP20",
+        "2023H1",
+        "示例区2023年上半年招商引资数据包",
+        ("招商引资指标19项", "本数据包校验值"),
+        ("表1\u3000指标数值", "S01 新签正式合同项目数", "C01 实际到位资金（市域外）"),
+        0,
+        id="数据包",
+    ),
 )
 
 
@@ -253,6 +298,19 @@ def sane(sheet: Worksheet) -> bool:
     ]
     is_upright = sheet.page_setup.orientation == "portrait"
     return bool(widths) and all(5 <= width <= 60 for width in widths) and (sum(widths) <= 105 or not is_upright)
+
+
+def test_a_data_pack_holds_the_chosen_figures_and_cuts_off_on_request(run: Run, tmp_path: Path) -> None:
+    paper, tables = tmp_path / "数据包.docx", tmp_path / "数据包.xlsx"
+    asked = ("--codes", "C02,P03", "--round", "DOWN")
+
+    answer = run("report", "RP20", "--period", "2023H1", *asked, "-o", paper, "--tables", tables, "--json")
+
+    assert answer.status == 0
+    assert [name[:3] for name in openpyxl.load_workbook(tables).sheetnames if name[0] in "CPS"] == ["C02", "P03"]
+    text = text_of(paper)
+    assert "40.1" in text
+    assert "尾数截去" in text
 
 
 def test_a_unit_of_a_group_has_its_own_quarterly_paper(run: Run, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from luodi.across.reports import selectors
 from luodi.across.reports import services as reports
@@ -49,6 +50,67 @@ def test_a_half_year_summary_of_a_month_is_refused_beside_the_period(signed_in: 
 
     assert answer.status_code == 422
     assert answer.context["form"].errors == {"period": ["半年总结的时期应为半年。"]}
+
+
+def test_a_paper_is_turned_public_and_masked_and_a_list_only_public(signed_in: SignIn) -> None:
+    paper, listed = draft(), draft("RP08", "2023-06")
+    client = signed_in(factories.statistics_office())
+
+    client.post(f"/papers/{paper.pk}/options/", {"has_sources": "on", "edition": "masked"})
+    client.post(f"/papers/{listed.pk}/options/", {"edition": "public"})
+
+    paper.refresh_from_db()
+    listed.refresh_from_db()
+    assert (paper.is_public, paper.is_masked, paper.has_sources) == (True, True, True)
+    assert (listed.is_public, listed.is_masked, listed.has_sources) == (True, False, True)
+    assert "隐数稿" in client.get(f"/papers/{paper.pk}/").content.decode()
+    assert "隐数稿" not in client.get(f"/papers/{listed.pk}/").content.decode()
+
+
+def test_a_paper_over_years_takes_the_typed_span(signed_in: SignIn) -> None:
+    factories.signed_project(amount="64100")
+    client = signed_in(factories.statistics_office())
+    asked = {"kind": "RP05", "unit": "QJ", "period": "2023H1", "span": "2022..2023", "round_mode": "DOWN"}
+
+    answer = client.post("/papers/new/", asked)
+
+    paper = Paper.objects.get()
+    assert (answer.status_code, paper.period, paper.book["round_mode"]) == (302, "2022..2023", "DOWN")
+    assert "2022—2023年招商引资工作总结" in client.get(answer.headers["Location"]).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("span", "told"),
+    [("2016.2020", "无法识别期间“2016.2020”"), ("2016..2020H1", "年度总结的期间应为整年")],
+)
+def test_a_span_that_does_not_fit_is_refused_with_its_reason(signed_in: SignIn, span: str, told: str) -> None:
+    factories.signed_project()
+    asked = {"kind": "RP05", "unit": "QJ", "period": "2023H1", "span": span}
+
+    answer = signed_in(factories.statistics_office()).post("/papers/new/", asked)
+
+    assert answer.status_code == 422
+    assert told in answer.content.decode()
+    assert not Paper.objects.exists()
+
+
+def test_a_data_pack_takes_codes_in_any_writing_and_its_workbook_lists_the_facts(signed_in: SignIn) -> None:
+    factories.signed_project(amount="64100", name="甲项目")
+    client = signed_in(factories.statistics_office())
+    asked = {"kind": "RP20", "unit": "QJ", "period": "2023H1", "codes": "s01、S02，C01"}
+
+    answer = client.post("/papers/new/", asked)
+
+    paper = Paper.objects.get()
+    assert answer.status_code == 302
+    assert list(paper.book["values"])[:6:2] == ["S01", "S02", "C01"]
+    book = load_workbook(io.BytesIO(client.get(f"/papers/{paper.pk}/excel/").content))
+    assert [page.title for page in book.worksheets if page.title[0] in "SC"][:2] == [
+        "S01 新签正式合同项目数",
+        "S02 新签正式合同额",
+    ]
+    wrong = client.post("/papers/new/", {**asked, "codes": "Z99"})
+    assert (wrong.status_code, Paper.objects.count()) == (422, 1)
 
 
 def test_words_are_edited_and_an_unknown_field_is_refused(signed_in: SignIn) -> None:

@@ -14,7 +14,8 @@ from luodi import __version__
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.periods import parse_period
 
-REPORT_KINDS: Final = tuple(f"RP{number:02d}" for number in range(1, 23))
+REPORT_KINDS: Final = tuple(f"RP{number:02d}" for number in range(23))
+"""RP00 is whatever an office writes after a template of its own."""
 IMPORT_KINDS: Final = ("auto", "projects", "capital", "targets", "units")
 
 _SENTENCES: Final = (
@@ -134,6 +135,7 @@ def build_parser() -> Parser:
     _ledger(command)
     _numbers(command)
     _texts(command)
+    _papers(command)
     command("verify", "checks", "重算台账缓存、统计副本和审计链并逐项比对")
     command("doctor", "checks", "检查安装与实例，指出要补什么")
     return parser
@@ -231,8 +233,17 @@ def _numbers(command: Command) -> None:
     handover = command("handover", "handover", "一个人负责的项目、近一年进展、约定和未办结督办：工作交接清单（.docx）")
     handover.add_argument("person", metavar="姓名", help="姓名；同名的写作 姓名@单位代码")
     handover.add_argument("-o", "--output", type=Path, metavar="FILE.docx", help="写到哪个文件（不写只列出）")
+    dispatch = command("dispatch", "dispatch", "列出半月调度清单：定版的按定版，没有定版的按现在的台账")
+    _scope(dispatch)
+    dispatch.add_argument(
+        "--list", default="", dest="code", metavar="CODE", help="只列哪一类，如 unstarted（默认全部）"
+    )
+    dispatch.add_argument("--freeze", action="store_true", help="先定版下发（内容没有变化的不重复定版）")
+
+
+def _papers(command: Command) -> None:
     report = command("report", "papers", "生成文稿（GB/T 9704 版式的 .docx）")
-    report.add_argument("kind", choices=REPORT_KINDS, metavar="KIND", help="文稿种类，RP01 … RP22")
+    report.add_argument("kind", choices=REPORT_KINDS, metavar="KIND", help="文稿种类，RP01 … RP22；RP00 是自定模板")
     _scope(report)
     report.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.docx", help="写到哪个文件")
     report.add_argument("--tables", type=Path, metavar="FILE.xlsx", help="文中表格另存为 Excel")
@@ -242,12 +253,16 @@ def _numbers(command: Command) -> None:
     report.add_argument("--project", default="", metavar="CODE", help="RP15 的项目编号")
     report.add_argument("--known-at", type=_moment, metavar="T", help="按这个时点已知的情况（默认现在）")
     report.add_argument("--no-sources", action="store_true", help="不附数据溯源表")
-    dispatch = command("dispatch", "dispatch", "列出半月调度清单：定版的按定版，没有定版的按现在的台账")
-    _scope(dispatch)
-    dispatch.add_argument(
-        "--list", default="", dest="code", metavar="CODE", help="只列哪一类，如 unstarted（默认全部）"
+    report.add_argument(
+        "--template",
+        default="",
+        metavar="T001|FILE.docx",
+        help="用本单位的模板：在用模板的编号；写文件则只试印，不留存",
     )
-    dispatch.add_argument("--freeze", action="store_true", help="先定版下发（内容没有变化的不重复定版）")
+    report.add_argument("--all-units", action="store_true", help="模板：每个下级单位一份，-o 写压缩包")
+    report.add_argument("--masked", action="store_true", help="模板：数字脱敏（以 ** 代替）")
+    report.add_argument("--codes", type=_codes, default=(), metavar="S01,P03", help="RP20 列哪些指标（默认常用指标）")
+    report.add_argument("--round", choices=("HALF_UP", "DOWN"), default="HALF_UP", dest="round_mode", help="修约方式")
 
 
 def _scope(parser: Parser) -> None:

@@ -20,6 +20,7 @@ from luodi.across.intake.services import commit_next
 from luodi.across.lifecycle.services.clocks_sweep import remind
 from luodi.across.lifecycle.services.gates_review import draw_due
 from luodi.across.reports.services import call_weeks
+from luodi.across.reports.services.template_batches import run_next_batch
 from luodi.base.deliveries.services import deliver_all, route
 from luodi.base.runs.rules import Daily
 from luodi.domains.projects.services.progress import remind_of_returns
@@ -46,6 +47,11 @@ def import_waiting() -> str:
     while (batch := commit_next(at=timezone.now())) is not None:
         done[batch.get_state_display()] += 1
     return "、".join(f"{state} {count} 件" for state, count in done.items())
+
+
+def print_batches() -> str:
+    """Make the next papers that were asked for in batches, and go on with those whose worker died."""
+    return "" if run_next_batch(at=timezone.now()) is None else "推进批量文稿 1 批"
 
 
 def refresh_figures() -> str:
@@ -117,6 +123,7 @@ def clear_sessions() -> str:
 
 SCHEDULE: Final = (
     Job("imports", timedelta(seconds=1), import_waiting, "网页上确认的导入排队等待，由后台逐个执行"),
+    Job("batches", timedelta(seconds=2), print_batches, "批量文稿逐个单位生成，中断后接着做，一个单位出错不影响其他"),
     Job("figures", timedelta(seconds=5), refresh_figures, "新认定的事实进入统计副本，看板打开时不必再等"),
     Job("messages", timedelta(seconds=2), send_messages, "消息按各人的接收设置发往邮箱和群机器人，失败的到时重试"),
     Job("clocks", Daily(time(6, 0)), remind_of_clocks, "时限到了提醒点的每天早上提醒一次，漏了的夜晚下一次补上"),

@@ -1,10 +1,10 @@
 """The figures a paper may name: each value with what it means and where it comes from."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from decimal import Decimal
+from dataclasses import dataclass, field, replace
+from decimal import Decimal, InvalidOperation
 
-from luodi.base.core.money import RoundMode
+from luodi.base.core.money import RoundMode, round_decimal
 
 
 @dataclass(frozen=True)
@@ -50,9 +50,23 @@ class FigureBook(Mapping[str, FigureValue]):
     def __len__(self) -> int:
         return len(self.values_by_key)
 
+    def rounded(self, mode: RoundMode) -> "FigureBook":
+        """The same figures printed in the other manner of rounding, with as many digits as before."""
+        return FigureBook({key: _rounded(value, mode) for key, value in self.items()}, mode)
+
     def why_not(self, key: str) -> str:
         """Why the figure cannot be said; empty when it can."""
         value = self.get(key)
         if value is None:
             return "系统中尚无这项数据"
         return "" if value.raw is not None else value.why or "暂无数值"
+
+
+def _rounded(value: FigureValue, mode: RoundMode) -> FigureValue:
+    """The figure with its text rounded anew; letters of colours and grades stay."""
+    try:
+        Decimal(value.text)
+    except InvalidOperation:
+        return value
+    digits = len(value.text.partition(".")[2])
+    return value if value.raw is None else replace(value, text=str(round_decimal(value.raw, digits, mode)))

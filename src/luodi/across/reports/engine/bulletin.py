@@ -209,13 +209,14 @@ _ORDERS: Final = Flow(
     (
         sentence(
             Clause(
-                "[[month]]，办理期限到期的三单{{G07.due.month}}，按期办结率{{G07.month}}",
+                "[[month]]，办理期限到期的三单{{G07.due.month}}",
                 drops_zero=True,
                 instead="[[month]]，没有办理期限到期的三单",
-            )
+            ),
+            Clause("按期办结率{{G07.month}}"),
         ),
         *(
-            sentence(Clause(f"{what}{{{{{code}.due.month}}}}，{rate}{{{{{code}.month}}}}", drops_zero=True))
+            sentence(Clause(f"{what}{{{{{code}.due.month}}}}", drops_zero=True), Clause(f"{rate}{{{{{code}.month}}}}"))
             for code, what, rate in (
                 ("G08", "期限到期的整改", "按期完成率"),
                 ("G06", "新提出要素问题", "解决率"),

@@ -1,7 +1,7 @@
 """RP08 项目调度清单: the projects that need a push on landscape pages, one table for each filter set, counted and summed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -77,6 +77,18 @@ def dispatch_title(area: str, lists: Sequence[DispatchList]) -> str:
     """松汀区签约未开工项目调度清单, or 松汀区项目调度清单 for several sets."""
     label = lists[0].label if len(lists) == 1 else ""
     return f"{area}{label}项目调度清单"
+
+
+def public_lists(lists: Sequence[DispatchList]) -> tuple[DispatchList, ...]:
+    """The lists as the public may see them: without investors, people, obstacles, what is aimed at and who was urged."""
+    return tuple(replace(one, rows=tuple(_public_row(line) for line in one.rows)) for one in lists)
+
+
+def _public_row(line: DispatchRow) -> DispatchRow:
+    unit = line.responsible.partition("／")[0]
+    return replace(
+        line, investor="", obstacle="", responsible=unit, leader="", aim="", next_milestone="", urged_times=None
+    )
 
 
 def dispatch_document(

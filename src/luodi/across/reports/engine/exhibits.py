@@ -19,7 +19,10 @@ class ExhibitColumn:
 
 @dataclass(frozen=True)
 class TableExhibit:
-    """A table of words and fields. `strong` are the numbers of rows set in bold, `header` rows above the columns' own."""
+    """A table of words and fields. `strong` are the numbers of rows set in bold, `header` rows above the columns' own.
+
+    `is_internal`: it tells of single projects and companies what is not for the public.
+    """
 
     key: str
     caption: str
@@ -30,6 +33,7 @@ class TableExhibit:
     note: str = ""
     size: float = 10.5
     strong: tuple[int, ...] = ()
+    is_internal: bool = False
 
 
 @dataclass(frozen=True)

@@ -204,8 +204,8 @@ _ORDERS: Final = Flow(
             Clause("截至[[day]]在办{{orders.open}}"),
             Clause("其中逾期{{orders.overdue}}", drops_zero=True),
         ),
-        sentence(Clause("本期办理期限到期的三单{{G07.due.month}}，按期办结率{{G07.month}}", drops_zero=True)),
-        sentence(Clause("本期新提出的要素问题{{G06.due.month}}，解决率{{G06.month}}", drops_zero=True)),
+        sentence(Clause("本期办理期限到期的三单{{G07.due.month}}", drops_zero=True), Clause("按期办结率{{G07.month}}")),
+        sentence(Clause("本期新提出的要素问题{{G06.due.month}}", drops_zero=True), Clause("解决率{{G06.month}}")),
     )
 )
 _PLANS: Final = Points(
@@ -265,7 +265,7 @@ def _moved_table(moves: Sequence[Move]) -> TableExhibit:
         )
         for one in moves[:_SHOWN]
     )
-    return TableExhibit(MOVED_TABLE, "重点项目进展", columns, rows, note=_cut(len(moves)), size=10.5)
+    return TableExhibit(MOVED_TABLE, "重点项目进展", columns, rows, note=_cut(len(moves)), size=10.5, is_internal=True)
 
 
 def _late_table(late: Sequence[Late]) -> TableExhibit:
@@ -277,7 +277,7 @@ def _late_table(late: Sequence[Late]) -> TableExhibit:
         ExhibitColumn("色", width=8, alignment="center"),
     )
     rows = tuple((plain_word(one.project), one.unit, one.clock, str(one.days), one.colour) for one in late[:_SHOWN])
-    return TableExhibit(LATE_TABLE, "橙色、红色项目", columns, rows, note=_cut(len(late)), size=10.5)
+    return TableExhibit(LATE_TABLE, "橙色、红色项目", columns, rows, note=_cut(len(late)), size=10.5, is_internal=True)
 
 
 def _due_table(coming: Sequence[Coming]) -> TableExhibit:
@@ -288,7 +288,9 @@ def _due_table(coming: Sequence[Coming]) -> TableExhibit:
         ExhibitColumn("责任单位", width=38),
     )
     rows = tuple((one.due_on.isoformat(), one.clock, plain_word(one.project), one.unit) for one in coming[:_SHOWN])
-    return TableExhibit(DUE_TABLE, "下半月到期的时限", columns, rows, note=_cut(len(coming)), size=10.5)
+    return TableExhibit(
+        DUE_TABLE, "下半月到期的时限", columns, rows, note=_cut(len(coming)), size=10.5, is_internal=True
+    )
 
 
 def _cut(count: int) -> str:

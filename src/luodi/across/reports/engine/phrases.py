@@ -146,6 +146,7 @@ PHRASES: Mapping[str, _Speech] = {
     "数值": _bare,
     "同比": _growth("同比", "与上年同期持平"),
     "环比": _growth("环比", "与上期持平"),
+    "年均": _growth("年均", "年均持平"),
     "百分点": _points,
     "同比增减": _more_or_less,
     "新高": _record,

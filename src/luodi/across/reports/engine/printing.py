@@ -6,6 +6,7 @@ from datetime import date
 
 from luodi.across.reports.engine.book import FigureBook, FigureValue
 from luodi.across.reports.engine.draft import Draft, DraftBlock, Untraced, placed
+from luodi.across.reports.engine.exhibits import TableExhibit
 from luodi.across.reports.engine.phrases import MASK, say
 from luodi.across.reports.engine.sources import Measure, SourceLine, Sources, hint_of
 from luodi.across.reports.engine.tabling import Tabling
@@ -75,18 +76,25 @@ def covered(document: Document, cover: Cover, *, subtitle: str = "") -> Document
 
 
 def fill(
-    draft: Draft, book: FigureBook, *, is_masked: bool = False, pictures: Mapping[str, bytes] | None = None
+    draft: Draft,
+    book: FigureBook,
+    *,
+    is_masked: bool = False,
+    is_public: bool = False,
+    pictures: Mapping[str, bytes] | None = None,
 ) -> Filled:
     """The draft with its figures set in. BusinessError when one of them can no longer be said.
 
-    `pictures` are the drawings of its charts by key; a chart without one is left out.
+    `pictures` are the drawings of its charts by key; a chart without one is left out. A public paper (`is_public`) has no
+    internal tables.
     """
     sources = Sources()
     filler, tabling = _Filler(book, sources, is_masked), Tabling(book, pictures or {}, sources, is_masked=is_masked)
 
     def exhibit(key: str) -> Block | None:
         found = draft.exhibit(key)
-        return None if found is None else tabling.block(found)
+        is_kept_in = is_public and isinstance(found, TableExhibit) and found.is_internal
+        return None if found is None or is_kept_in else tabling.block(found)
 
     made = [
         exhibit(block.text) if block.kind == "exhibit" else filler.block(place, block)
@@ -108,13 +116,19 @@ def print_paper(
     *,
     has_sources: bool = True,
     is_masked: bool = False,
+    is_public: bool = False,
     pictures: Mapping[str, bytes] | None = None,
 ) -> Document:
-    """The paper as a document; `has_sources` adds the annex 数据溯源表, `is_masked` prints `**` for every figure."""
-    filled = fill(draft, book, is_masked=is_masked, pictures=pictures)
+    """The paper as a document; `has_sources` adds the annex 数据溯源表, `is_masked` prints `**` for every figure,
+    `is_public` leaves out its internal tables."""
+    filled = fill(draft, book, is_masked=is_masked, is_public=is_public, pictures=pictures)
     annexes = [Annex(draft.annex_title, filled.annexed, is_landscape=True)] if filled.annexed else []
     if has_sources:
-        annexes.append(source_annex(filled.sources, draft.untraced, filled.measures, is_masked=is_masked))
+        annexes.append(
+            source_annex(
+                filled.sources, draft.untraced, filled.measures, is_masked=is_masked, is_cut=book.round_mode == "DOWN"
+            )
+        )
     document = Document(draft.title, filled.blocks, annexes=tuple(annexes), is_landscape=draft.is_landscape)
     return covered(document, cover, subtitle=draft.remark)
 
@@ -152,10 +166,11 @@ def source_annex(
     measures: Sequence[Measure] = (),
     *,
     is_masked: bool = False,
+    is_cut: bool = False,
 ) -> Annex:
     """附件 数据溯源表: every figure with its facts, then those of tables a line a measure, then numbers typed by hand.
     What was left unwritten is for the drafter's eyes: it is shown on the page, not sent out."""
-    blocks: list[Block] = [_source_table(sources, is_masked)] if sources else []
+    blocks: list[Block] = [_source_table(sources, is_masked, is_cut=is_cut)] if sources else []
     if measures:
         blocks.append(_measure_table(measures, is_masked, number=len(blocks) + 1))
     if untraced:
@@ -163,7 +178,7 @@ def source_annex(
     return Annex(SOURCE_TITLE, tuple(blocks), is_landscape=True)
 
 
-def _source_table(sources: Sequence[SourceLine], is_masked: bool) -> Table:
+def _source_table(sources: Sequence[SourceLine], is_masked: bool, *, is_cut: bool) -> Table:
     columns = (
         Column("序号", "index", 9),
         Column("正文位置", width=26),
@@ -177,6 +192,8 @@ def _source_table(sources: Sequence[SourceLine], is_masked: bool) -> Table:
     )
     rows = tuple(_source_row(line, is_masked) for line in sources)
     note = "注：数值为正文所印文字；未修约值和逐条事实可在系统中按指标代码查询。"
+    if is_cut:
+        note += "本文稿的数值尾数截去，不四舍五入。"
     return Table(columns, rows, caption="附表1　正文数据来源", size=_ANNEX_SIZE, note=note)
 
 

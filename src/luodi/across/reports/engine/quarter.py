@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
+from luodi.across.assessment.rules.boards import SINGLE_BOARDS
 from luodi.across.reports.engine.book import FigureBook
 from luodi.across.reports.engine.compose import Item
 from luodi.across.reports.engine.exhibits import ChartExhibit, ChartLine, Exhibit, ExhibitColumn, TableExhibit
@@ -14,14 +15,6 @@ from luodi.across.reports.engine.template import Body, Clause, Condition, Each, 
 
 KIND: Final = "RP03"
 ANNEX_TITLE: Final = "各单位分项得分"
-BOARDS: Final = (
-    ("招大引强", "亿元以上签约项目数", "S04", "个"),
-    ("招新引优", "500强、独角兽、上市公司投资项目数", "S10", "个"),
-    ("项目开工", "新开工项目数", "P01", "个"),
-    ("资金到位", "实际到位资金", "C01", "亿元"),
-    ("利用外资", "外资项目引进数", "F08", "个"),
-)
-"""The five single boards (domain/06 §4.8.6) with the figures by which they can be told so far."""
 _PLACES: Final = 3
 _SHORT: Final = (
     Spec("得分", "X02", width=14),
@@ -200,13 +193,13 @@ def _boards(groups: Sequence[Standing], book: FigureBook) -> TableExhibit | None
         *(ExhibitColumn(f"第{place}名", width=34) for place in ("一", "二", "三")),
     )
     rows, empty = [], []
-    for board, measure, code, unit in BOARDS:
-        placed = _placed(members, f"{code}.ytd", book)
+    for one in SINGLE_BOARDS:
+        placed = _placed(members, f"{one.figure}.ytd", book)
         if placed:
-            cells = [_cell(placed[at], code) if at < len(placed) else "" for at in range(_PLACES)]
-            rows.append((board, f"{measure}（{unit}）", *cells))
+            cells = [_cell(placed[at], one.figure) if at < len(placed) else "" for at in range(_PLACES)]
+            rows.append((one.name, f"{one.measure}（{one.unit}）", *cells))
         else:
-            empty.append(board)
+            empty.append(one.name)
     if not rows:
         return None
     note = f"{'、'.join(empty)}榜各单位均无数值，不列" if empty else ""

@@ -1,4 +1,4 @@
-"""Tables of papers, frozen dispatch lists and weekly returns."""
+"""Tables of papers, templates, frozen dispatch lists and weekly returns."""
 
 from luodi.across.reports.models.dispatch import (
     DispatchGone,
@@ -8,6 +8,13 @@ from luodi.across.reports.models.dispatch import (
     DispatchVersion,
 )
 from luodi.across.reports.models.papers import Paper, PaperPicture
+from luodi.across.reports.models.templates import (
+    PaperBatch,
+    PaperBatchLine,
+    PaperTemplate,
+    TemplatePaper,
+    TemplateUse,
+)
 from luodi.across.reports.models.weekly import WeekCall, WeeklyReturn, WeeklyValue
 
 __all__ = [
@@ -17,7 +24,12 @@ __all__ = [
     "DispatchSetTerm",
     "DispatchVersion",
     "Paper",
+    "PaperBatch",
+    "PaperBatchLine",
     "PaperPicture",
+    "PaperTemplate",
+    "TemplatePaper",
+    "TemplateUse",
     "WeekCall",
     "WeeklyReturn",
     "WeeklyValue",

@@ -15,7 +15,8 @@ class Paper(models.Model):
 
     `draft` is the composed text with fields (blocks, omissions, untraced numbers), `book` the figures it may name, taken at
     `known_at`; both are frozen documents of the engine. `sha256` is the hash of the issued .docx. `dated_on` is empty until
-    somebody names the day or the paper is issued. `version` counts the changes, so that nobody overwrites another's.
+    somebody names the day or the paper is issued. `version` counts the changes, so that nobody overwrites another's. `is_public`: what is told of single projects and
+    companies is not printed.
     """
 
     PERSONAL_DATA: ClassVar[tuple[str, ...]] = ("created_by", "edited_by", "issued_by", "signer")
@@ -28,6 +29,7 @@ class Paper(models.Model):
     state = models.CharField("状态", max_length=8, choices=PaperState, default=PaperState.DRAFT)
     has_sources = models.BooleanField("附数据溯源表", default=True)
     is_masked = models.BooleanField("数字脱敏", default=False)
+    is_public = models.BooleanField("公开稿", default=False)
     known_at = models.DateTimeField("数据截至")
     draft = models.JSONField("文稿", default=dict)
     book = models.JSONField("数据", default=dict)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from luodi.across.reports.rules.spans import require_whole_years
 from luodi.across.reports.rules.weekly import require_week
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.periods import Period
@@ -13,6 +14,12 @@ CHARACTER_LIMIT: Final = 5000
 
 WEEKLY: Final = "RP21"
 """The paper over one week: its period is a span, and only a week from Monday to Sunday."""
+
+YEARLY: Final = "RP05"
+"""The paper over whole years: one, or several as a span."""
+
+DATA_PACK: Final = "RP20"
+"""The paper of chosen figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +44,13 @@ KINDS: Final[Mapping[str, Kind]] = {
         Kind("RP02", "每月通报", frozenset({"month"}), "月，如2023-06", is_by_bureau=True),
         Kind("RP03", "季度晾晒", frozenset({"quarter"}), "季，如2023Q2", is_by_bureau=True),
         Kind("RP04", "半年总结", frozenset({"half"}), "半年，如2023H1"),
+        Kind(YEARLY, "年度总结", frozenset({"year", "span"}), "整年，如2023、2016..2020"),
+        Kind("RP06", "调研报告", frozenset({"quarter", "half", "year", "span"}), "季、半年、年或跨年的期间，如2023、2012..2015H1"),
+        Kind("RP07", "领导讲话资料包", frozenset({"month", "quarter", "half", "year"}), "月、季、半年或年，如2023H1"),
         Kind("RP08", "项目调度清单", frozenset({"month", "quarter", "half", "year"}), "月、季、半年或年，如2023-06", is_list=True),
+        Kind("RP11", "考核得分表与分析", frozenset({"quarter", "half", "year"}), "季、半年或年，如2023Q2", is_by_bureau=True),
         Kind("RP12", "五色图", frozenset({"month", "quarter"}), "月或季，如2023-06、2023Q2", is_by_bureau=True),
+        Kind(DATA_PACK, "人大审计数据包", frozenset({"month", "quarter", "half", "year", "span"}), "月、季、半年、年或跨年的期间，如2023"),
         Kind(WEEKLY, "周统计表", frozenset({"span"}), "一周（周一至周日），如2023-06-26..2023-07-02", is_by_bureau=True),
     )
 }  # fmt: skip
@@ -61,6 +73,8 @@ def require_period(kind: Kind, period: Period) -> None:
         )
     if kind.code == WEEKLY:
         require_week(period)
+    if kind.code == YEARLY:
+        require_whole_years(period)
 
 
 def length_remark(characters: int) -> str:

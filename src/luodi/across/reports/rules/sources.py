@@ -28,6 +28,14 @@ _INSPECTIONS: Final = Source("inspections", "请在“督查核查”登记督�
 _RETURNS: Final = Source("projects", "请为项目编制节点计划，并按月填报进度月报。")
 _REVIEWS: Final = Source("reviews", "请在“认定复核”登记抽查复核的结果。")
 _PLANS: Final = Source("projects", "请为项目编制节点计划，并报告节点完成情况。")
+_PLANNED: Final = Source(
+    "", "策划项目在“策划项目”页登记和统计，本文稿不取数。需要写的，请在“修改文字”中写入，手写的数字会列为未溯源数字。"
+)
+_ROUNDS: Final = Source("", "请在“考核”开展本期的考核轮次（自查、申诉、公示），再重新起草。")
+_INVESTORS: Final = Source("investors", "请在“客商”登记投资方的500强、独角兽、上市公司荣誉和依据。")
+_FOREIGN: Final = Source(
+    "", "外资数以商务部门统计为准，系统不登记。需要写的，请在“修改文字”中写入，手写的数字会列为未溯源数字。"
+)
 _BY_HAND: Final = Source("", "系统不登记这项资料。需要写的，请在“修改文字”中写入，手写的数字会列为未溯源数字。")
 
 SOURCES: Final = (
@@ -51,6 +59,17 @@ SOURCES: Final = (
     ("C02", _TARGETS),
     ("C10", _TARGETS),
     ("A03", _BY_HAND),
+    ("appeals", _ROUNDS),
+    ("T06", _PLANNED),
+    ("P23", _PLANNED),
+    ("P01.1000", _BY_HAND),
+    ("C11", _BY_HAND),
+    ("C13", _BY_HAND),
+    ("fair", _ACTIVITIES),
+    ("honour", _INVESTORS),
+    ("factors", _ISSUES),
+    ("F08", _LEDGER),
+    ("F0", _FOREIGN),
     ("count_targets", _TARGETS),
     ("amount_targets", _TARGETS),
     ("C", _CAPITAL),
@@ -71,6 +90,12 @@ SOURCES: Final = (
 """Beginnings of keys, the more particular one first."""
 
 
+_OF_TARGETS: Final = (".aim", ".rate", ".met")
+"""Endings of keys that stand for a target, its completion, the years in which it was reached."""
+
+
 def source_of(key: str) -> Source:
     """The register behind a key; by hand when the product keeps none."""
+    if key.endswith(_OF_TARGETS):
+        return _TARGETS
     return next((source for beginning, source in SOURCES if key.startswith(beginning)), _BY_HAND)

@@ -8,3 +8,11 @@ class PaperState(TextChoices):
 
     DRAFT = "DRAFT", "草稿"
     ISSUED = "ISSUED", "已定稿"
+
+
+class BatchState(TextChoices):
+    """Where a batch of papers stands."""
+
+    QUEUED = "QUEUED", "排队"
+    RUNNING = "RUNNING", "生成中"
+    DONE = "DONE", "已完成"

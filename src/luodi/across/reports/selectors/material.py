@@ -38,12 +38,13 @@ _ENDED: Final = (SideStatus.TERMINATED, SideStatus.RETURNED, SideStatus.REPLACED
 
 @dataclass(frozen=True)
 class Asked:
-    """For whom, which period, as known when."""
+    """For whom, which period, as known when; `codes` are the figures that a data pack is asked for."""
 
     viewer: User
     unit: Unit
     period: Period
     known_at: datetime
+    codes: tuple[str, ...] = ()
 
 
 def half_year_material(asked: Asked) -> Material:
@@ -54,7 +55,7 @@ def half_year_material(asked: Asked) -> Material:
         (
             *_catalogue(asked),
             *_rolling(asked),
-            *_by_chain(asked),
+            *by_chain(asked),
             *_by_activity(asked, held),
             *_other_facts(asked, held),
         )
@@ -62,14 +63,14 @@ def half_year_material(asked: Asked) -> Material:
     half = 1 if asked.period.first.month == 1 else 2
     words = half_year_words(asked.period.last.year, half, office_of(asked.unit))
     words["large_unstarted"] = _some_names(large_unstarted_names(asked.viewer, asked.unit, asked.period))
-    words["outposts"] = "、".join(unit.label for unit in _outposts(asked))
+    words["outposts"] = "、".join(unit.label for unit in outposts(asked))
     return Material(
         FigureBook(book),
         {name: text for name, text in words.items() if text},
         {
             "count_targets": tuple(_target_items(asked, _COUNT, "")),
             "amount_targets": tuple(_target_items(asked, _AMOUNT, "正式合同额")),
-            "chains": tuple(_chain_items(asked)),
+            "chains": tuple(chain_items(asked)),
             "activities": tuple(_activity_items(asked, held)),
         },
     )
@@ -83,9 +84,10 @@ def office_of(unit: Unit) -> Office:
     return Office(level, f"{name}招商投资局", f"{level}招商投资局")
 
 
-def _sheet(
+def sheet_of(
     asked: Asked, codes: Sequence[str], *, window: str | None = None, by: str | None = None
 ) -> figures.FigureSheet:
+    """Figures of the paper's unit and period as known at its moment."""
     return figures.figures(
         asked.viewer,
         period=asked.period.code,
@@ -99,24 +101,24 @@ def _sheet(
 
 def _catalogue(asked: Asked) -> Iterator[tuple[str, FigureValue]]:
     seen: set[str] = set()
-    for figure in _sheet(asked, CODES).figures:
+    for figure in sheet_of(asked, CODES).figures:
         if figure.code.startswith("S06"):
             for target in figure.targets:
                 qualifier = target_qualifier(target.issuer, target.tier)
                 yield qualified(figure.code, qualifier), value_of(figure, name=f"{figure.name}（{qualifier}）")
         if figure.code not in seen:
             seen.add(figure.code)
-            yield from _with_portions(figure, figure.code)
+            yield from with_portions(figure, figure.code)
 
 
 def _rolling(asked: Asked) -> Iterator[tuple[str, FigureValue]]:
     """Terminations among the signings of the rolling 36 months."""
-    for figure in _sheet(asked, ("P14.r",), window=_ROLLING).figures:
-        for key, value in _with_portions(figure, figure.code):
+    for figure in sheet_of(asked, ("P14.r",), window=_ROLLING).figures:
+        for key, value in with_portions(figure, figure.code):
             yield f"{key}.{_ROLLING}", value
 
 
-def _with_portions(figure: figures.FigureValue, key: str) -> Iterator[tuple[str, FigureValue]]:
+def with_portions(figure: figures.FigureValue, key: str) -> Iterator[tuple[str, FigureValue]]:
     """A figure under its key; of some rates also the number of projects above and below the line."""
     yield key, value_of(figure)
     if figure.code in _PORTIONS:
@@ -129,9 +131,10 @@ def _with_portions(figure: figures.FigureValue, key: str) -> Iterator[tuple[str,
             yield f"{key}.{portion}", replace(value, raw=raw, unit="个", text=text or "")
 
 
-def _by_chain(asked: Asked) -> Iterator[tuple[str, FigureValue]]:
+def by_chain(asked: Asked) -> Iterator[tuple[str, FigureValue]]:
+    """The figures of each chain: `T04.n@铝产业`."""
     names = {chain.pk: chain.name for chain in chains(asked.viewer)}
-    for group in _sheet(asked, ("T04",), by="chain").groups:
+    for group in sheet_of(asked, ("T04",), by="chain").groups:
         if isinstance(group.key, int) and group.key in names:
             for figure in group.figures:
                 yield (
@@ -142,11 +145,11 @@ def _by_chain(asked: Asked) -> Iterator[tuple[str, FigureValue]]:
 
 def _by_activity(asked: Asked, held: Sequence[Activity]) -> Iterator[tuple[str, FigureValue]]:
     names = {one.pk: one.name for one in held}
-    for group in _sheet(asked, ("A05",), by="occasion").groups:
+    for group in sheet_of(asked, ("A05",), by="occasion").groups:
         if isinstance(group.key, int) and group.key in names:
             for figure in group.figures:
                 yield (
-                    qualified(figure.code, _mark(group.key)),
+                    qualified(figure.code, activity_mark(group.key)),
                     value_of(figure, name=f"{names[group.key]}{figure.name}"),
                 )
     for one in held:
@@ -155,10 +158,14 @@ def _by_activity(asked: Asked, held: Sequence[Activity]) -> Iterator[tuple[str, 
             ("activity.proposed", "拟合作项目", one.attendance.projects_proposed, "个"),
         ):
             if number is not None:
-                yield qualified(key, _mark(one.pk)), _fact(f"{one.name}{label}", number, unit, "招商活动登记")
+                yield (
+                    qualified(key, activity_mark(one.pk)),
+                    counted_fact(f"{one.name}{label}", number, unit, "招商活动登记"),
+                )
 
 
-def _mark(pk: int) -> str:
+def activity_mark(pk: int) -> str:
+    """What stands behind @ in the keys of an activity's figures."""
     return f"H{pk}"
 
 
@@ -169,20 +176,22 @@ def _other_facts(asked: Asked, held: Sequence[Activity]) -> Iterator[tuple[str, 
     large = large_unstarted_names(asked.viewer, asked.unit, asked.period)
     schedule = schedule_fraction(asked.period.last)
     percent = Decimal(schedule.numerator) * 100 / schedule.denominator
-    yield "chains.count", _fact("产业链条数", len(rows), "条", "产业链登记")
-    yield "chains.taskforces", _fact("产业链招商专班数", forces, "个", "产业链登记")
-    yield "outposts.count", _fact("驻外招商组数", len(_outposts(asked)), "个", "单位登记")
-    yield "dispatch.large_unstarted", _fact("超亿签约未开工项目数", len(large), "个", "项目调度清单")
+    yield "chains.count", counted_fact("产业链条数", len(rows), "条", "产业链登记")
+    yield "chains.taskforces", counted_fact("产业链招商专班数", forces, "个", "产业链登记")
+    yield "outposts.count", counted_fact("驻外招商组数", len(outposts(asked)), "个", "单位登记")
+    yield "dispatch.large_unstarted", counted_fact("超亿签约未开工项目数", len(large), "个", "项目调度清单")
     yield "schedule", FigureValue("", "时序进度", percent, "%", source="月数÷12")
-    yield "limits.talk", _fact("一般项目洽谈时限", NEGOTIATION_MONTHS["ORDINARY"], "个月", "洽谈时限规则")
-    yield "limits.talk_major", _fact("重大项目洽谈时限", NEGOTIATION_MONTHS["MAJOR"], "个月", "洽谈时限规则")
+    yield "limits.talk", counted_fact("一般项目洽谈时限", NEGOTIATION_MONTHS["ORDINARY"], "个月", "洽谈时限规则")
+    yield "limits.talk_major", counted_fact("重大项目洽谈时限", NEGOTIATION_MONTHS["MAJOR"], "个月", "洽谈时限规则")
 
 
-def _fact(name: str, number: int, unit: str, source: str) -> FigureValue:
+def counted_fact(name: str, number: int, unit: str, source: str) -> FigureValue:
+    """A number that is counted from a register, not from the fact tables."""
     return FigureValue("", name, Decimal(number), unit, str(number), facts=number, source=source)
 
 
-def _outposts(asked: Asked) -> list[Unit]:
+def outposts(asked: Asked) -> list[Unit]:
+    """The outposts below the unit that stand at the period's end."""
     rows = subtree(asked.unit).filter(kind=UnitKind.OUTSTATION)
     return [unit for unit in rows if unit.active_to is None or unit.active_to > asked.period.last]
 
@@ -216,7 +225,8 @@ def _signed_names(asked: Asked, event: str) -> dict[str, list[tuple[int | None, 
     return found
 
 
-def _chain_items(asked: Asked) -> Iterator[Item]:
+def chain_items(asked: Asked) -> Iterator[Item]:
+    """The chains with signings in the period, the one with most first, and the names of their projects."""
     names = _signed_names(asked, Event.SIGN)["chain"]
     counted = {pk: [name for chain, name in names if chain == pk] for pk in {chain for chain, _ in names}}
     rows = [chain for chain in chains(asked.viewer) if counted.get(chain.pk)]
@@ -229,7 +239,7 @@ def _activity_items(asked: Asked, held: Sequence[Activity]) -> Iterator[Item]:
     signed = [*_signed_names(asked, Event.SIGN)["occasion"], *_signed_names(asked, Event.FRAMEWORK)["occasion"]]
     for one in sorted(held, key=lambda one: one.held_on):
         names = tuple(dict.fromkeys(name for occasion, name in signed if occasion == one.pk))
-        words = {"verb": "举办", "activity": one.name, "code": _mark(one.pk)}
+        words = {"verb": "举办", "activity": one.name, "code": activity_mark(one.pk)}
         yield Item(words, names[:_NAMES], len(names))
 
 

@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import Final
 
 from luodi.across.assessment import selectors as assessment
+from luodi.across.assessment.rules.boards import SINGLE_BOARDS
 from luodi.across.figures import selectors as figures
-from luodi.across.reports.engine import bulletin, colours, quarter
+from luodi.across.reports.engine import bulletin, colours, quarter, scores
 from luodi.across.reports.engine.book import FigureBook, FigureValue
 from luodi.across.reports.engine.compose import Item, Material, compose
 from luodi.across.reports.engine.draft import Draft
@@ -15,6 +16,7 @@ from luodi.across.reports.engine.exhibits import Exhibit
 from luodi.across.reports.engine.half_year import half_year_words
 from luodi.across.reports.engine.standing import Standing
 from luodi.across.reports.engine.template import Template
+from luodi.across.reports.selectors.appealed import appeals_of
 from luodi.across.reports.selectors.material import Asked, office_of
 from luodi.across.reports.selectors.spread import (
     MONTH,
@@ -37,8 +39,9 @@ _AREA: Final = (
 )
 _OWED: Final = ("G06", "G07", "G08", "G09.r", "P24")
 _UNIT: Final = ("S01", "S02", "S06", "S09", "C01", "C02", "C08")
-_BOARDS: Final = tuple(code for _, _, code, _ in quarter.BOARDS)
+_BOARDS: Final = tuple(board.figure for board in SINGLE_BOARDS)
 _QUARTERS: Final = ("一", "二", "三", "四")
+_SPANS: Final[Mapping[str, str]] = {"half": "{}半年", "year": "全年"}
 
 
 @dataclass(frozen=True)
@@ -53,9 +56,11 @@ class _Paper:
     unit_month: tuple[str, ...] = ()
     unit_to_date: tuple[str, ...] = ()
     has_records: bool = False
+    has_appeals: bool = False
     annexed: Callable[[Sequence[Standing]], tuple[str, ...]] = lambda _groups: ()
     annex_title: str = ""
     is_landscape: bool = False
+    adds: Callable[[Sequence[Standing], FigureBook], Mapping[str, FigureValue]] = lambda _groups, _book: {}
 
 
 _PAPERS: Final = {
@@ -80,6 +85,15 @@ _PAPERS: Final = {
         annexed=quarter.annexed,
         annex_title=quarter.ANNEX_TITLE,
     ),
+    scores.KIND: _Paper(
+        scores.scores_template,
+        scores.scores_exhibits,
+        scores.scores_groups,
+        annexed=scores.scores_annexed,
+        annex_title=scores.ANNEX_TITLE,
+        adds=scores.scores_book,
+        has_appeals=True,
+    ),
     colours.KIND: _Paper(colours.colours_template, colours.colours_exhibits, colours.colours_groups, is_landscape=True),
 }
 
@@ -103,7 +117,8 @@ def standing_draft(kind: str, asked: Asked) -> tuple[Draft, FigureBook]:
             code="reports.no_group",
         )
     paper = _PAPERS[kind]
-    book = FigureBook({**dict(_figures(asked, paper, found, area)), **found.book})
+    taken = FigureBook({**dict(_figures(asked, paper, found, area)), **found.book})
+    book = FigureBook({**taken, **paper.adds(found.groups, taken)})
     material = Material(
         book,
         {**half_year_words(asked.period.last.year, 1, office), **_words(asked, found, area)},
@@ -123,11 +138,6 @@ def standing_draft(kind: str, asked: Asked) -> tuple[Draft, FigureBook]:
     )
 
 
-def word_names(kind: str) -> Mapping[str, str]:
-    """What the words and figures are called that a paper of the kind may lack."""
-    return _PAPERS[kind].template(()).word_names
-
-
 def _figures(asked: Asked, paper: _Paper, found: Standings, area: str) -> Iterator[tuple[str, FigureValue]]:
     yield "schedule", schedule_value(asked)
     if paper.area_codes:
@@ -139,6 +149,8 @@ def _figures(asked: Asked, paper: _Paper, found: Standings, area: str) -> Iterat
         yield from unit_figures(asked, found.units, paper.unit_to_date, TO_DATE, area)
     if paper.has_records:
         yield from _records(asked)
+    if paper.has_appeals:
+        yield from appeals_of(asked)
 
 
 def _records(asked: Asked) -> Iterator[tuple[str, FigureValue]]:
@@ -147,10 +159,11 @@ def _records(asked: Asked) -> Iterator[tuple[str, FigureValue]]:
         asked.viewer, period=asked.period.code, unit=asked.unit.code, codes=("X06",), known_at=asked.known_at
     )
     for figure in sheet.figures:
-        yield figure.code, _record(figure)
+        yield figure.code, record_of(figure)
 
 
-def _record(figure: figures.FigureValue) -> FigureValue:
+def record_of(figure: figures.FigureValue) -> FigureValue:
+    """创历年新高 as a figure: one when it is, zero when it is not."""
     value = value_of(figure)
     return value if figure.value is None else replace(value, raw=Decimal(figure.value == "是"), facts=None)
 
@@ -176,6 +189,6 @@ def _words(asked: Asked, found: Standings, area: str) -> dict[str, str]:
 
 
 def _span(period: Period) -> str:
-    if period.kind == "month":
-        return f"{period.last.month}月"
+    if period.kind != "quarter":
+        return _SPANS.get(period.kind, f"{period.last.month}月").format("上" if period.last.month <= 6 else "下")
     return f"第{_QUARTERS[(period.last.month - 1) // 3]}季度"

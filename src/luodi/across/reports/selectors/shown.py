@@ -1,12 +1,13 @@
 """A paper as it is shown: on the page, as editable text, as Word, as Excel."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.timezone import localdate
 
-from luodi.across.reports.engine.dispatch import dispatch_document
+from luodi.across.reports.engine.data_pack import fact_annex
+from luodi.across.reports.engine.dispatch import dispatch_document, public_lists
 from luodi.across.reports.engine.draft import Draft
 from luodi.across.reports.engine.editing import FieldLine, draft_text, field_lines
 from luodi.across.reports.engine.labels import Labels, changed_lines
@@ -50,7 +51,8 @@ def document_of(paper: Paper) -> Document:
     """The paper as a document: lists from their frozen rows, texts from draft and frozen figures."""
     cover = cover_of(paper)
     if KINDS[paper.kind].is_list:
-        lists = lists_from_json(paper.draft)
+        kept = lists_from_json(paper.draft)
+        lists = public_lists(kept) if paper.is_public else kept
         return dispatch_document(lists, area=paper.unit.name, as_at=parse_period(paper.period).last, cover=cover)
     return print_paper(
         draft_from_json(paper.draft),
@@ -58,6 +60,7 @@ def document_of(paper: Paper) -> Document:
         cover,
         has_sources=paper.has_sources,
         is_masked=paper.is_masked,
+        is_public=paper.is_public,
         pictures={picture.key: bytes(picture.image) for picture in paper.pictures.all()},
     )
 
@@ -125,5 +128,14 @@ def document_bytes(paper: Paper) -> tuple[str, bytes]:
 
 
 def workbook_bytes(paper: Paper) -> tuple[str, bytes]:
-    """File name and .xlsx bytes of the paper's tables."""
-    return f"{paper.title}.xlsx", write_xlsx(document_of(paper))
+    """File name and .xlsx bytes of the paper's tables; of a data pack also the facts behind its figures."""
+    return f"{paper.title}.xlsx", write_xlsx(_with_facts(paper))
+
+
+def _with_facts(paper: Paper) -> Document:
+    """The paper with its fact lists, which only the workbook has; a masked or public paper shows none."""
+    document = document_of(paper)
+    if KINDS[paper.kind].is_list or paper.is_masked or paper.is_public:
+        return document
+    facts = fact_annex(draft_from_json(paper.draft))
+    return document if facts is None else replace(document, annexes=(*document.annexes, facts))

@@ -210,6 +210,15 @@ class _Teller:
         told = self._told(one)
         why = one.score.why or "不计分"
         weight = as_decimal(one.score.judged_weight)
+        score = one.score
+        for key, name, part in (
+            ("base", "指标得分", score.base),
+            ("bonus", "加分", score.bonus),
+            ("penalty", "扣分", -score.penalty),
+            ("correction", "评分调整", score.correction),
+        ):
+            raw = None if score.total is None else as_decimal(part)
+            yield key, self._value(one, "", name, raw, "分", digits=2, why=why)
         yield "X02", self._value(one, "X02", "综合得分", told.score, "分", digits=2, why=why)
         yield "weight", self._value(one, "", "已评价权重", weight, "分", digits=0)
         yield "X03", self._value(one, "X03", "组内排名", _decimal(told.rank), "名", digits=0, why=_UNRANKED)
@@ -232,10 +241,22 @@ class _Teller:
         for number, line in enumerate(one.score.lines, 1):
             why = _reason(line)
             name = line.spec.name
+            yield f"L{number}.value", self._reading(one, line, why)
             yield f"L{number}.points", self._line(one, line, f"{name}得分", as_decimal(line.points), why)
             yield f"L{number}.k", self._line(one, line, f"{name}时序系数K", as_decimal(line.k), why)
             yield f"L{number}.weight", self._line(one, line, f"{name}权重", as_decimal(line.counted), "", digits=1)
             yield f"L{number}.colour", self._colour(one, line.spec.code, f"{name}五色", line.colour)
+
+    def _reading(self, one: assessment.RankedUnit, line: LineScore, why: str) -> FigureValue:
+        """What the line was judged by, as it is shown with the score."""
+        shown = "、".join(reading.shown for reading in line.readings if reading.shown)
+        raw = as_decimal(line.value) if shown else None
+        owner = self._label(one)
+        name = f"{owner}{line.spec.name}指标值"
+        reason = why or "按扣分或评分计，没有指标值"
+        return FigureValue(
+            line.spec.code, name, raw, "", shown, reason, period=self._span, source=self._source, owner=owner
+        )
 
     def _line(
         self, one: assessment.RankedUnit, line: LineScore, name: str, raw: Decimal | None, why: str, *, digits: int = 2

@@ -1,7 +1,8 @@
 """Drafting, editing, refreshing and issuing papers. Words may be edited, numbers not."""
 
 import hashlib
-from dataclasses import fields, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -14,9 +15,10 @@ from luodi.across.reports.engine.printing import fill
 from luodi.across.reports.engine.tabling import chart_of
 from luodi.across.reports.models import Paper, PaperPicture
 from luodi.across.reports.rules.formats import PaperFormat, checked_format
-from luodi.across.reports.rules.kinds import KINDS, Kind, require_kind, require_period
+from luodi.across.reports.rules.kinds import DATA_PACK, KINDS, Kind, require_kind, require_period
 from luodi.across.reports.rules.rights import Permission
 from luodi.across.reports.rules.states import PaperState
+from luodi.across.reports.selectors.data_pack import codes_of
 from luodi.across.reports.selectors.dispatch import dispatch_lists
 from luodi.across.reports.selectors.drafts import drafted
 from luodi.across.reports.selectors.material import Asked, office_of
@@ -31,6 +33,7 @@ from luodi.across.reports.selectors.stored import (
 from luodi.base.audit import services as audit
 from luodi.base.core.documents.drawing import draw_chart
 from luodi.base.core.errors import BusinessError
+from luodi.base.core.money import RoundMode
 from luodi.base.core.periods import parse_period
 from luodi.base.notices import services as notices
 from luodi.base.orgs.models import Unit, User
@@ -48,8 +51,10 @@ def draft_paper(
     known_at: datetime | None = None,
     filter_set: str = "",
     has_sources: bool = True,
+    round_mode: RoundMode = "HALF_UP",
+    codes: Sequence[str] = (),
 ) -> Paper:
-    """A new draft with its figures taken now (or as known at an earlier moment).
+    """A new draft with its figures taken now (or as known at an earlier moment), rounded or (DOWN) cut off; `codes` are for a data pack.
 
     Errors: BusinessError `reports.kind_unknown`, `reports.period_kind`, `reports.set_unknown`, `reports.no_facts`,
     `reports.no_group`, `assessment.no_scheme`, `documents.no_font`, `periods.*`; NotPermitted, NotVisible.
@@ -68,23 +73,41 @@ def draft_paper(
         created_at=at,
     )
     paper.issuer = office_of(root_unit() if chosen.is_by_bureau else unit).name
-    _take(paper, chosen, actor)
+    _take(paper, chosen, actor, _Manner(round_mode, tuple(codes)))
     paper.save()
     _draw(paper)
     audit.record(audit.Act("reports.drafted", paper, unit_code=unit.code), actor=actor, at=at)
     return paper
 
 
-def _take(paper: Paper, kind: Kind, viewer: User) -> None:
-    """Compose the text and take the figures."""
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How a paper takes its figures: rounded or cut off, and which ones a data pack holds."""
+
+    round_mode: RoundMode
+    codes: tuple[str, ...]
+
+
+def _take(paper: Paper, kind: Kind, viewer: User, manner: _Manner) -> None:
+    """Compose the text and take the figures, rounded or cut off as the office does it."""
     period = parse_period(paper.period)
     if kind.is_list:
         lists = dispatch_lists(viewer, paper.unit, period, paper.filter_set)
         paper.draft, paper.book = lists_to_json(lists), {}
         paper.title = f"{dispatch_title(paper.unit.name, lists)}（{period.label}）"
         return
-    draft, book = drafted(kind.code, Asked(viewer, paper.unit, period, paper.known_at))
+    draft, book = drafted(kind.code, Asked(viewer, paper.unit, period, paper.known_at, manner.codes))
+    if book.round_mode != manner.round_mode:
+        book = book.rounded(manner.round_mode)
     paper.draft, paper.book, paper.title = draft_to_json(draft), book_to_json(book), draft.title
+
+
+def _manner_of(paper: Paper) -> _Manner:
+    """How the paper has taken its figures so far."""
+    if KINDS[paper.kind].is_list:
+        return _Manner("HALF_UP", ())
+    book = book_from_json(paper.book)
+    return _Manner(book.round_mode, codes_of(book) if paper.kind == DATA_PACK else ())
 
 
 def _draw(paper: Paper) -> None:
@@ -107,6 +130,7 @@ def edit_paper(
     text: str | None = None,
     has_sources: bool | None = None,
     is_masked: bool | None = None,
+    is_public: bool | None = None,
     version: int | None = None,
 ) -> Paper:
     """Change the words or what is printed with them. Unknown or broken fields are refused with their place."""
@@ -118,6 +142,8 @@ def edit_paper(
         locked.has_sources = has_sources
     if is_masked is not None:
         locked.is_masked = is_masked
+    if is_public is not None:
+        locked.is_public = is_public
     return _saved(locked, "reports.edited", actor=actor, at=at)
 
 
@@ -158,7 +184,7 @@ def refresh_paper(paper: Paper, *, actor: User, at: datetime, keep_text: bool = 
     locked = _editable(paper, actor)
     edited = None if KINDS[locked.kind].is_list else draft_from_json(locked.draft)
     locked.known_at = at
-    _take(locked, KINDS[locked.kind], actor)
+    _take(locked, KINDS[locked.kind], actor, _manner_of(locked))
     if keep_text and edited is not None:
         fill(edited, book_from_json(locked.book))
         fresh = draft_from_json(locked.draft)

@@ -12,6 +12,8 @@ from luodi.interfaces.cli.commands.serving import address, become_server, requir
 from luodi.interfaces.cli.demo.build import District
 from luodi.interfaces.cli.demo.district import ACCOUNTS, OFFICERS, PASSWORD, ROOT_CODE, ROOT_NAME
 from luodi.interfaces.cli.demo.lists import confirm_a_week
+from luodi.interfaces.cli.demo.rounds import check_a_quarter
+from luodi.interfaces.cli.demo.templates import print_june
 from luodi.interfaces.cli.screen import Screen
 
 
@@ -26,6 +28,8 @@ def run_demo(options: Namespace, screen: Screen) -> int:
         District(screen.say).build(timezone.now())
         refresh_mart()
         confirm_a_week()
+        check_a_quarter()
+        print_june()
     else:
         screen.say("演示区县已在，数据未改动。")
     where = address(options.host, options.port)

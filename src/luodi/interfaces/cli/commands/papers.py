@@ -13,6 +13,7 @@ from luodi.base.core.errors import BusinessError
 from luodi.base.orgs import selectors as orgs
 from luodi.interfaces.cli import instance
 from luodi.interfaces.cli.commands.sheets import SHEETS, run_sheet, write_whole
+from luodi.interfaces.cli.commands.templates import run_template
 from luodi.interfaces.cli.screen import Screen
 
 
@@ -22,6 +23,8 @@ def run_report(options: Namespace, screen: Screen) -> int:
     for target in (options.output, options.tables):
         require_folder(target)
     screen.say(f"正在生成 {options.kind}……")
+    if options.template or options.all_units:
+        return run_template(options, screen)
     if options.kind in SHEETS:
         return run_sheet(options, screen)
     paper = draft_paper(
@@ -31,6 +34,8 @@ def run_report(options: Namespace, screen: Screen) -> int:
         filter_set=options.filter_set,
         has_sources=not options.no_sources,
         known_at=instance.moment(options.known_at),
+        round_mode=options.round_mode,
+        codes=options.codes,
         actor=orgs.operator(),
         at=timezone.now(),
     )

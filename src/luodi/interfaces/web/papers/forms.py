@@ -1,6 +1,7 @@
 """Forms of papers."""
 
-from typing import Any
+import re
+from typing import Any, Final
 
 from django import forms
 
@@ -15,6 +16,9 @@ from luodi.base.orgs import selectors as orgs
 from luodi.interfaces.web.ui import scope
 from luodi.interfaces.web.ui.forms import DayInput, PageForm, UnitField
 
+_LIST_EDITIONS: Final = (("internal", "内部稿"), ("public", "公开稿"))
+_EDITIONS: Final = (*_LIST_EDITIONS, ("masked", "隐数稿"))
+
 
 class PaperForm(PageForm):
     """Which paper, for which unit and period."""
@@ -26,13 +30,31 @@ class PaperForm(PageForm):
     unit = UnitField(label="单位")
     period = forms.ChoiceField(
         label="时期",
-        help_text="半月动态选半月，每月通报选月，季度晾晒选季，五色图选月或季，半年总结选半年，项目调度清单选月、季、半年或年",
+        help_text="半月动态选半月，每月通报选月，季度晾晒选季，五色图选月或季，半年总结选半年，年度总结选年，项目调度清单选月、季、半年或年",
+    )
+    span = forms.CharField(
+        label="跨年的期间",
+        required=False,
+        max_length=40,
+        help_text="年度总结、调研报告、数据包可写跨年的期间，如 2016..2020、2012..2015H1；填了就不看上面的时期",
     )
     filter_set = forms.ChoiceField(
         label="清单范围",
         required=False,
         choices=[("", "全部清单，每类一张"), *((one.code, one.label) for one in AVAILABLE)],
         help_text="只用于项目调度清单",
+    )
+    codes = forms.CharField(
+        label="指标代码",
+        required=False,
+        max_length=400,
+        help_text="只用于数据包，如 S01、S02、C01；不填就是常用指标",
+    )
+    round_mode = forms.ChoiceField(
+        label="尾数",
+        required=False,
+        choices=[("HALF_UP", "四舍五入"), ("DOWN", "截去")],
+        help_text="与上级或往年口径一致时才选截去，溯源表会写明",
     )
     has_sources = forms.BooleanField(
         label="附数据溯源表", required=False, initial=True, help_text="项目调度清单没有这张表"
@@ -43,17 +65,28 @@ class PaperForm(PageForm):
         self.fields["unit"].queryset = orgs.visible_units(viewer, Permission.WRITE)  # type: ignore[attr-defined]
         self.fields["period"].choices = scope.choices(choice.period, first=insight.first_fact_on())  # type: ignore[attr-defined]
 
+    def clean_codes(self) -> tuple[str, ...]:
+        """Codes out of one line, whatever stands between them."""
+        return tuple(code for code in re.split(r"[,，、;；\s]+", self.cleaned_data["codes"].upper()) if code)
+
+    def clean_round_mode(self) -> str:
+        """Rounded unless said otherwise."""
+        return self.cleaned_data["round_mode"] or "HALF_UP"
+
     def clean(self) -> dict[str, Any]:
-        """The kind must speak of such a period."""
+        """The kind must speak of such a period; a typed span goes before the chosen one."""
         data = super().clean() or {}
-        kind = KINDS.get(data.get("kind", ""))
+        kind, span = KINDS.get(data.get("kind", "")), data.pop("span", "").strip()
+        place = "span" if span else "period"
         try:
-            period = parse_period(data.get("period", ""))
-        except BusinessError:
+            period = parse_period(span or data.get("period", ""))
+        except BusinessError as error:
+            if span:
+                self.add_error("span", str(error))
             return data
         if kind is not None and period.kind not in kind.period_kinds:
-            self.add_error("period", f"{kind.name}的时期应为{kind.period_hint.partition('，')[0]}。")
-        return data
+            self.add_error(place, f"{kind.name}的时期应为{kind.period_hint.partition('，')[0]}。")
+        return {**data, "period": period.code}
 
 
 class TextForm(PageForm):
@@ -97,7 +130,25 @@ class OptionsForm(PageForm):
     """What is printed with the text."""
 
     has_sources = forms.BooleanField(label="附数据溯源表", required=False)
-    is_masked = forms.BooleanField(label="数字脱敏（以 ** 代替）", required=False)
+    edition = forms.ChoiceField(
+        label="版本",
+        required=False,
+        choices=_EDITIONS,
+        help_text="公开稿不印单个项目、企业和责任人的明细；隐数稿另把数字印成 **",
+    )
+
+    def __init__(self, *args: Any, is_list: bool = False, **options: Any) -> None:  # noqa: ANN401 - Django's own arguments
+        super().__init__(*args, **options)
+        if is_list:
+            del self.fields["has_sources"]
+            self.fields["edition"].choices = _LIST_EDITIONS  # type: ignore[attr-defined]
+            self.fields["edition"].help_text = "公开稿不印投资方、包抓领导、责任人和卡点"
+
+    def clean(self) -> dict[str, Any]:
+        """The version as what is left out of it."""
+        data = super().clean() or {}
+        edition = data.pop("edition", "")
+        return {**data, "is_public": edition in {"public", "masked"}, "is_masked": edition == "masked"}
 
 
 def renew(form: PageForm, **values: object) -> None:

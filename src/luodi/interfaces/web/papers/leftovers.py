@@ -24,6 +24,7 @@ PLACES: Final = {
     "intake": ("台账导入", "intake:list", Intake.IMPORT),
     "trips": ("外出招商", "investors:trips", Investors.VIEW),
     "activities": ("招商活动", "investors:activities", Investors.VIEW),
+    "investors": ("客商", "investors:list", Investors.VIEW),
     "chains": ("产业链", "chains:list", Chains.VIEW),
     "dispatch": ("调度清单", "dispatch:list", Reports.VIEW),
     "issues": ("问题", "issues:list", Supervision.VIEW),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luodi.interfaces.web.papers import sheets, views
+from luodi.interfaces.web.papers import sheets, template_papers, templates, views
 
 app_name = "papers"
 urlpatterns = [
@@ -18,4 +18,21 @@ urlpatterns = [
     path("<int:pk>/issue/", views.issue, name="issue"),
     path("<int:pk>/word/", views.word, name="word"),
     path("<int:pk>/excel/", views.excel, name="excel"),
+    path("templates/", templates.template_list, name="templates"),
+    path("templates/new/", templates.template_new, name="template_new"),
+    path("templates/words/", templates.words, name="template_words"),
+    path("templates/starters/<slug:kind>/", templates.starter, name="starter"),
+    path("templates/papers/", template_papers.made_list, name="template_papers"),
+    path("templates/papers/<int:pk>/", template_papers.made_detail, name="template_paper"),
+    path("templates/papers/<int:pk>/word/", template_papers.made_word, name="template_paper_word"),
+    path("templates/batches/", template_papers.batch_list, name="batches"),
+    path("templates/batches/<int:pk>/", template_papers.batch_detail, name="batch"),
+    path("templates/batches/<int:pk>/progress/", template_papers.batch_progress, name="batch_progress"),
+    path("templates/batches/<int:pk>/zip/", template_papers.batch_zip, name="batch_zip"),
+    path("templates/<int:pk>/", templates.template_detail, name="template"),
+    path("templates/<int:pk>/file/", templates.template_file, name="template_file"),
+    path("templates/<int:pk>/use/", templates.template_use, name="template_use"),
+    path("templates/<int:pk>/retire/", templates.template_retire, name="template_retire"),
+    path("templates/<int:pk>/make/", template_papers.make, name="template_make"),
+    path("templates/<int:pk>/batch/", template_papers.make_batch, name="template_batch"),
 ]

@@ -30,6 +30,10 @@ def _mark(paper: Any) -> Badge:  # noqa: ANN401 - pages know no models
     return Badge(str(state.label), "good" if state == PaperState.ISSUED else "warn")
 
 
+def _edition(paper: Any) -> str:  # noqa: ANN401 - pages know no models
+    return "masked" if paper.is_masked else "public" if paper.is_public else "internal"
+
+
 COLUMNS: tuple[Column[Any], ...] = (
     Column(
         "title", "标题", lambda row: row.title, is_title=True, href=lambda row: reverse("papers:detail", args=[row.pk])
@@ -97,7 +101,9 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "below": shown.document.below_title,
         "blocks": blocks.body(shown.document),
         "annexes": blocks.annexes(shown.document),
-        "options": OptionsForm(initial={"has_sources": paper.has_sources, "is_masked": paper.is_masked}),
+        "options": OptionsForm(
+            initial={"has_sources": paper.has_sources, "edition": _edition(paper)}, is_list=KINDS[paper.kind].is_list
+        ),
         "missing": missing,
         "idle": idle,
         "is_open": is_open,
@@ -144,12 +150,11 @@ def set_format(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Permission.WRITE)
 def options(request: HttpRequest, pk: int) -> HttpResponse:
-    """Switch the source annex and the masking."""
-    form = OptionsForm(request.POST)
+    """Switch the source annex and the version: internal, public, masked."""
+    paper = selectors.paper(account(request), pk)
+    form = OptionsForm(request.POST, is_list=KINDS[paper.kind].is_list)
     form.is_valid()
-    services.edit_paper(
-        selectors.paper(account(request), pk), actor=account(request), at=pages.now(), **form.cleaned_data
-    )
+    services.edit_paper(paper, actor=account(request), at=pages.now(), **form.cleaned_data)
     return pages.done(request, "已更新。", "papers:detail", pk=pk)
 
 
