@@ -168,6 +168,13 @@ def test_the_what_if_page_shows_score_place_and_colour_then_and_writes_nothing(s
     page = text(client, f"/assessment/units/QJ-A2/supposing/?period=2023H1&what=START&day=2023-06-29&{query}")
 
     assert "新签约项目开工率100.0%（4÷4，目标80%）" in page
+    assert "排名还没有公布，不测算名次，五色只按得分" in page
+    told = page.partition("现在 → 假定以后")[2].partition("变化的指标")[0]
+    assert "<dt>名次</dt>" not in told
+    assert "组内第一" not in told
+    opened = {"scheme": "STD", "group": "G1a", "period": "2023H1", "is_open": "1"}
+    assert signed_in(factories.user("r03")).post("/assessment/publish/", opened).status_code == 302
+    page = text(client, f"/assessment/units/QJ-A2/supposing/?period=2023H1&what=START&day=2023-06-29&{query}")
     assert "名次 ↑1 上升1位" in page
     assert StageEvent.objects.count() == before
     late = client.get(f"/assessment/units/QJ-A2/supposing/?period=2023H1&what=START&day=2023-07-02&{query}")

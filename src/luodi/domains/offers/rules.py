@@ -1,6 +1,6 @@
 """Words, states and steps of planned projects: 征集→论证→入库→推介→招引成功→出库 (domain/03, requirements A016, A038, A063)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -122,9 +122,9 @@ def require_in_time(occurred_on: date, before: Sequence[TakenStep]) -> None:
         )
 
 
-def require_another_person(author: int, actor: int, *, act: str) -> None:
-    """What enters the library counts in published figures, so its author does not let it in (domain/10 hard rule 1)."""
-    if act == PlannedAct.STORE and author == actor:
+def require_another_person(authors: Collection[int], actor: int, *, act: str) -> None:
+    """What enters the library counts in published figures, so nobody who wrote it lets it in (domain/10 hard rule 1)."""
+    if act == PlannedAct.STORE and actor in authors:
         raise BusinessError("填报人不能办理自己填报的策划项目入库，请由其他有权人员办理。", code="offers.same_person")
 
 

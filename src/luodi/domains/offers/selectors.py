@@ -1,6 +1,6 @@
 """Reading planned projects, scoped by viewer: the list, one with its record, what may be done with it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +14,7 @@ from luodi.base.orgs.models import User
 from luodi.base.orgs.selectors import reach
 from luodi.domains.offers.models import PlannedLink, PlannedOwner, PlannedProject, PlannedStep, PlannedVersion
 from luodi.domains.offers.rules import IN_LIBRARY, STEPS, Permission, PlannedAct, TakenStep, standing
+from luodi.domains.projects.selectors import projects
 
 _WAITING: Final = (SlipState.FILED, SlipState.VERIFIED)
 
@@ -100,6 +101,11 @@ def versions_of(planned: PlannedProject) -> QuerySet[PlannedVersion]:
     return planned.versions.select_related("chain", "recorded_by__person").order_by("-revision")
 
 
+def authors_of(planned: PlannedProject) -> frozenset[int]:
+    """Who wrote any version of it."""
+    return frozenset(planned.versions.order_by().values_list("recorded_by", flat=True))
+
+
 def owners_of(version: PlannedVersion) -> QuerySet[PlannedOwner]:
     """The units that plan along."""
     return version.owners.select_related("unit").order_by("pk")
@@ -124,6 +130,12 @@ def links_of(planned: PlannedProject) -> list[PlannedLink]:
     """Every link with its slip, endings too, in the order in which they were filed."""
     rows = planned.links.select_related("project__unit", "project__investor", "slip__recognised_by__person")
     return list(rows.select_related("recorded_by__person").order_by("pk"))
+
+
+def shown_projects(viewer: User, links: Iterable[PlannedLink]) -> frozenset[int]:
+    """The linked projects that the viewer may see: the others keep their names from co-owners of another county."""
+    wanted = [link.project_id for link in links]
+    return frozenset(projects(viewer).filter(pk__in=wanted).values_list("pk", flat=True))
 
 
 def standing_links(planned: PlannedProject) -> list[PlannedLink]:
@@ -166,7 +178,7 @@ def buttons(version: PlannedVersion, viewer: User) -> list[Step]:
     """The steps that the viewer may take now; the author of what is to be stored is not offered to store it."""
     offered = []
     for step in STEPS.allowed(last_standing(version.planned).state):
-        is_own = step.code == PlannedAct.STORE and version.recorded_by_id == viewer.pk
+        is_own = step.code == PlannedAct.STORE and viewer.pk in authors_of(version.planned)
         if not is_own and reach(viewer, step.permission).covers(version.planned.unit_id):
             offered.append(step)
     return offered

@@ -16,7 +16,7 @@ from luodi.base.core.errors import BusinessError
 from luodi.base.core.text import normalise
 from luodi.base.notices import services as notices
 from luodi.base.orgs.models import Unit, User
-from luodi.base.orgs.selectors import require
+from luodi.base.orgs.selectors import require, root_unit
 from luodi.domains.chains.models import Chain
 from luodi.domains.offers import rules, selectors
 from luodi.domains.offers.models import PlannedLink, PlannedOwner, PlannedProject, PlannedStep, PlannedVersion
@@ -189,7 +189,7 @@ def take_planned_step(
     before = rules.standing(selectors.taken(list(planned.steps.order_by("pk"))))
     step = STEPS.require(act, before[-1].state)
     version = selectors.present_version(planned)
-    rules.require_another_person(version.recorded_by_id, actor.pk, act=act)
+    rules.require_another_person(selectors.authors_of(planned), actor.pk, act=act)
     rules.require_note(act, note)
     rules.require_in_time(occurred_on, before)
     if act == PlannedAct.ATTRACT:
@@ -231,6 +231,8 @@ def revoke_planned_step(planned: PlannedProject, *, reason: str, actor: User, at
     if len(stands) == 1:
         raise BusinessError("征集是第一步，不能撤销；不再需要的请办理出库并写明原因。", code="offers.first_step")
     last, before = stands[-1], stands[-2]
+    if before.state in rules.IN_LIBRARY and last.state not in rules.IN_LIBRARY:
+        rules.require_another_person(selectors.authors_of(planned), actor.pk, act=PlannedAct.STORE)
     version = selectors.present_version(planned)
     made = PlannedStep.objects.create(
         planned=planned,
@@ -276,7 +278,7 @@ def file_link(
     _require_linkable(planned, project)
     words = _because(reason)
     title = f"{selectors.present_version(planned).title}：关联到项目 {project.code} {project.name}"
-    slip = approvals.open_slip(SlipKind.LINK, title=title, unit=planned.unit, actor=actor, at=at)
+    slip = approvals.open_slip(SlipKind.LINK, title=title, unit=_judge(planned, project), actor=actor, at=at)
     made = PlannedLink.objects.create(
         planned=planned,
         project=project,
@@ -305,6 +307,11 @@ def _require_linkable(planned: PlannedProject, project: Project) -> None:
         raise BusinessError("该项目已经关联，或有一份关联、解除申请正等待认定，不必再提。", code="offers.linked")
 
 
+def _judge(planned: PlannedProject, project: Project) -> Unit:
+    """Whose slip it is: a county does not read the name of another county's project, so that is the city's."""
+    return planned.unit if project.unit.path.startswith(planned.unit.path) else root_unit()
+
+
 def _because(reason: str) -> str:
     words = normalise(reason)[:300]
     if not words:
@@ -330,7 +337,7 @@ def reverse_link(link: PlannedLink, *, ends_on: date, reason: str, actor: User, 
         raise BusinessError(f"解除日期不能早于关联日期 {link.linked_on}，请核对。", code="offers.order")
     words = _because(reason)
     title = f"{selectors.present_version(planned).title}：解除与项目 {link.project.code} {link.project.name} 的关联"
-    slip = approvals.open_slip(SlipKind.LINK, title=title, unit=planned.unit, actor=actor, at=at)
+    slip = approvals.open_slip(SlipKind.LINK, title=title, unit=_judge(planned, link.project), actor=actor, at=at)
     made = PlannedLink.objects.create(
         planned=planned,
         project=link.project,

@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 from luodi.base.core.errors import NotVisible
 from luodi.base.core.workflow import Step
 from luodi.base.orgs.models import Unit, User
-from luodi.base.orgs.selectors import reach, root_unit
+from luodi.base.orgs.selectors import reach, require, root_unit
 from luodi.domains.targets.models import IssuedLine, SignedLetter, SplitLine, SplitStep, Target, TargetSplit
 from luodi.domains.targets.rules import SPLIT_STATE, SPLIT_STEPS, Permission, SplitAct, SplitState, proposed_parts
 
@@ -44,6 +44,13 @@ def target(viewer: User, pk: int) -> Target:
     found = targets(viewer).filter(pk=pk).first()
     if found is None:
         raise NotVisible("没有找到该目标，或它已经调整、不在您的查看范围内。", code="targets.not_visible")
+    return found
+
+
+def target_to_split(viewer: User, pk: int) -> Target:
+    """One whose parts the viewer may propose: of a unit in reach for that; NotVisible otherwise."""
+    found = target(viewer, pk)
+    require(viewer, Permission.EDIT, unit=found.holder)
     return found
 
 

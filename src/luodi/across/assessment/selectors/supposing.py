@@ -1,12 +1,14 @@
 """What if: a unit's score, place and colour as they are, and as they would be if facts were recognised. Nothing is written."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from luodi.across.assessment.models import Scheme
+from luodi.across.assessment.rules.colours import score_colour
 from luodi.across.assessment.rules.rights import Permission
 from luodi.across.assessment.rules.scoring import LineScore
 from luodi.across.assessment.rules.supposing import Supposition, What, require_sound
+from luodi.across.assessment.selectors.adjustments import is_public
 from luodi.across.assessment.selectors.scores import Result, results, with_history
 from luodi.across.figures.selectors import SupposedFact
 from luodi.base.core.errors import BusinessError, NotVisible
@@ -27,7 +29,11 @@ class ChangedLine:
 
 @dataclass(frozen=True)
 class WhatIf:
-    """A unit's result as it is and as it would be, and the lines that change."""
+    """A unit's result as it is and as it would be, and the lines that change.
+
+    `hides_place`: the ranking is not open to the viewer yet. A place for every supposed score, or what follows from it,
+    would tell the scores of the others, so the colour is that of the score alone.
+    """
 
     unit: Unit
     period: Period
@@ -35,6 +41,7 @@ class WhatIf:
     now: Result
     then: Result
     lines: tuple[ChangedLine, ...]
+    hides_place: bool = False
 
 
 def what_if(viewer: User, unit_code: str, *, period: str, said: Sequence[Supposition], scheme: str = "") -> WhatIf:
@@ -56,13 +63,18 @@ def what_if(viewer: User, unit_code: str, *, period: str, said: Sequence[Supposi
     now, then = present[group].of(unit), after[group].of(unit)
     if now is None or then is None:
         raise NotVisible("没有找到该单位的考核结果，或不在您的查看范围内。", code="assessment.unit")
-    return WhatIf(unit, whole, sheets[0], now, then, _changed(now, then))
+    found = require(viewer, Permission.VIEW)
+    hides_place = not (found.everything or found.summary or is_public(sheets[0].code, group, whole.code))
+    if hides_place:
+        plain = score_colour(then.score.total)
+        then = replace(then, rank=None, grade=None, colour=plain, colour_why=())
+    return WhatIf(unit, whole, sheets[0], now, then, _changed(now, then), hides_place)
 
 
 def require_visible(viewer: User, unit: Unit) -> None:
     """NotVisible for a unit whose lines are not the viewer's to see."""
     found = require(viewer, Permission.VIEW)
-    if not (found.everything or unit.pk in found.unit_ids | found.chain_unit_ids):
+    if not (found.everything or found.summary or unit.pk in found.unit_ids | found.chain_unit_ids):
         raise NotVisible("没有找到该单位的考核结果，或不在您的查看范围内。", code="assessment.unit")
 
 

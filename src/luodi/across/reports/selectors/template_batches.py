@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from luodi.across.reports.models import PaperBatch, PaperBatchLine, TemplatePaper
 from luodi.across.reports.rules.rights import Permission
@@ -41,10 +41,13 @@ class Tally:
 
 
 def batches(viewer: User) -> QuerySet[PaperBatch]:
-    """Batches of the units in reach, latest first."""
+    """Batches whose papers are all of units in reach, latest first: the zip holds every one of them."""
     rows = PaperBatch.objects.select_related("template", "unit", "asked_by__person").order_by("-pk")
     found = reach(viewer, Permission.VIEW)
-    return rows if found.everything else rows.filter(unit_id__in=found.unit_ids)
+    if found.everything:
+        return rows
+    strange = PaperBatchLine.objects.filter(batch=OuterRef("pk")).exclude(unit_id__in=found.unit_ids)
+    return rows.filter(~Exists(strange), unit_id__in=found.unit_ids)
 
 
 def batch(viewer: User, pk: int) -> PaperBatch:

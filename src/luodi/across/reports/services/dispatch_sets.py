@@ -68,7 +68,7 @@ def revise_set(code: str, values: SetValues, *, actor: User, at: datetime, is_ne
     Errors: NotPermitted, BusinessError `reports.set_code`, `reports.set_taken`, `reports.set_unknown`,
     `reports.set_words`, `reports.set_empty`, `reports.set_overdue`, `reports.set_amounts`.
     """
-    require(actor, Permission.EDIT_SETS)
+    require(actor, Permission.EDIT_SETS, unit=root_unit())
     audit.stand_in_line()
     _require_code(code, is_new=is_new)
     if not values.label.strip():
@@ -82,7 +82,7 @@ def revise_set(code: str, values: SetValues, *, actor: User, at: datetime, is_ne
 @transaction.atomic
 def drop_set(code: str, *, actor: User, at: datetime) -> DispatchSet:
     """Put a set out of use: no new list is made of it, the frozen ones stay. `revise_set` brings it back."""
-    require(actor, Permission.EDIT_SETS)
+    require(actor, Permission.EDIT_SETS, unit=root_unit())
     audit.stand_in_line()
     newest = newest_revision(code)
     known = filter_sets().get(code)

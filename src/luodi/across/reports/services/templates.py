@@ -40,7 +40,7 @@ def upload_template(
     Errors: TemplateFaulty with every fault and its place; BusinessError `reports.template_file`, `reports.template_kind`,
     `reports.template_name`, `reports.template_same`, `files.*`; NotPermitted.
     """
-    require(actor, Permission.EDIT_TEMPLATES)
+    require(actor, Permission.EDIT_TEMPLATES, unit=root_unit())
     chosen = rules.require_template_kind(kind)
     faults = selectors.template_faults(content, chosen)
     if faults:
@@ -81,7 +81,7 @@ def _next_code() -> str:
 @transaction.atomic
 def use_template(template: PaperTemplate, *, actor: User, at: datetime) -> TemplateUse:
     """From now on papers are made from this version. BusinessError `reports.template_used` when they are already."""
-    require(actor, Permission.EDIT_TEMPLATES)
+    require(actor, Permission.EDIT_TEMPLATES, unit=root_unit())
     audit.stand_in_line()
     if selectors.is_in_use(template):
         raise BusinessError("这一版正在使用，不用再启用。", code="reports.template_used")
@@ -91,7 +91,7 @@ def use_template(template: PaperTemplate, *, actor: User, at: datetime) -> Templ
 @transaction.atomic
 def retire_template(template: PaperTemplate, *, actor: User, at: datetime) -> TemplateUse:
     """No more papers are made from the template; those that were made stay. BusinessError `reports.template_unused`."""
-    require(actor, Permission.EDIT_TEMPLATES)
+    require(actor, Permission.EDIT_TEMPLATES, unit=root_unit())
     audit.stand_in_line()
     if not selectors.is_in_use(template):
         raise BusinessError("这一版没有在使用，不用停用。", code="reports.template_unused")

@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.urls import reverse
 from django.utils import timezone
 
-from luodi.across.assessment.rules.ranks import arrow
+from luodi.across.assessment.rules.ranks import Grade, arrow
 from luodi.across.assessment.rules.rounds import WAY, RoundState, Verdict, label_of
 from luodi.across.assessment.selectors import ChangedLine, Compared, LinePair, Standing, WhatIf
 from luodi.across.assessment.selectors.readings import to_date
@@ -243,15 +243,17 @@ class SupposedLine:
 def what_if(found: WhatIf) -> dict[str, object]:
     """Score, place, colour now and then, and the lines between."""
     now, then = found.now, found.then
+    heads = [
+        ("得分", _number(now.score.total), _number(then.score.total)),
+        ("五色", now.colour.value, then.colour.value),
+    ]
+    if not found.hides_place:
+        heads.append(("名次", _place(now.rank), _place(then.rank)))
+        heads.append(("等次", _grade(now.grade), _grade(then.grade)))
     return {
         "found": found,
-        "heads": (
-            ("得分", _number(now.score.total), _number(then.score.total)),
-            ("名次", _place(now.rank), _place(then.rank)),
-            ("五色", now.colour.value, then.colour.value),
-            ("等次", now.grade.value if now.grade else UNKNOWN, then.grade.value if then.grade else UNKNOWN),
-        ),
-        "moved": arrow_words(arrow(then.rank, now.rank)),
+        "heads": heads,
+        "moved": "" if found.hides_place else arrow_words(arrow(then.rank, now.rank)),
         "change": _moved(then.score.total, now.score.total),
         "lines": [_supposed_line(one) for one in found.lines],
     }
@@ -267,6 +269,10 @@ def _supposed_line(one: ChangedLine) -> SupposedLine:
         _number(one.then.points),
         one.then.why,
     )
+
+
+def _grade(grade: Grade | None) -> str:
+    return grade.value if grade else UNKNOWN
 
 
 def _place(rank: int | None) -> str:

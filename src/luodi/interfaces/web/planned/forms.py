@@ -1,5 +1,6 @@
 """Forms of planned projects."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -101,11 +102,13 @@ class PlannedForm(PageForm):
     )
     doubles = frozenset({"title"})
 
-    def __init__(self, *args: Any, viewer: Any, is_new: bool, **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, *args: Any, viewer: Any, is_new: bool, owners: Sequence[Any] = (), **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
         self.fields["chain"].offer(chains.chains(viewer), lambda row: row.name, empty="—")  # type: ignore[attr-defined]
         self.fields["owners"].queryset = orgs.visible_units(viewer, Orgs.VIEW_UNITS)  # type: ignore[attr-defined]
         self.fields["owners"].widget.attrs["size"] = 6
+        seen = set(self.fields["owners"].queryset)  # type: ignore[attr-defined]
+        self._unseen = tuple(unit for unit in owners if unit not in seen)
         if is_new:
             del self.fields["reason"]
             self.fields["unit"].queryset = orgs.visible_units(viewer, Permission.EDIT).filter(  # type: ignore[attr-defined]
@@ -120,7 +123,7 @@ class PlannedForm(PageForm):
         data = {
             name: value for name, value in self.cleaned_data.items() if name not in {"unit", "occurred_on", "reason"}
         }
-        owners = tuple(data.pop("owners"))
+        owners = (*data.pop("owners"), *self._unseen)
         return PlannedValues(owners=owners, **(data | {"chain": data["chain"] or None}))
 
 

@@ -35,8 +35,9 @@ def planned_edit(request: HttpRequest, pk: int) -> HttpResponse:
     version = selectors.planned_version(actor, pk)
     begins = {name: getattr(version, name) for name in PlannedForm.base_fields if hasattr(version, name)}
     begins |= {"chain": version.chain.code if version.chain else "", "reason": ""}
-    begins["owners"] = [row.unit.code for row in selectors.owners_of(version)]
-    form = PlannedForm(request.POST or None, viewer=actor, is_new=False, initial=begins)
+    owners = [row.unit for row in selectors.owners_of(version)]
+    begins["owners"] = [unit.code for unit in owners]
+    form = PlannedForm(request.POST or None, viewer=actor, is_new=False, owners=owners, initial=begins)
     if request.method == "POST" and form.is_valid():
         with rule_errors(form):
             reason = form.cleaned_data["reason"]

@@ -94,11 +94,13 @@ def _record(version: Any, viewer: Any) -> dict[str, object]:  # noqa: ANN401 - p
     standing = {link.pk for link in selectors.standing_links(planned)}
     waiting = {link.project_id for link in selectors.open_links(planned)}
     may_edit = selectors.may(viewer, Permission.EDIT, planned)
+    links = selectors.links_of(planned)
+    shown = selectors.shown_projects(viewer, links)
     return {
         "owners": selectors.owners_of(version),
         "steps": list(selectors.steps_of(planned)),
         "versions": list(selectors.versions_of(planned)),
-        "links": [_link(link, standing, waiting, may_edit) for link in selectors.links_of(planned)],
+        "links": [(*_link(link, standing, waiting, may_edit), link.project_id in shown) for link in links],
         "buttons": [(one, one.code in DANGEROUS) for one in selectors.buttons(version, viewer)],
         "may_edit": may_edit and version.state != PlannedState.DROPPED,
         "may_revoke": selectors.may(viewer, Permission.STORE, planned) and version.state != PlannedState.SOLICITED,

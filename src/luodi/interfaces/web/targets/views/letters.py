@@ -30,8 +30,9 @@ def _mark(letter: Any) -> Badge:  # noqa: ANN401 - pages know no models
 def letter_list(request: HttpRequest) -> HttpResponse:
     """The units with targets of the year, each with its letter and whether it is signed."""
     viewer = account(request)
-    form = LetterFilters(request.GET)
-    year = form.value("year") or scope.kept_period(request, insight.latest_fact_on).last.year
+    kept = scope.kept_period(request, insight.latest_fact_on).last.year
+    form = LetterFilters(request.GET if request.GET.get("year") else {"year": kept})
+    year = form.value("year") or kept
     rows = selectors.letters(viewer, year)
     signed = sum(1 for row in rows if row.signed is not None and not row.is_outdated)
     context = {

@@ -1,5 +1,6 @@
 """Splits of targets: the list, a new one or the next version, one with its parts and steps."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from http import HTTPStatus
 from typing import Any
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_POST
 from luodi.domains.targets import selectors, services
 from luodi.domains.targets.rules import SPLIT_STATE, Permission, SplitAct, SplitState
 from luodi.interfaces.web.targets.forms import SplitForm, SplitStepForm
+from luodi.interfaces.web.targets.naming import names, spoken
 from luodi.interfaces.web.targets.splitting import proposed_parts, ways
 from luodi.interfaces.web.ui import pages, query
 from luodi.interfaces.web.ui.access import account, may, requires
@@ -36,22 +38,23 @@ def _mark(state: SplitState) -> Badge:
     return Badge(str(state.label), _TONES[state])
 
 
-COLUMNS: tuple[Column[Any], ...] = (
-    Column(
-        "target",
-        "上级目标",
-        lambda row: f"{row.target.holder.label} {row.target.indicator} {row.target.period}",
-        is_title=True,
-        href=lambda row: query.of_row("targets:split", row.pk),
-    ),
-    Column("revision", "版次", lambda row: row.revision, Kind.INTEGER),
-    Column("value", "目标值", lambda row: _plain(row.target.value), Kind.DECIMAL),
-    Column("total", "分解合计", lambda row: _plain(row.total), Kind.DECIMAL),
-    Column("measure", "计量单位", lambda row: row.target.measure),
-    Column("issuer", "下达单位", lambda row: row.issuer),
-    Column("by", "提出人", lambda row: row.recorded_by, is_short=True),
-    Column("state", "状态", lambda row: _mark(SPLIT_STATE[SplitAct(row.state_act)]), Kind.BADGE),
-)
+def _columns(known: Mapping[str, str]) -> tuple[Column[Any], ...]:
+    return (
+        Column(
+            "target",
+            "上级目标",
+            lambda row: f"{row.target.holder.label} {spoken(row.target, known)}",
+            is_title=True,
+            href=lambda row: query.of_row("targets:split", row.pk),
+        ),
+        Column("revision", "版次", lambda row: row.revision, Kind.INTEGER),
+        Column("value", "目标值", lambda row: _plain(row.target.value), Kind.DECIMAL),
+        Column("total", "分解合计", lambda row: _plain(row.total), Kind.DECIMAL),
+        Column("measure", "计量单位", lambda row: row.target.measure),
+        Column("issuer", "下达单位", lambda row: row.issuer),
+        Column("by", "提出人", lambda row: row.recorded_by, is_short=True),
+        Column("state", "状态", lambda row: _mark(SPLIT_STATE[SplitAct(row.state_act)]), Kind.BADGE),
+    )
 
 
 @requires(Permission.VIEW)
@@ -60,7 +63,7 @@ def split_list(request: HttpRequest) -> HttpResponse:
     rows = selectors.splits(account(request))
     page = page_of(rows, order=Order("pk", is_descending=True), query=request.GET)
     table = Table(
-        COLUMNS,
+        _columns(names()),
         page.rows,
         request.GET,
         title="目标分解",
@@ -78,7 +81,7 @@ def split_list(request: HttpRequest) -> HttpResponse:
 def split_new(request: HttpRequest, pk: int) -> HttpResponse:
     """The parts of a target, proposed by last year's values or equally, to be changed and submitted."""
     actor = account(request)
-    target = selectors.target(actor, pk)
+    target = selectors.target_to_split(actor, pk)
     offered = ways(target)
     way = request.GET.get("by", offered[0][0])
     parts = proposed_parts(actor, target, way)
@@ -87,7 +90,14 @@ def split_new(request: HttpRequest, pk: int) -> HttpResponse:
         with rule_errors(form):
             made = services.submit_split(target, form.values(), actor=actor, at=pages.now())
             return pages.done(request, "目标分解已提交，经他人审批后下达。", "targets:split", pk=made.pk)
-    context = {"form": form, "target": target, "way": way, "ways": offered, "back": reverse("targets:list")}
+    context = {
+        "form": form,
+        "target": target,
+        "called": spoken(target, names()),
+        "way": way,
+        "ways": offered,
+        "back": reverse("targets:list"),
+    }
     return pages.form_page(request, "targets/split_form", context)
 
 
@@ -102,6 +112,7 @@ def _page(request: HttpRequest, split: Any, form: SplitStepForm | None = None) -
     parts = selectors.split_parts(split)
     context = {
         "split": split,
+        "called": spoken(split.target, names()),
         "state": _mark(state),
         "parts": parts,
         "has_before": any(part.before is not None for part in parts),

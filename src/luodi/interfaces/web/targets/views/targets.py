@@ -5,12 +5,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from luodi.across.figures import selectors as figures
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.periods import parse_period
 from luodi.domains.targets import selectors, services
 from luodi.domains.targets.rules import Permission
 from luodi.interfaces.web.targets.forms import TargetFilters, TargetForm
+from luodi.interfaces.web.targets.naming import names
 from luodi.interfaces.web.ui import formats, pages
 from luodi.interfaces.web.ui.access import account, may, requires
 from luodi.interfaces.web.ui.cells import Kind
@@ -46,10 +46,6 @@ def _period(code: str) -> str:
         return code
 
 
-def _names() -> dict[str, str]:
-    return {definition.code: definition.name for definition in figures.definitions()}
-
-
 @requires(Permission.VIEW)
 def target_list(request: HttpRequest) -> HttpResponse:
     """Targets in force."""
@@ -60,7 +56,7 @@ def target_list(request: HttpRequest) -> HttpResponse:
     if form.value("period"):
         rows = rows.filter(period=form.value("period"))
     shown = list(rows[:500])
-    columns = (*_columns(_names()), SPLIT) if may(request, Permission.EDIT) else _columns(_names())
+    columns = (*_columns(names()), SPLIT) if may(request, Permission.EDIT) else _columns(names())
     table = Table(columns, shown, request.GET, title="目标任务", count=len(shown), can_choose_columns=False)
     return pages.page(
         request, "targets/list", {"form": form, "table": table, "may_edit": may(request, Permission.EDIT)}
@@ -70,7 +66,7 @@ def target_list(request: HttpRequest) -> HttpResponse:
 @requires(Permission.EDIT)
 def target_new(request: HttpRequest) -> HttpResponse:
     """Issue a target, or change one with a reason."""
-    indicators = [(code, f"{code} {name}") for code, name in _names().items()]
+    indicators = [(code, f"{code} {name}") for code, name in names().items()]
     form = TargetForm(request.POST or None, viewer=account(request), indicators=indicators)
     if request.method == "POST" and form.is_valid():
         with rule_errors(form):
