@@ -3,6 +3,9 @@
 from datetime import date
 
 from luodi.across.reports.rules.rights import Permission as Reports
+from luodi.base.orgs.rules import UnitKind
+from luodi.base.orgs.selectors import operator
+from luodi.base.orgs.services import make_unit
 from luodi.domains.offers.rules import Permission as Offers
 from luodi.domains.projects.rules import Permission as Projects
 from luodi.domains.targets.rules import Permission as Targets
@@ -34,13 +37,15 @@ def a_linked_one() -> dict[str, object]:
 
 
 def a_target() -> dict[str, object]:
-    """The district's yearly target."""
-    return {"pk": splits.yearly().pk}
+    """The eastern county's yearly target."""
+    return {"pk": splits.yearly(holder=factories.unit("QJ-E")).pk}
 
 
 def a_submitted_split() -> dict[str, object]:
-    """A split that waits for approval."""
-    return {"pk": splits.submitted(splits.yearly()).pk}
+    """A split of it to a township, which waits for approval."""
+    east = factories.unit("QJ-E")
+    make_unit(code="QJ-E-T", name="甲镇", kind=UnitKind.TOWNSHIP, parent=east, actor=operator(), at=factories.AT)
+    return {"pk": splits.submitted(splits.yearly(holder=east), {"QJ-E-T": "40"}).pk}
 
 
 def a_letter() -> dict[str, object]:

@@ -22,8 +22,8 @@ OF_A_COUNTY = {Scope.UNIT, Scope.SUBTREE}
 BY_OTHER_RIGHTS = {403, 404, 409}
 """What the verb behind a page may still say to a right that opens the page: it asks for one more, or refuses by a rule."""
 OF_COUNTIES = ("r09", "r10", "r11", "r12", "r13", "r16")
-NEED_ANOTHER_RIGHT = {"projects:file"}
-"""Pages whose rows are found by a second right: seeing attachments."""
+NEED_ANOTHER_RIGHT = {"projects:file", "papers:batch", "papers:batch_progress", "papers:batch_zip"}
+"""Pages whose rows are found by a second right: seeing attachments, or every unit whose paper lies in the batch."""
 
 
 def alike() -> list[list[RolePreset]]:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from luodi.base.orgs.models import User
+from luodi.base.orgs.models import Unit, User
 from luodi.domains.targets import selectors, services
 from luodi.domains.targets.models import SignedLetter, Target, TargetSplit
 from luodi.domains.targets.services import SplitValues
@@ -22,10 +22,12 @@ def leader() -> User:
     return user("r01")
 
 
-def yearly(value: str = "40", *, reason: str = "", schedule: str = "30/60/80/100") -> Target:
-    """The district's yearly target for signings."""
+def yearly(
+    value: str = "40", *, reason: str = "", schedule: str = "30/60/80/100", holder: Unit | None = None
+) -> Target:
+    """The yearly target for signings: the district's, or that of `holder`."""
     made, _ = services.issue_target(
-        unit("QJ"),
+        holder or unit("QJ"),
         indicator="S01",
         value=Decimal(value),
         measure="个",

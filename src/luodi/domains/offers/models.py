@@ -9,9 +9,8 @@ from luodi.base.approvals.models import Slip
 from luodi.base.core.facts import AppendOnlyModel, Fact
 from luodi.base.orgs.models import Unit
 from luodi.domains.chains.models import Chain
-from luodi.domains.offers.rules import PlannedAct, PlannedState, ResourceKind
+from luodi.domains.offers.rules import Action, PlannedAct, PlannedState, ResourceKind
 from luodi.domains.projects.models import Project
-from luodi.domains.projects.rules import ChainAction
 
 
 class PlannedProject(Fact):
@@ -39,7 +38,7 @@ class PlannedVersion(Fact):
     revision = models.PositiveIntegerField("版次", default=1)
     title = models.CharField("名称", max_length=120)
     chain = models.ForeignKey(Chain, models.PROTECT, null=True, related_name="+", verbose_name="产业链")
-    action = models.CharField("建链延链", max_length=10, choices=ChainAction, blank=True)
+    action = models.CharField("建链延链", max_length=10, choices=Action, blank=True)
     sectors = models.CharField("产业方向", max_length=120, blank=True)
     investment_in_wan = models.DecimalField("计划投资（万元）", max_digits=18, decimal_places=4, null=True)
     land_mu = models.DecimalField("用地需求（亩）", max_digits=12, decimal_places=2, null=True)

@@ -11,11 +11,15 @@ from luodi.base.core.choices import TextChoices
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.text import normalise
 from luodi.base.core.workflow import Step, StepTable
+from luodi.domains.projects.rules import ChainAction
 
 SIGNED_RANK: Final = 40
 """ST40: from the formal contract on a linked project shows that the opportunity found its investor."""
 MOST_IN_WAN: Final = Decimal(100_000_000)
 """One trillion yuan: no opportunity is larger, more is a slip of the unit."""
+
+Action = ChainAction
+"""What a planned project does for its chain, in the words that projects use."""
 
 
 class Permission(StrEnum):

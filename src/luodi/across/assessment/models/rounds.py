@@ -8,8 +8,7 @@ from django.db.models import Q
 from luodi.across.assessment.models.adjustments import Adjustment
 from luodi.across.assessment.models.schemes import Scheme
 from luodi.across.assessment.rules.colours import Colour
-from luodi.across.assessment.rules.rounds import RoundState, VersionKind
-from luodi.across.lifecycle.rules.gates_review import ReviewOutcome
+from luodi.across.assessment.rules.rounds import Outcome, RoundState, VersionKind
 from luodi.base.core.facts import AppendOnlyModel, Fact
 from luodi.base.orgs.models import Unit
 
@@ -198,7 +197,7 @@ class SampleFinding(Fact):
     PERSONAL_DATA: ClassVar[tuple[str, ...]] = ("recorded_by",)
 
     item = models.OneToOneField(SampleItem, models.PROTECT, related_name="found", verbose_name="抽中指标")
-    outcome = models.CharField("结果", max_length=5, choices=ReviewOutcome)
+    outcome = models.CharField("结果", max_length=5, choices=Outcome)
     finding = models.CharField("核查情况", max_length=300, blank=True)
     adjustment = models.ForeignKey(Adjustment, models.PROTECT, null=True, related_name="+", verbose_name="考核调整")
 

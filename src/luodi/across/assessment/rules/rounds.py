@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from luodi.across.assessment.rules.rights import Permission
+from luodi.across.lifecycle.rules.gates_review import ReviewOutcome
 from luodi.base.core.choices import TextChoices
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.workflow import Step, StepTable
@@ -19,6 +20,9 @@ USUAL_DAYS: Final = 5
 MOST_DAYS: Final = 30
 SAMPLE_PERCENT: Final = Decimal(10)
 """At least so much of each unit's judged lines is verified (domain/06 §4.8.5)."""
+
+Outcome = ReviewOutcome
+"""What the verification of a line found, in the words of every re-check."""
 
 
 class RoundState(TextChoices):
