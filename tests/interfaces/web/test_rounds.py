@@ -18,7 +18,8 @@ from tests.across.assessment import rounds_in as rounds
 from tests.across.assessment.city import aim, counties, preset, signed
 from tests.interfaces.web.test_assessment import posted_lines
 
-pytestmark = pytest.mark.django_db
+# What the database holds of rounds is tested on both by the services; here it is reckoned and drawn.
+pytestmark = [pytest.mark.django_db, pytest.mark.database("sqlite")]
 SignIn = Callable[..., Client]
 
 

@@ -9,7 +9,8 @@ from tests.across.assessment.city import counties, signed
 from tests.factories import AT, clerk, officer, user
 from tests.refusals import refused
 
-pytestmark = pytest.mark.django_db
+# What the database holds of rounds is tested on both by the services; here it is reckoned and drawn.
+pytestmark = [pytest.mark.django_db, pytest.mark.database("sqlite")]
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from tests.across.assessment.city import aim, counties, signed
 from tests.factories import AT, clerk, unit, user
 from tests.refusals import refused
 
-pytestmark = pytest.mark.django_db
+# What the database holds of rounds is tested on both by the services; here it is reckoned and drawn.
+pytestmark = [pytest.mark.django_db, pytest.mark.database("sqlite")]
 Q2 = parse_period("2023Q2")
 
 

@@ -14,7 +14,8 @@ from tests.across.assessment.city import aim, counties, signed
 from tests.factories import clerk, officer, recognised_capital, recognised_event, unit, user
 from tests.refusals import refused
 
-pytestmark = pytest.mark.django_db
+# What the database holds of rounds is tested on both by the services; here it is reckoned and drawn.
+pytestmark = [pytest.mark.django_db, pytest.mark.database("sqlite")]
 JUNE = date(2023, 6, 29)
 
 
