@@ -87,6 +87,26 @@ OFFICERS = {
 }
 
 
+ROUNDS_AND_TEMPLATES = (
+    "/planned/",
+    "/planned/new/",
+    "/planned/{planned}/",
+    "/targets/splits/",
+    "/targets/splits/{split}/",
+    "/targets/letters/",
+    "/papers/templates/",
+    "/papers/templates/new/",
+    "/papers/templates/words/",
+    "/papers/templates/papers/",
+    "/papers/templates/batches/",
+    "/papers/templates/batches/{batch}/",
+    "/assessment/boards/?period=2023H1",
+    "/assessment/rounds/",
+    "/assessment/rounds/{round}/",
+    "/assessment/rounds/{round}/appeals/{appeal}/",
+)
+
+
 def faults(page: Page) -> list[str]:
     """What axe finds, and how much the page is wider than its window."""
     page.wait_for_load_state("networkidle")
@@ -107,6 +127,27 @@ def test_the_pages_of_the_bureau(
     for path in OFFICE:
         page.goto(path.format(**ledger))
         found[path] = faults(page)
+
+    assert {path: wrong for path, wrong in found.items() if wrong} == {}
+    assert complaints == []
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+@pytest.mark.usefixtures("transactional_db")
+def test_the_pages_of_plans_rounds_and_templates(open_as: OpenAs, complaints: list[str], size: tuple[int, int]) -> None:
+    # Rows are made by models, which can be imported only once Django is awake.
+    from tests.architecture import parts_of_planned, parts_of_rounds, parts_of_templates
+    from tests.domains.targets import splits
+
+    rows = {"planned": parts_of_planned.a_linked_one()["pk"], "split": splits.submitted(splits.yearly()).pk}
+    appeal = parts_of_rounds.an_appeal()
+    rows |= {"batch": parts_of_templates.a_batch()["pk"], "round": appeal["pk"], "appeal": appeal["appeal_pk"]}
+    page = open_as(factories.statistics_office(), size)
+
+    found = {}
+    for path in ROUNDS_AND_TEMPLATES:
+        answer = page.goto(path.format(**rows))
+        found[path] = faults(page) if answer is not None and answer.ok else ["it does not open"]
 
     assert {path: wrong for path, wrong in found.items() if wrong} == {}
     assert complaints == []
