@@ -112,6 +112,12 @@ def value_table(lines: Sequence[PackLine]) -> TableExhibit:
     return TableExhibit(VALUE_TABLE, "指标数值", columns, rows, size=10.5)
 
 
+def codes_of(draft: Draft) -> tuple[str, ...]:
+    """The codes that a pack was asked for, in their order: out of its rows, for a database may keep a book in another one."""
+    tables = (one for one in draft.exhibits if isinstance(one, TableExhibit) and one.key == VALUE_TABLE)
+    return tuple(dict.fromkeys(row[1] for table in tables for row in table.rows))
+
+
 def definition_table(lines: Sequence[PackLine]) -> TableExhibit:
     """The definitions, each code once."""
     columns = (ExhibitColumn("代码", "code", 22), ExhibitColumn("指标", width=34), ExhibitColumn("定义", width=104))

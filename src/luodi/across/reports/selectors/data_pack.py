@@ -83,11 +83,6 @@ def data_pack_draft(asked: Asked) -> tuple[Draft, FigureBook]:
     return made, whole
 
 
-def codes_of(book: FigureBook) -> tuple[str, ...]:
-    """The codes that a pack was asked for, out of its figures."""
-    return tuple(dict.fromkeys(figure.code for figure in book.values() if figure.code))
-
-
 def _exactly(codes: Sequence[str]) -> tuple[str, ...]:
     """The figure of each code; a code that is none itself stands for all its entries (S06: S06.n, S06.v)."""
     found = (

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from luodi.across.reports.engine.data_pack import codes_of
 from luodi.across.reports.engine.dispatch import dispatch_title
 from luodi.across.reports.engine.editing import parse_edited
 from luodi.across.reports.engine.exhibits import ChartExhibit
@@ -18,7 +19,6 @@ from luodi.across.reports.rules.formats import PaperFormat, checked_format
 from luodi.across.reports.rules.kinds import DATA_PACK, KINDS, Kind, require_kind, require_period
 from luodi.across.reports.rules.rights import Permission
 from luodi.across.reports.rules.states import PaperState
-from luodi.across.reports.selectors.data_pack import codes_of
 from luodi.across.reports.selectors.dispatch import dispatch_lists
 from luodi.across.reports.selectors.drafts import drafted
 from luodi.across.reports.selectors.material import Asked, office_of
@@ -107,7 +107,7 @@ def _manner_of(paper: Paper) -> _Manner:
     if KINDS[paper.kind].is_list:
         return _Manner("HALF_UP", ())
     book = book_from_json(paper.book)
-    return _Manner(book.round_mode, codes_of(book) if paper.kind == DATA_PACK else ())
+    return _Manner(book.round_mode, codes_of(draft_from_json(paper.draft)) if paper.kind == DATA_PACK else ())
 
 
 def _draw(paper: Paper) -> None:
