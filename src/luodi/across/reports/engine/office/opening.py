@@ -47,12 +47,13 @@ def _reaching_out(document: WordDocument) -> str:
         if rel.is_external and kind != "hyperlink":
             return "链接了外部文件（模板、图片或对象）"
     for part in document.part.package.iter_parts():
-        element = getattr(part, "element", None)
-        for root in () if element is None else (element,):
-            told = "".join(one.text or "" for one in root.iter(qn("w:instrText")))
-            told += " ".join(one.get(qn("w:instr")) or "" for one in root.iter(qn("w:fldSimple")))
-            if _ACTING.search(told):
-                return "带有会读取外部数据的域（DDE、INCLUDETEXT 等）"
+        root = getattr(part, "element", None)
+        if root is None:
+            continue
+        told = "".join(one.text or "" for one in root.iter(qn("w:instrText")))
+        told += " ".join(one.get(qn("w:instr")) or "" for one in root.iter(qn("w:fldSimple")))
+        if _ACTING.search(told):
+            return "带有会读取外部数据的域（DDE、INCLUDETEXT 等）"
     return ""
 
 
