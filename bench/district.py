@@ -10,7 +10,7 @@ from django.db import connection
 from bench.seeded import SEED, WORDS
 from luodi.base.core import bulk
 from luodi.base.core.fulltext import put_texts
-from luodi.base.core.text import pinyin_initials
+from luodi.base.core.pinyin import pinyin_initials
 from luodi.base.orgs.models import Unit
 from luodi.base.orgs.rules import UnitKind
 from luodi.base.orgs.selectors import root_unit

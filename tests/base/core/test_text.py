@@ -12,7 +12,6 @@ from luodi.base.core.text import (
     company_key,
     masked_contacts,
     normalise,
-    pinyin_initials,
     project_key,
     restored_contacts,
 )
@@ -187,14 +186,6 @@ def test_a_part_of_a_text_is_found_as_a_run_of_its_bigrams(text: str, data: st.D
     end = data.draw(st.integers(start + 2, len(text)))
 
     assert f" {bigrams(text[start:end])} " in f" {bigrams(text)} "
-
-
-@pytest.mark.parametrize(
-    ("text", "initials"),
-    [("落地", "ld"), ("重庆华兴", "cqhx"), ("华兴ABC 3号", "hxabc3h"), ("（云澜）", "yl"), ("", "")],
-)
-def test_pinyin_initials(text: str, initials: str) -> None:
-    assert pinyin_initials(text) == initials
 
 
 def test_numbers_come_back_where_their_masks_were_left() -> None:

@@ -1,15 +1,11 @@
-"""Chinese text: normal forms, keys by which two writings of one name meet, bigrams for search, pinyin initials.
+"""Chinese text: normal forms, keys by which two writings of one name meet, bigrams for search.
 
 Keys only propose: equal keys say "look here", the decision stays with rules and people.
 """
 
 import re
 import unicodedata
-from functools import lru_cache
 from operator import add
-
-from pypinyin import Style, lazy_pinyin
-from pypinyin.seg.simpleseg import seg as in_words
 
 from luodi.base.core.errors import BusinessError
 
@@ -83,18 +79,6 @@ def bigrams(text: str) -> str:
     """
     runs = _NOT_WORD.sub(" ", normalise(text).lower()).split()
     return " ".join([pair for run in runs for pair in _pairs(run)])
-
-
-def pinyin_initials(text: str) -> str:
-    """First letters of the pinyin in lower case (落地 → `ld`); Latin letters and digits stay, the rest is dropped."""
-    return "".join(map(_initials_of_word, in_words(compact(text))))
-
-
-@lru_cache(maxsize=50_000)
-def _initials_of_word(word: str) -> str:
-    """Names are made of the same words again and again; which reading a character has depends on its word alone."""
-    letters = "".join(lazy_pinyin([word], style=Style.FIRST_LETTER)).lower()
-    return "".join(char for char in letters if char.isascii() and char.isalnum())
 
 
 def masked_phone(text: str) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable
 from django.db import transaction
 
 from luodi.base.core.fulltext import put_texts
-from luodi.base.core.text import compact, pinyin_initials
+from luodi.base.core.pinyin import pinyin_initials
+from luodi.base.core.text import compact
 from luodi.domains.projects import selectors
 from luodi.domains.projects.models import Project
 from luodi.domains.projects.rules import LifeState

@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 
 from luodi.across.reports import selectors as reports
 from luodi.across.reports.rules.rights import Permission as Reports
-from luodi.base.core.text import compact, pinyin_initials
+from luodi.base.core.pinyin import pinyin_initials
+from luodi.base.core.text import compact
 from luodi.base.orgs import selectors as orgs
 from luodi.base.orgs.rules import Permission as Orgs
 from luodi.domains.projects import selectors as projects
