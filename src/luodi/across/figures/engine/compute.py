@@ -8,7 +8,7 @@ from fractions import Fraction
 import narwhals as nw
 
 from luodi.across.figures.engine.backend import here
-from luodi.across.figures.engine.dues import Due, due_by_unit
+from luodi.across.figures.engine.dues import Due, dues_by_unit
 from luodi.across.figures.engine.ledger import Ledger, UnitNode, day_number, load, units_at
 from luodi.across.figures.engine.planned import Planned, planned_by_unit
 from luodi.across.figures.engine.published import Display, FigureValue
@@ -36,7 +36,7 @@ class Book:
     tallies: Tallies
     medians: dict[Term, dict[int, tuple[Fraction, int]]] = field(default_factory=dict)
     travels: dict[tuple[Formula, Span], dict[int, int]] = field(default_factory=dict)
-    dues: dict[tuple[Duty, Span], dict[int, Due]] = field(default_factory=dict)
+    dues: dict[Span, dict[tuple[str, int], Due]] = field(default_factory=dict)
     plans: dict[tuple[Planning, Span], dict[int, Planned]] = field(default_factory=dict)
 
     def median(self, term: Term, node: int) -> tuple[Fraction, int] | None:
@@ -54,10 +54,9 @@ class Book:
 
     def due(self, duty: Duty, span: Span, node: int) -> Due:
         """What fell due in the span for the unit and those below it."""
-        key = (duty, span)
-        if key not in self.dues:
-            self.dues[key] = due_by_unit(self.ledger, self.bench.sharing.above, duty, span)
-        return self.dues[key].get(node, Due())
+        if span not in self.dues:
+            self.dues[span] = dues_by_unit(self.ledger, self.bench.sharing.above, span)
+        return self.dues[span].get((duty.value, node), Due())
 
     def planned(self, planning: Planning, span: Span, node: int) -> Planned:
         """Planned projects of the unit and those below it."""

@@ -270,7 +270,7 @@ def _due_rows(answers: Computation, figure: Figure, query: Query, node: int) -> 
         return
     book = answers.books[query.knowledge.at(query.period.end)]
     above = book.bench.sharing.above.filter(nw.col("node") == node)
-    lines = due_lines(book.bench.ledger, figure.duty, span).join(above, on="counted_unit", how="inner")
+    lines = due_lines(book.bench.ledger, span, figure.duty).join(above, on="counted_unit", how="inner")
     one, rows = Fraction(1), here(lines.sort("day", "subject_id")).rows(named=True)
     for row in rows:
         if row["is_met"]:

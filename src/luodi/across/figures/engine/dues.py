@@ -22,14 +22,16 @@ class Due:
     points: Fraction = Fraction(0)
 
 
-def due_lines(ledger: Ledger, duty: Duty, span: Span) -> Frame:
-    """The lines of a kind whose day lies in the span: `counted_unit`, and `is_met` when done by the span's last day.
+def due_lines(ledger: Ledger, span: Span, duty: Duty | None = None) -> Frame:
+    """The lines whose day lies in the span, of one kind or of all: `counted_unit`, and `is_met` when done by its last day.
 
     A line without a unit of its own belongs to the unit of its project; where that project does not count, neither does
     the line.
     """
     day, last = nw.col("day"), day_number(span.end)
-    rows = ledger.dues.filter((nw.col("kind") == duty.value) & (day >= day_number(span.start)) & (day <= last))
+    rows = ledger.dues.filter((day >= day_number(span.start)) & (day <= last))
+    if duty is not None:
+        rows = rows.filter(nw.col("kind") == duty.value)
     owners = ledger.projects.select("project_id", nw.col("unit_id").alias("owner_id"))
     rows = rows.join(owners, on="project_id", how="left")
     return rows.with_columns(
@@ -38,15 +40,15 @@ def due_lines(ledger: Ledger, duty: Duty, span: Span) -> Frame:
     ).filter(~nw.col("counted_unit").is_null())
 
 
-def due_by_unit(ledger: Ledger, above: Frame, duty: Duty, span: Span) -> dict[int, Due]:
-    """The sums of every unit. Marks of places with different numbers of judges are added as fractions."""
-    rows = due_lines(ledger, duty, span).join(above, on="counted_unit", how="inner")
+def dues_by_unit(ledger: Ledger, above: Frame, span: Span) -> dict[tuple[str, int], Due]:
+    """The sums of every kind and unit in one pass. Marks of places with different numbers of judges are added as fractions."""
+    rows = due_lines(ledger, span).join(above, on="counted_unit", how="inner")
     points = nw.when(nw.col("is_met")).then(nw.col("score")).otherwise(0).sum().cast(nw.Int64)
     number = countable(rows, ~nw.col("kind").is_null()).sum().cast(nw.Int64)
-    sums = here(rows.group_by("node", "parts").agg(points.alias("points"), number.alias("number")))
-    found: dict[int, Due] = {}
+    sums = here(rows.group_by("kind", "node", "parts").agg(points.alias("points"), number.alias("number")))
+    found: dict[tuple[str, int], Due] = {}
     for row in sums.rows(named=True):
-        before = found.get(row["node"], Due())
-        points_of_part = Fraction(row["points"], row["parts"])
-        found[row["node"]] = Due(before.number + row["number"], before.points + points_of_part)
+        key = (str(row["kind"]), row["node"])
+        before = found.get(key, Due())
+        found[key] = Due(before.number + row["number"], before.points + Fraction(row["points"], row["parts"]))
     return found

@@ -11,13 +11,17 @@ from typing import Final
 
 import narwhals as nw
 
-from luodi.across.figures.engine.backend import Frame, beside, held
+from luodi.across.figures.engine.backend import Frame, beside, held, number_of_rows
 from luodi.across.figures.engine.ledger import NEVER, Ledger, UnitNode
 from luodi.across.figures.rules.measures import BASIS
 
 ALWAYS: Final = -NEVER
 _WIDE: Final = 2**20
 """A unit's number × this + its basis points is one number that tells both."""
+
+
+_NOTHING_HELD: Final[Mapping[str, list[int]]] = {"project_id": [], "set_id": [], "from_day": [], "until_day": []}
+_NO_SETS: Final[Mapping[str, list[int]]] = {"set_id": [], "node": [], "share_bp": []}
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,8 @@ def share_out(ledger: Ledger, nodes: Collection[int] | None) -> Sharing:
     projects = ledger.projects.join(parts, on="project_id", how="left").with_columns(owner)
     projects = held(projects.drop("parts", "least", "sharer"))
     mixed = held(projects.filter(nw.col("counted_unit").is_null()).select("project_id"))
+    if not number_of_rows(mixed):
+        return Sharing(projects, beside(projects, _NOTHING_HELD), beside(projects, _NO_SETS), above)
     owned, sets = _in_force(ledger.shares.join(mixed, on="project_id", how="inner"))
     sets = sets.join(above, left_on="unit_id", right_on="counted_unit", how="inner")
     sets = sets.group_by("set_id", "node").agg(nw.col("share_bp").sum())
