@@ -7,7 +7,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import time
 from pathlib import Path
-from typing import Final
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 
@@ -63,14 +62,6 @@ def secret_key(folder: Path) -> str:
     return path.read_text(encoding="ascii")
 
 
-_PRAGMAS: Final = (
-    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON; "
-    # 64 MiB of pages for each connection instead of 2: a ledger taken over touches dozens of indexes at once, and a page
-    # that has to be written out early is read again.
-    "PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;"
-)
-
-
 def database(folder: Path) -> dict[str, object]:
     """Django's DATABASES entry: LUODI_DATABASE_URL (postgresql://…), or SQLite (WAL) in the home folder."""
     url = text("LUODI_DATABASE_URL")
@@ -82,7 +73,7 @@ def database(folder: Path) -> dict[str, object]:
             "OPTIONS": {
                 "timeout": 20,
                 "transaction_mode": "IMMEDIATE",
-                "init_command": _PRAGMAS,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON;",
             },
         }
     parts = urlsplit(url)
