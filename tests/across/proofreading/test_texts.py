@@ -3,6 +3,7 @@
 Each file says in its first line how much of it the grammar found when it first met it; here it is kept from becoming worse.
 """
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,11 @@ from tests.across.proofreading.corpus import Score, score, texts
 FILES = sorted((Path(__file__).parent / "texts").glob("*.txt"))
 
 
+scored = cache(score)
+
+
 def scores() -> list[Score]:
-    return [score(path) for path in FILES]
+    return [scored(path) for path in FILES]
 
 
 def test_of_all_planted_errors_nearly_all_are_found_and_hardly_anything_else() -> None:
@@ -21,14 +25,18 @@ def test_of_all_planted_errors_nearly_all_are_found_and_hardly_anything_else() -
     wrong, found = sum(one.wrong for one in made), sum(one.wrong_found for one in made)
     alarms = sum(one.alarms for one in made)
 
-    assert sum(len(list(texts(path))) for path in FILES) >= 590
-    assert wrong >= 300
+    assert sum(len(list(texts(path))) for path in FILES) >= 880
+    assert wrong >= 400
     assert found / wrong >= 0.95
-    assert found / (found + alarms) >= 0.98
+    assert found / (found + alarms) >= 0.99
+
+
+def test_that_nothing_is_called_wrong_is_no_silence() -> None:
+    assert sum(one.holding for one in scores()) >= 1400
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_right_figures_are_confirmed(path: Path) -> None:
-    made = score(path)
+    made = scored(path)
 
     assert made.right_found / made.right >= 0.9, made.misses

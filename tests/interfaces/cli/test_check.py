@@ -7,6 +7,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
+from tests.across.proofreading.badfiles import BAD_FILES
 from tests.interfaces.cli.conftest import Run
 
 TEXT = "2023年上半年，全市签约项目83个，完成任务数65个的127%；签约385个，已落地210个，落地率65%。\n"
@@ -76,6 +77,19 @@ def test_what_cannot_be_done_is_said_and_nothing_is_written(
     assert answer.status == 1
     assert answer.document["error"]["code"] == code
     assert [path.name for path in report.parent.iterdir()] == [report.name]
+
+
+@pytest.mark.parametrize(("name", "content", "sentence"), BAD_FILES.values(), ids=BAD_FILES.keys())
+def test_a_bad_file_gets_the_sentence_that_says_what_to_do(
+    run: Run, tmp_path: Path, name: str, content: bytes, sentence: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+
+    answer = run("check", path, "--json")
+
+    assert answer.status == 1
+    assert sentence in answer.document["error"]["message"]
 
 
 def test_wrong_words_end_with_status_two(run: Run) -> None:

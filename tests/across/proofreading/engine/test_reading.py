@@ -107,6 +107,17 @@ def test_a_pdf_that_only_forbids_editing_is_read() -> None:
     assert read("a.pdf", locked(password="")) == [Passage(TEXT)]
 
 
+def test_lines_with_tabs_are_the_rows_of_a_table() -> None:
+    lines = "附表\n单位：亿元\n单位\t计划\t完成\n东区\t10\t8.5\n西区\t20\t\n说明\t见正文。\n"
+
+    assert read("a.txt", lines.encode()) == [
+        Passage("附表"),
+        Passage("单位：亿元"),
+        Passage(table=(("单位", "计划", "完成"), ("东区", "10", "8.5"), ("西区", "20", ""))),
+        Passage("说明\t见正文。"),
+    ]
+
+
 def test_a_line_that_was_full_goes_on_and_a_heading_does_not() -> None:
     full = "今年以来全市招商系统共签约各类招商引资项目合计达到"
 

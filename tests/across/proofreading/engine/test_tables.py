@@ -72,3 +72,28 @@ def test_what_a_figure_of_a_table_was_computed_from_is_told_by_row_and_column() 
     (found,) = [one for one in explanations(proofread([Passage(table=ROWS)])) if one.verdict.value == "inconsistent"]
 
     assert [one.where for one in found.operands] == ["本表第3行第2列", "本表第3行第3列", "本表第3行第4列"]
+
+
+def test_a_column_that_the_rows_show_to_be_computed_needs_no_name() -> None:
+    table = (
+        ("镇", "在册", "复工", "复工比（%）", "停工"),
+        ("东镇", "40", "36", "90", "4"),
+        ("西镇", "50", "40", "80", "10"),
+        ("南镇", "60", "45", "75", "16"),
+        ("北镇", "80", "60", "70", "20"),
+        ("中镇", "25", "20", "80", "5"),
+    )
+
+    assert wrong(table) == [(4, 5, "difference"), (5, 4, "ratio")]
+
+
+def test_columns_that_agree_in_few_rows_are_not_related() -> None:
+    table = (
+        ("镇", "人口", "企业", "税收"),
+        ("东镇", "40", "36", "4"),
+        ("西镇", "50", "40", "10"),
+        ("南镇", "60", "45", "9"),
+        ("北镇", "80", "60", "31"),
+    )
+
+    assert wrong(table) == []

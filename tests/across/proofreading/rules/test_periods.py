@@ -28,3 +28,20 @@ def test_a_time_has_a_length_where_it_can_be_said(text: str, months: int | None)
 
 def test_the_years_of_a_span_are_its_ends() -> None:
     assert times_in("2018—2022年")[0].years == (2018, 2022)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("1—6月", (181, 182)),
+        ("上半年", (181, 182)),
+        ("前三季度", (273, 274)),
+        ("7月份", (31,)),
+        ("2023年", (365, 366)),
+        ("上年同期", ()),
+    ],
+)
+def test_days_are_counted_with_and_without_a_leap_day(text: str, days: tuple[int, ...]) -> None:
+    (when,) = times_in(text)
+
+    assert when.days == days

@@ -11,6 +11,8 @@ from luodi.across.proofreading.rules.rounding import Verdict
 
 Kind = Literal["ratio", "share", "sum", "growth", "difference", "average", "partition", "count", "repeat"]
 
+Reach = Literal["near", "far", "any"]
+
 LABELS: dict[str, str] = {
     "ratio": "比率",
     "share": "占比",
@@ -56,6 +58,8 @@ class Claim:
     readings: tuple[Reading, ...] = ()
     is_certain: bool = False
     note: str = ""
+    within: Reach = "far"
+    """How far off an error may be: beyond it the figures are rather of something else."""
 
 
 @dataclass(frozen=True, slots=True)

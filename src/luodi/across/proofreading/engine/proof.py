@@ -48,7 +48,7 @@ def _of_text(sentences: Sequence[Sentence], repaired: Sequence[Repaired], texts:
     for sentence in sentences:
         of_paragraph[sentence.paragraph].append(sentence)
     claims = chain(
-        *(claims_of(sentence, texts) for sentence in sentences),
+        *(claims_of(one, texts, after) for one, after in zip(sentences, [*sentences[1:], None], strict=False)),
         *(claims_of_paragraph(number, of_paragraph[number], texts) for number in range(1, len(texts) + 1)),
         repeats(sentences),
     )

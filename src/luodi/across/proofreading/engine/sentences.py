@@ -4,8 +4,9 @@ All places are places in the paragraph's text in canonical signs, so that a rela
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
@@ -14,11 +15,12 @@ from luodi.across.proofreading.rules.periods import When, times_in
 from luodi.across.proofreading.rules.units import comparable
 
 _ENDS: Final = re.compile(r"[。！？!?\n]+")
-_CLAUSE: Final = re.compile(r"[，,：:；;（(）)]")
-_STRONG: Final = re.compile(r"[；;]")
+_CLAUSE: Final = re.compile(r"[，,：:；;（(）)。！？!?\n]")
+_STRONG: Final = re.compile(r"[；;。！？!?\n]")
 _ASIDE: Final = re.compile(r"（[^（）]{1,12}）\s*$")
 _LONGEST_LEAD: Final = 200
 _MOST_FIGURES: Final = 60
+_MOST_BESIDE: Final = 30
 _TAIL: Final = re.compile(r"(?![和及与])[一-龥A-Za-z“”]{0,10}")
 
 
@@ -33,6 +35,30 @@ class Sentence:
     quantities: tuple[Quantity, ...]
     times: tuple[When, ...]
     before: "Sentence | None" = field(default=None, repr=False)
+    told_before: int = 0
+    """How many of the quantities were told by sentences before, that are read together with this one."""
+    asked: frozenset[int] | None = None
+    """Where the quantities begin that are still to be understood; None for all."""
+    told_after: int = 0
+    """How many are told by the sentence behind."""
+
+    @property
+    def own(self) -> range:
+        """The places of the quantities that the sentence itself tells."""
+        return range(self.told_before, len(self.quantities) - self.told_after)
+
+    def told(self) -> Iterator[tuple[int, Quantity]]:
+        """The quantities that the sentence itself tells and that are asked for, with their places."""
+        return ((place, self.quantities[place]) for place in self.own if self.is_asked(place))
+
+    def is_asked(self, place: int) -> bool:
+        """Whether the quantity is still to be understood."""
+        return self.asked is None or self.quantities[place].start in self.asked
+
+    @cached_property
+    def known(self) -> dict[tuple[str, int], bool]:
+        """What finders asked of a quantity before, so that it is answered once."""
+        return {}
 
     def lead(self, place: int) -> str:
         """What stands between the quantity before (or the sentence's start) and this one."""
@@ -51,8 +77,12 @@ class Sentence:
     @cached_property
     def _clauses(self) -> tuple[str, ...]:
         """The clause of every quantity: every finder asks for them, so they are cut once."""
-        leads = (self.lead(place) for place in range(len(self.quantities)))
-        return tuple(_CLAUSE.split(_ASIDE.sub("", lead))[-1] for lead in leads)
+        found: list[str] = []
+        for place in range(len(self.quantities)):
+            lead = self.lead(place)
+            # 问题103起158人: what stands at once behind another quantity is of the same.
+            found.append(found[-1] if found and not lead else _CLAUSE.split(_ASIDE.sub("", lead))[-1])
+        return tuple(found)
 
     def tail(self, place: int) -> str:
         """The noun behind the quantity: 83个项目 → 项目…"""
@@ -72,8 +102,13 @@ class Sentence:
         return is_inside and "）" in self.text[own.end : self.quantities[other].start]
 
     def segment(self, place: int) -> int:
-        """The number of the part between semicolons in which the quantity stands."""
-        return len(_STRONG.findall(self.text, self.start, self.quantities[place].start))
+        """The number of the part between semicolons (or full stops) in which the quantity stands."""
+        return self._segments[place]
+
+    @cached_property
+    def _segments(self) -> tuple[int, ...]:
+        borders = [found.start() for found in _STRONG.finditer(self.text, self.start, self.end)]
+        return tuple(bisect_left(borders, one.start) for one in self.quantities)
 
     def alike(self, place: int, places: range) -> list[int]:
         """Those of the places whose quantity is comparable with that at `place` and an amount, not a size of things."""
@@ -88,6 +123,34 @@ class Sentence:
         """The nearest time named before the quantity within the sentence."""
         at = self.quantities[place].start
         return next((time for time in reversed(self.times) if time.end <= at), None)
+
+
+def with_before(sentence: Sentence) -> Sentence | None:
+    """The sentence read together with the one before it in its paragraph; None where there is none. A full stop parts like a semicolon."""
+    before = sentence.before
+    if before is None or before.paragraph != sentence.paragraph or len(before.quantities) > _MOST_BESIDE:
+        return None
+    return replace(
+        sentence,
+        start=before.start,
+        quantities=before.quantities + sentence.quantities,
+        times=before.times + sentence.times,
+        before=before.before,
+        told_before=sentence.told_before + len(before.quantities),
+    )
+
+
+def with_after(sentence: Sentence, after: Sentence | None) -> Sentence | None:
+    """The sentence read together with the one behind it in its paragraph."""
+    if after is None or after.paragraph != sentence.paragraph or len(after.quantities) > _MOST_BESIDE:
+        return None
+    return replace(
+        sentence,
+        end=after.end,
+        quantities=sentence.quantities + after.quantities,
+        times=sentence.times + after.times,
+        told_after=len(after.quantities),
+    )
 
 
 def sentences_of(number: int, text: str, before: Sentence | None = None) -> Iterator[Sentence]:

@@ -5,11 +5,21 @@ from typing import Final
 
 from luodi.across.proofreading.engine.claims import Claim, Reading, Relation
 from luodi.across.proofreading.engine.tokens import Quantity
-from luodi.across.proofreading.rules.formulas import compute
+from luodi.across.proofreading.rules.formulas import compute, rest
 from luodi.across.proofreading.rules.rounding import RANK, Amount, Computed, Verdict, judge, rounded
+from luodi.across.proofreading.rules.units import POINTS, RATE
 from luodi.base.core.money import PRECISION
 
 _MORE_DIGITS: Final = 2
+_LONG: Final = 4
+"""From how many digits on a likeness is no chance."""
+_PART_OF_WHOLE: Final = Decimal("0.1")
+_PART_OF_MEAN: Final = Decimal("0.25")
+_PART_OF_LEVEL: Final = Decimal("0.3")
+_MOST_POINTS: Final = Decimal(2)
+_REACH: Final = {"near": (Decimal("0.2"), Decimal(1)), "far": (Decimal("0.5"), Decimal(12))}
+"""Parts of the computed figure, and percentage points, that an error may be off."""
+_ADDED: Final = frozenset({"sum", "partition"})
 _SOUND: Final = frozenset({Verdict.CONSISTENT, Verdict.TRUNCATED})
 
 MASKED: Final = "数字被隐去，无法核对。"
@@ -28,7 +38,7 @@ def verify(claim: Claim, text: str) -> Relation:
     reading, computed, verdict = best
     stated = claim.stated
     value = _in_unit(computed.value, stated)
-    if verdict not in _SOUND and not claim.is_certain:
+    if verdict not in _SOUND and not _is_sure(claim, reading, computed):
         if claim.kind == "partition":
             note = f"各分项合计{value}{stated.unit_name}，总数{stated.text}；文中没有说明分项是全部，不作差错。"
             return Relation(claim.kind, claim.at, quote, stated, reading.operands, value, Verdict.UNVERIFIABLE, note)
@@ -36,6 +46,60 @@ def verify(claim: Claim, text: str) -> Relation:
     return Relation(
         claim.kind, claim.at, quote, stated, reading.operands, value, verdict, _note(claim, stated, computed, verdict)
     )
+
+
+def _is_sure(claim: Claim, reading: Reading, computed: Computed) -> bool:
+    """Whether a mismatch is an error: the text leaves no other reading, or the two figures differ as a slip of the pen makes them."""
+    if not is_near(claim, computed.value) and not is_slip(claim.stated, computed.value):
+        return False
+    if claim.is_certain:
+        return True
+    is_likely = claim.kind in _ADDED and reading is claim.readings[0] and is_near(claim, computed.value)
+    return is_likely and is_slip(claim.stated, computed.value)
+
+
+def is_near(claim: Claim, value: Decimal) -> bool:
+    """Whether the stated figure is as near the computed one as errors are; of growth the levels are compared: 12 % and 25 % are near."""
+    stated = claim.stated
+    if claim.within == "any" or claim.kind == "count":
+        return True
+    part, points = _REACH[claim.within]
+    part = max(part, _PART_OF_MEAN) if claim.kind == "average" else part
+    part = min(part, _PART_OF_LEVEL) if claim.kind == "growth" and stated.unit.is_rate else part
+    base = 100 + value if claim.kind == "growth" and stated.unit.is_rate else value
+    least = {RATE: points, POINTS: min(points, _MOST_POINTS)}.get(stated.unit.dimension, Decimal(0))
+    least = max(least, _least_of_rest(claim))
+    return abs(stated.amount.value - value) <= max(abs(base) * part, least)
+
+
+def _least_of_rest(claim: Claim) -> Decimal:
+    """Of what is left of a whole a small part of the whole may be much."""
+    reading = claim.readings[0]
+    is_rest = reading.formula is rest and reading.operands[0].number is not None
+    return reading.operands[0].amount.value * _PART_OF_WHOLE if is_rest else Decimal(0)
+
+
+def holds(claim: Claim) -> bool:
+    """Whether a reading of the claim gives the stated figure."""
+    best = _best(claim) if claim.stated.number is not None else None
+    return best is not None and best[2] in _SOUND
+
+
+def is_slip(stated: Quantity, value: Decimal) -> bool:
+    """Whether two long figures differ in one digit only, or in two that changed places: 1286.4 and 1186.4, 438.6 and 483.6."""
+    amount = stated.amount
+    step = amount.step
+    own, other = (str(int(rounded(one, step) / step)) for one in (amount.value, value))
+    # Round figures are alike by chance: 1200 and 1300.
+    while own.endswith("0") and other.endswith("0"):
+        own, other = own[:-1], other[:-1]
+    differing = [place for place, (one, two) in enumerate(zip(own, other, strict=False)) if one != two]
+    if len(own) != len(other) or len(own) < _LONG - 1 or not 1 <= len(differing) <= 2:
+        return False
+    if len(differing) == 1:
+        return len(own) >= _LONG
+    first, second = differing
+    return second == first + 1 and own[first] == other[second] and own[second] == other[first]
 
 
 def _best(claim: Claim) -> tuple[Reading, Computed, Verdict] | None:

@@ -31,8 +31,15 @@ def weighed(relations: Iterable[Relation]) -> Iterator[Relation]:
     for one in found:
         by_figure[_key(one)].append(one)
     for one in found:
-        if not any(_answers(other, one) for other in by_figure[_key(one)]):
+        rivals = by_figure[_key(one)]
+        if not any(_answers(other, one) for other in rivals) and not _is_said_before(one, rivals):
             yield one
+
+
+def _is_said_before(one: Relation, rivals: list[Relation]) -> bool:
+    """Whether that it cannot be checked was said of the figure already."""
+    unknown = [other for other in rivals if other.verdict is Verdict.UNVERIFIABLE and other.kind == one.kind]
+    return one.kind != "partition" and one in unknown[1:]
 
 
 def _answers(other: Relation, one: Relation) -> bool:

@@ -37,6 +37,11 @@ def multiple(values: Sequence[Decimal]) -> Decimal:
     return values[0] / values[1]
 
 
+def whole_times(values: Sequence[Decimal]) -> Decimal:
+    """What was moved and what moved it → how many times the latter both together are."""
+    return values[0] / values[1] + 1
+
+
 def growth(values: Sequence[Decimal]) -> Decimal:
     """New and old → percent of growth, negative when it fell."""
     return (values[0] - values[1]) * 100 / values[1]
@@ -50,6 +55,11 @@ def fall(values: Sequence[Decimal]) -> Decimal:
 def grown_times(values: Sequence[Decimal]) -> Decimal:
     """New and old → by how many times it grew (增长1.5倍 is 2.5 times as much)."""
     return values[0] / values[1] - 1
+
+
+def growth_of_times(values: Sequence[Decimal]) -> Decimal:
+    """So many times as much → percent of growth."""
+    return (values[0] - 1) * 100
 
 
 def grown_by(values: Sequence[Decimal]) -> Decimal:
@@ -128,9 +138,23 @@ def rest(values: Sequence[Decimal]) -> Decimal:
     return values[0] - sum(values[1:], Decimal(0))
 
 
+def rest_of_all(values: Sequence[Decimal]) -> Decimal:
+    """What the shares leave of 100 percent."""
+    return 100 - sum(values, Decimal(0))
+
+
 def average(values: Sequence[Decimal]) -> Decimal:
     """Total ÷ number."""
     return values[0] / values[1]
+
+
+def average_per(factor: Decimal) -> Formula:
+    """Total ÷ size, for each unit of so many basic ones (亿元/平方公里)."""
+
+    def formula(values: Sequence[Decimal]) -> Decimal:
+        return values[0] * factor / values[1]
+
+    return formula
 
 
 def multiplied(values: Sequence[Decimal]) -> Decimal:

@@ -5,47 +5,74 @@ from collections.abc import Iterator, Sequence
 from luodi.across.proofreading.engine.claims import Claim
 from luodi.across.proofreading.engine.finding.announced import announced, announced_in
 from luodi.across.proofreading.engine.finding.averages import averages, counts
+from luodi.across.proofreading.engine.finding.beside import beside
+from luodi.across.proofreading.engine.finding.chains import chains, opposites, rests
+from luodi.across.proofreading.engine.finding.chosen import chosen
 from luodi.across.proofreading.engine.finding.differences import changes
-from luodi.across.proofreading.engine.finding.doubling import doubled
 from luodi.across.proofreading.engine.finding.exhaustive import exhaustive
-from luodi.across.proofreading.engine.finding.explicit import explicit
-from luodi.across.proofreading.engine.finding.growth import growths
-from luodi.across.proofreading.engine.finding.named import named
-from luodi.across.proofreading.engine.finding.places import groups, is_doubling
+from luodi.across.proofreading.engine.finding.indices import indices
+from luodi.across.proofreading.engine.finding.lists_behind import lists_behind
+from luodi.across.proofreading.engine.finding.multiples import multiples
+from luodi.across.proofreading.engine.finding.partitions import partitions
+from luodi.across.proofreading.engine.finding.places import groups
+from luodi.across.proofreading.engine.finding.ranks import ranks
+from luodi.across.proofreading.engine.finding.remainders import remainders
 from luodi.across.proofreading.engine.finding.series import series
+from luodi.across.proofreading.engine.finding.shares import of_group
 from luodi.across.proofreading.engine.finding.siblings import shared_lists
-from luodi.across.proofreading.engine.finding.structures import shares_of_all, structures
-from luodi.across.proofreading.engine.finding.sums import chains, opposites, partitions, rests, sums
+from luodi.across.proofreading.engine.finding.structures import pairs_to_all, shares_of_all, shares_to_all, structures
+from luodi.across.proofreading.engine.finding.sums import sums
 from luodi.across.proofreading.engine.sentences import Sentence
 
 __all__ = ["claims_of", "claims_of_paragraph"]
 
 
-def claims_of(sentence: Sentence, texts: Sequence[str]) -> Iterator[Claim]:
-    """Every claim of one sentence. `texts` are the paragraphs of the document in canonical signs."""
-    for group in groups(sentence):
-        if is_doubling(sentence, group[0]):
-            yield from doubled(sentence, group[0])
-            continue
-        # The first that understands the group has it: a share with its whole beside it needs no further reading.
-        yield from explicit(sentence, group) or growths(sentence, group) or named(sentence, group)
-    yield from changes(sentence)
-    yield from exhaustive(sentence)
-    yield from series(sentence)
-    yield from partitions(sentence)
-    yield from chains(sentence)
-    yield from opposites(sentence)
-    yield from rests(sentence)
-    yield from sums(sentence)
-    yield from shares_of_all(sentence)
-    yield from averages(sentence)
+def claims_of(sentence: Sentence, texts: Sequence[str], after: Sentence | None = None) -> Iterator[Claim]:
+    """Every claim of one sentence. `texts` are the paragraphs of the document in canonical signs, `after` is the next sentence."""
+    found = [*_related(sentence), *_divided(sentence)]
+    yield from found
     yield from counts(sentence)
     yield from announced(sentence, texts)
+    yield from beside(sentence, after, found, _related, _taken_apart)
+
+
+def _related(sentence: Sentence) -> Iterator[Claim]:
+    """What figures are of each other: these relations may also rest on the sentence before or behind."""
+    for group in groups(sentence):
+        yield from of_group(sentence, group)
+    yield from indices(sentence)
+    yield from multiples(sentence)
+    yield from changes(sentence)
+    yield from remainders(sentence)
+    yield from series(sentence)
+    yield from chosen(sentence)
+    yield from rests(sentence)
+    yield from opposites(sentence)
+    yield from sums(sentence)
+    yield from averages(sentence)
+
+
+def _taken_apart(sentence: Sentence) -> Iterator[Claim]:
+    """Wholes of the sentence before, whose parts this one tells."""
+    yield from partitions(sentence)
+    yield from chosen(sentence)
+
+
+def _divided(sentence: Sentence) -> Iterator[Claim]:
+    """Wholes and their parts: these are told in one sentence."""
+    yield from exhaustive(sentence)
+    yield from partitions(sentence)
+    yield from lists_behind(sentence)
+    yield from chains(sentence)
+    yield from shares_of_all(sentence)
+    yield from shares_to_all(sentence)
 
 
 def claims_of_paragraph(paragraph: int, sentences: Sequence[Sentence], texts: Sequence[str]) -> Iterator[Claim]:
     """The claims that are made over sentences, or in sentences without a quantity; paragraphs are counted from 1."""
     text = texts[paragraph - 1]
     yield from structures(paragraph, text, sentences)
+    yield from pairs_to_all(paragraph, text)
     yield from shared_lists(sentences)
+    yield from ranks(paragraph, text)
     yield from announced_in(paragraph, text, texts[paragraph:])

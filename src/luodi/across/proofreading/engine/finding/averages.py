@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from luodi.across.proofreading.engine.claims import Claim, Reading
+from luodi.across.proofreading.engine.claims import Claim, Reach, Reading
+from luodi.across.proofreading.engine.finding.periodic import NO_PARTS, per_period
 from luodi.across.proofreading.engine.finding.places import (
     amounts_like,
     bare,
@@ -17,29 +18,37 @@ from luodi.across.proofreading.engine.finding.places import (
 from luodi.across.proofreading.engine.sentences import Sentence
 from luodi.across.proofreading.engine.tokens import Quantity
 from luodi.across.proofreading.rules import formulas, words
-from luodi.across.proofreading.rules.numbers import HAN, han
-from luodi.across.proofreading.rules.units import comparable
+from luodi.across.proofreading.rules.numbers import HAN, SCALES
+from luodi.across.proofreading.rules.periods import PREVIOUS
+from luodi.across.proofreading.rules.units import UNITS, comparable
 
-_YEARS_LONG: Final = re.compile(r"(?P<number>[两二三四五六七八九十])年(?:来|间|累计|共)?")
+_BY_UNIT: Final = re.compile(r"[/／](?P<unit>平方公里|平方米|公顷|亩|人次|人|户|家|个|吨)")
+_PER_MANY: Final = re.compile(
+    r"每(?P<scale>十万|百万|万)(?P<unit>人次|人|名|户|家|亩|平方公里)(?:口)?[^，。；0-9]{0,14}$"
+)
+_PER_UNIT: Final = re.compile(r"每(?P<each>[一-龥])|(?P<mean>[^平年月日季])均")
 _NEXT: Final = re.compile(r"^[^，。；、]{0,6}、[^，。；、]{0,10}$")
 _LONGEST_NAME: Final = 16
 _SHORT_NAME: Final = 4
 _EACH: Final = re.compile(
     r"每(?:个|家|户|亩|人|支|组|镇|村|县)(?P<thing>[一-龥]{0,6}?)(?:平均)?(?:配备|安排|选派|补助|奖励|建设|落实|派驻|组建|配)[一-龥]{0,6}$"
 )
-_NO_PARTS: Final = "文中没有写明计算平均数的总量和个数，无法核对。"
 
 
 def averages(sentence: Sentence) -> Iterator[Claim]:
     """Total ÷ number, or total ÷ months."""
-    for place, stated in enumerate(sentence.quantities):
+    for place, stated in sentence.told():
         clause = sentence.clause(place)
-        if stated.unit.dimension in {"rate", "points"} or words.GROWTH_LEAD.search(clause):
+        if stated.unit.dimension in {"rate", "points"} or words.GROWTH_LEAD.search(clause) or PREVIOUS.search(clause):
             continue
         if place > 1 and words.SUM_LEAD.search(clause) and _EACH.search(sentence.clause(place - 1)):
             yield from _of_each(sentence, place)
         elif per := words.PER_PERIOD.search(clause):
-            yield _per_period(sentence, place, per["unit"])
+            yield per_period(sentence, place, per["unit"])
+        elif by := _BY_UNIT.match(sentence.text, stated.end):
+            yield from _intensity(sentence, place, by["unit"])
+        elif many := _PER_MANY.search(clause):
+            yield from _intensity(sentence, place, many["unit"], SCALES.get(many["scale"], 0))
         elif mean := words.AVERAGE.search(clause):
             yield _mean(sentence, place, mean.group())
 
@@ -67,9 +76,27 @@ def _mean(sentence: Sentence, place: int, called: str) -> Claim:
     readings += tuple(_over_all(sentence, totals, counts))
     # 每家补助10万元 may be a rule and no mean.
     is_mean = any(word in called for word in ("均", "单个", "亩产"))
-    is_certain = is_mean and (len(beside) == 1 or (len(totals) == 1 and len(counts) == 1)) and not qualified
-    note = "" if is_certain else _NO_PARTS
-    return Claim("average", clause_span(sentence, place), sentence.quantities[place], readings, is_certain, note)
+    named = [one for one in totals if meets(bare(sentence.clause(place)), sentence.name(one))]
+    is_alone = len(counts) == 1 and (len(totals) == 1 or len(named) == 1)
+    is_certain = is_mean and bool(readings) and not qualified
+    note = "" if is_certain else NO_PARTS
+    at, stated = clause_span(sentence, place), sentence.quantities[place]
+    # Of several totals or counts the nearest are the likeliest; only what is nearly right by them is an error.
+    within: Reach = "far" if len(beside) == 1 or is_alone else "near"
+    return Claim("average", at, stated, readings, is_certain, note, within)
+
+
+def _intensity(sentence: Sentence, place: int, unit: str, power: int = 0) -> Iterator[Claim]:
+    """投资强度300万元/亩: so much to each unit of what stands behind the stroke; 每万人16.1件 to each ten thousand."""
+    by, name = UNITS[unit], sentence.clause(place)
+    lower = [one for one in range(place) if _counts_for(sentence.quantities[one].unit.dimension, by.dimension)]
+    uppers = [one for one in amounts_like(sentence, place, range(place)) if meets(bare(name), sentence.name(one))]
+    uppers = uppers or amounts_like(sentence, place, range(place))
+    if len(lower) == 1 and len(uppers) == 1:
+        operands = _operands(sentence, (uppers[0], lower[0]))
+        reading = Reading(formulas.average_per(by.factor.scaleb(power)), operands)
+        at, stated = clause_span(sentence, place), sentence.quantities[place]
+        yield Claim("average", at, stated, (reading,), is_certain=True, within="near")
 
 
 def _over_all(sentence: Sentence, totals: list[int], counts: list[int]) -> Iterator[Reading]:
@@ -86,7 +113,7 @@ def _operands(sentence: Sentence, pair: tuple[int, int]) -> tuple[Quantity, Quan
 
 def _totals(sentence: Sentence, place: int) -> list[int]:
     """The comparable amounts before; those that share a word with the mean first."""
-    found = amounts_like(sentence, place, range(place))[::-1]
+    found = [one for one in amounts_like(sentence, place, range(place))[::-1] if not is_reference(sentence, one)]
     name = bare(sentence.clause(place))
     named = [one for one in found if meets(name, sentence.name(one))]
     return [*named, *(one for one in found if one not in named)]
@@ -95,13 +122,28 @@ def _totals(sentence: Sentence, place: int) -> list[int]:
 def _counts(sentence: Sentence, place: int, called: str) -> list[int]:
     """What it may be divided by: counted things, or mu and people where the word says so."""
     wanted = next((dimension for word, dimension in words.AVERAGE_BY if word.search(called)), None)
-    return [
+    unit = _PER_UNIT.search(called)
+    own = UNITS.get((unit["each"] or unit["mean"]) if unit else "")
+    behind = _told_in_brackets(sentence, place)
+    found = [
         one
-        for one in range(place - 1, -1, -1)
+        for one in [*behind, *range(place - 1, -1, -1)]
         if not is_change(sentence, one)
         and (wanted or is_amount(sentence, one))
-        and _counts_for(sentence.quantities[one].unit.dimension, wanted)
+        and (
+            _counts_for(sentence.quantities[one].unit.dimension, wanted)
+            or (wanted is None and own is not None and own.dimension == sentence.quantities[one].unit.dimension)
+        )
     ]
+    # 按已供工业用地8420亩计算: what stands in brackets right behind is meant.
+    return [one for one in found if one in behind] or found
+
+
+def _told_in_brackets(sentence: Sentence, place: int) -> list[int]:
+    """人均0.86册（常住人口437.2万人）: the figure in the brackets that open right behind the mean."""
+    after = place + 1
+    is_aside = after < len(sentence.quantities) and re.match(r"^（[^）]*$", sentence.gap(place, after))
+    return [after] if is_aside else []
 
 
 def _counts_for(dimension: str, wanted: str | None) -> bool:
@@ -110,51 +152,12 @@ def _counts_for(dimension: str, wanted: str | None) -> bool:
     return dimension == wanted if wanted else dimension in {"count.thing", "count.firm"}
 
 
-def _per_period(sentence: Sentence, place: int, unit: str) -> Claim:
-    stated, at = sentence.quantities[place], clause_span(sentence, place)
-    if "年" in unit:
-        return _per_year(sentence, place)
-    length = 3 if "季" in unit else 1
-    found = amounts_like(sentence, place, range(place))[::-1]
-    readings = tuple(
-        Reading(formulas.divided_by(months // length), (sentence.quantities[one],))
-        for one in found[:1]
-        if (months := _months(sentence, one)) and months >= length
-    )
-    return Claim("average", at, stated, readings, bool(readings), "" if readings else _NO_PARTS)
-
-
-def _per_year(sentence: Sentence, place: int) -> Claim:
-    """2016—2020年累计518亿元，年均103.6亿元; 五年累计引进385个，年均77个: ÷ the years of the span."""
-    found = [one for one in amounts_like(sentence, place, range(place))[::-1] if not is_reference(sentence, one)]
-    years = _years(sentence, found[0]) if found else None
-    readings = (Reading(formulas.divided_by(years), (sentence.quantities[found[0]],)),) if years else ()
-    is_certain = bool(readings) and len(found) == 1
-    note = "" if is_certain else _NO_PARTS
-    return Claim("average", clause_span(sentence, place), sentence.quantities[place], readings, is_certain, note)
-
-
-def _years(sentence: Sentence, place: int) -> int | None:
-    """How many years the amount is of: the span that is named before it, or 五年."""
-    when = sentence.when(place)
-    if when is not None and len(when.years) > 1:
-        return when.years[-1] - when.years[0] + 1
-    told = _YEARS_LONG.search(sentence.text, sentence.start, sentence.quantities[place].start)
-    value = han(told["number"]) if told else None
-    return int(value.value) if value is not None and value.value else None
-
-
-def _months(sentence: Sentence, place: int) -> int | None:
-    when = sentence.when(place)
-    return when.months if when else None
-
-
 # --- lists that say how many they name ---
 
 
 def counts(sentence: Sentence) -> Iterator[Claim]:
     """A、B、C等3个: as many names as said."""
-    for place, stated in enumerate(sentence.quantities):
+    for place, stated in sentence.told():
         if not stated.unit.is_count or stated.scale or stated.number is None or stated.is_attribute:
             continue
         found = words.LIST_BEFORE.search(sentence.lead(place))

@@ -1,16 +1,18 @@
-"""Differences that are stated in their own unit: 由51.8%提高到55%，提高3.2个百分点; 比任务358亿元多54.63亿元; 缺口1050亩; 贸易顺差17亿元."""
+"""Differences that are stated in their own unit: 由51.8%提高到55%，提高3.2个百分点; 比任务358亿元多54.63亿元; 贸易顺差17亿元."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from luodi.across.proofreading.engine.claims import Claim, Reading
-from luodi.across.proofreading.engine.finding.growth import pairs_of
+from luodi.across.proofreading.engine.finding.bases import pairs_of
 from luodi.across.proofreading.engine.finding.levels import NO_BASE
 from luodi.across.proofreading.engine.finding.places import (
     amounts_like,
     clause_span,
     is_change,
+    is_of_other,
     is_relative,
 )
 from luodi.across.proofreading.engine.sentences import Sentence
@@ -20,9 +22,6 @@ from luodi.across.proofreading.rules.periods import PERIOD
 from luodi.across.proofreading.rules.units import POINTS, RATE, comparable
 
 _APART: Final = re.compile(r"(?:相差|差距|相距|极差)(?:达|为|了|近|约)*$")
-_LEFT: Final = re.compile(
-    r"(?:还差|尚差|仍差|缺口|差额|尚缺|尚余|还剩|剩余|结余|余下|空置|尚有)(?:可[一-龥]{2,6}|面积|资金|用地|额度)?(?:为|达|了|近|约)*$"
-)
 _BALANCE: Final = re.compile(r"(?:顺差|逆差)(?:为|达|约|近|扩大至|收窄至|[一-龥])*$")
 _CAME_IN_YEARS: Final = re.compile(r"年(?:来|间|累计)?新增[^，。；、]{0,8}$")
 _NET: Final = re.compile(r"净增加?(?:了|达|为)*$")
@@ -37,16 +36,18 @@ _THAN: Final = re.compile(
 _SCHEDULE: Final = re.compile(
     r"(?P<behind>低于|落后|慢于|滞后)?[^，。；]{0,3}(?:序时|时序)进度[^，。；]{0,3}?(?P<slow>慢|低|落后)?[^，。；]{0,3}$"
 )
+_BEYOND: Final = re.compile(r"高于|高出|超出?|超过|多于|大于|低于|少于|短于|不及")
 _AGAINST: Final = re.compile(r"(?:比|较)$")
 _MONTH: Final = re.compile(r"([0-9]{1,2})月(?:份|底|末)?$")
 
 
 def changes(sentence: Sentence) -> Iterator[Claim]:
     """Every difference of the sentence."""
-    for place, stated in enumerate(sentence.quantities):
+    for place, stated in sentence.told():
         if stated.unit.dimension == POINTS:
             yield from _above(sentence, place)
         yield from _apart(sentence, place)
+        yield from _excess(sentence, place)
         yield from _came_in_years(sentence, place)
         direction = words.GROWTH_LEAD.search(sentence.clause(place))
         if direction is None or is_relative(sentence, place) or not is_change(sentence, place):
@@ -58,7 +59,8 @@ def changes(sentence: Sentence) -> Iterator[Claim]:
             if _fits(sentence, new, place)
         )
         if readings:
-            yield Claim("difference", clause_span(sentence, place), stated, readings, is_certain=True)
+            is_certain = not is_of_other(sentence, place, readings[0].operands)
+            yield Claim("difference", clause_span(sentence, place), stated, readings, is_certain)
         elif stated.unit.dimension == POINTS:
             yield _between_times(sentence, place, formula) or Claim(
                 "difference", clause_span(sentence, place), stated, note=NO_BASE
@@ -77,8 +79,6 @@ def _certain(sentence: Sentence, place: int, reading: Reading, first: int | None
 def _apart(sentence: Sentence, place: int) -> Iterator[Claim]:
     """最高的96.3%，最低的41.7%，相差54.6个百分点: the distance of the two before."""
     clause = sentence.clause(place)
-    if _LEFT.search(clause):
-        yield from _left(sentence, place)
     if _BALANCE.search(clause):
         yield from _balance(sentence, place)
     if _NET.search(clause):
@@ -88,6 +88,21 @@ def _apart(sentence: Sentence, place: int) -> Iterator[Claim]:
     pair = [one for one in range(place) if _fits(sentence, one, place)][-2:]
     if len(pair) > 1:
         yield _certain(sentence, place, _reading(sentence, formulas.gap, *pair))
+
+
+def _excess(sentence: Sentence, place: int) -> Iterator[Claim]:
+    """保有量43.27万亩，高于任务43.15万亩1200亩: how far an amount is above or below the one right before."""
+    old = place - 1
+    if (
+        old < 1
+        or sentence.lead(place)
+        or not comparable(sentence.quantities[old].unit, sentence.quantities[place].unit)
+    ):
+        return
+    alike = amounts_like(sentence, old, range(old))
+    if alike and _BEYOND.search(sentence.clause(old)):
+        claim = _certain(sentence, place, _reading(sentence, formulas.gap, alike[-1], old), old)
+        yield replace(claim, within="near")
 
 
 def _came_in_years(sentence: Sentence, place: int) -> Iterator[Claim]:
@@ -101,15 +116,6 @@ def _came_in_years(sentence: Sentence, place: int) -> Iterator[Claim]:
     )
     if readings:
         yield Claim("difference", clause_span(sentence, place), sentence.quantities[place], readings, note=NO_BASE)
-
-
-def _left(sentence: Sentence, place: int) -> Iterator[Claim]:
-    """需求4200亩，已落实3150亩，缺口1050亩: what is left of the one amount before when the other is taken."""
-    alike = amounts_like(sentence, place, range(place))
-    near = [one for one in alike if sentence.segment(one) == sentence.segment(place)]
-    pair = near if len(near) == 2 else alike
-    if len(pair) == 2:
-        yield _certain(sentence, place, _reading(sentence, formulas.gap, *pair))
 
 
 def _balance(sentence: Sentence, place: int) -> Iterator[Claim]:
@@ -213,14 +219,17 @@ def _between_times(sentence: Sentence, place: int, formula: Formula) -> Claim | 
 
 
 def _rate_of(sentence: Sentence, time: str, place: int) -> int | None:
-    """The one rate before whose clause names the time, where no other thing is named in between."""
-    found = [
-        one
-        for one in range(place)
-        if sentence.quantities[one].unit.dimension == RATE
-        and time in [named.group() for named in PERIOD.finditer(sentence.clause(one))]
-    ]
-    return found[0] if len(found) == 1 else None
+    """The one rate whose clause names the time: before the place, else behind it (…；上半年为5.5%)."""
+    for places in (range(place), range(place + 1, len(sentence.quantities))):
+        found = [
+            one
+            for one in places
+            if sentence.quantities[one].unit.dimension == RATE
+            and time in [named.group() for named in PERIOD.finditer(sentence.clause(one))]
+        ]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
 
 
 def _fits(sentence: Sentence, level: int, place: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from luodi.across.proofreading.engine.claims import Claim, Reading
-from luodi.across.proofreading.engine.finding.growth import pairs_of
+from luodi.across.proofreading.engine.finding.bases import pairs_of
 from luodi.across.proofreading.engine.finding.places import bare, clause_span, is_real, is_relative
 from luodi.across.proofreading.engine.sentences import Sentence
 from luodi.across.proofreading.rules import formulas, words

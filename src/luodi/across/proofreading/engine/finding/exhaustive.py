@@ -29,6 +29,7 @@ _PLANS: Final = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十�
 _NUMBER_OF_YEARS: Final = re.compile(r"([三四五六七八]|[3-8])年(?:来|间|累计|共|以来|期间)?")
 _HAN: Final = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", start=1)}
 _FEWEST_YEARS: Final = 3
+_GOES_ON: Final = re.compile(r"^、|^，[县市省区州国境]?[内外]")
 _CLASSES: Final = re.compile(r"[；，](?:分|按|从)[^，。；]{1,8}(?:看|分|划分)，")
 _STAGE: Final = re.compile(r"(?P<turn>[一二三四])期")
 _STAGES: Final = re.compile(r"分(?:为|成)?(?P<number>[两二三四])期")
@@ -36,9 +37,12 @@ _STAGES: Final = re.compile(r"分(?:为|成)?(?P<number>[两二三四])期")
 
 def exhaustive(sentence: Sentence) -> Iterator[Claim]:
     """The claims of parts that are all there is."""
+    told = sentence.text[sentence.start : sentence.end]
     for names in words.EXHAUSTIVE:
+        if not all(name in told for name in names):
+            continue
         parts = _parts_called(sentence, names)
-        if parts:
+        if parts and _are_alone(sentence, parts):
             yield from _claim(sentence, parts, _whole(sentence, parts, names))
     yield from _of_classes(sentence)
     yield from _of_years(sentence)
@@ -75,6 +79,14 @@ def _parts_called(sentence: Sentence, names: tuple[str, ...]) -> list[int]:
             return []
         found += own
     return found if found == sorted(found) or len(found) == len(names) else []
+
+
+def _are_alone(sentence: Sentence, parts: Sequence[int]) -> bool:
+    """Whether no other amount of the kind stands among them, or follows them in the same list."""
+    last = max(parts)
+    among = amounts_like(sentence, parts[0], range(min(parts), min(last + 2, len(sentence.quantities))))
+    others = [one for one in among if one not in parts]
+    return not any(one < last or _GOES_ON.match(sentence.gap(last, one)) for one in others)
 
 
 def _is_called(sentence: Sentence, place: int, name: str) -> bool:

@@ -8,6 +8,8 @@ from luodi.across.proofreading.engine.finding.places import (
     amounts_like,
     clause_span,
     formula_of,
+    is_amount,
+    is_change,
     is_reference,
     is_relative,
     stands_of,
@@ -53,7 +55,9 @@ def _claim(sentence: Sentence, whole: int, place: int, wholes: list[int]) -> Cla
     of_all = together(sentence, whole, whole)
     if len(of_all) > 1 and formula is share:
         operands = tuple(sentence.quantities[one] for one in (*of_all, whole))
-        return Claim(kind, at, sentence.quantities[place], (Reading(share_of_sum, operands),), is_certain=True)
+        return Claim(
+            kind, at, sentence.quantities[place], (Reading(share_of_sum, operands),), is_certain=True, within="any"
+        )
     parts = _parts(sentence, whole, wholes)
     readings = tuple(Reading(formula, (sentence.quantities[part], sentence.quantities[whole])) for part in parts)
     if len(wholes) == 1 and parts and (listed := told_respectively(sentence, parts[0])):
@@ -70,11 +74,22 @@ def _parts(sentence: Sentence, whole: int, wholes: list[int]) -> list[int]:
     """The quantities that may be the part, the likeliest first: with 分别 in the order of the wholes, else the nearest."""
     earlier = amounts_like(sentence, whole, range(wholes[0]))[::-1]
     found = [one for one in earlier if not is_reference(sentence, one) and not sentence.is_aside(one, whole)] or earlier
+    before = wholes[0] - 1
+    is_step = before >= 0 and is_change(sentence, before) and before in sentence.alike(whole, range(whole))
+    if is_step or (before >= 0 and _are_counts(sentence, before, whole) and before not in found):
+        # 较年初净增6.43亿元，完成全年计划7.5亿元的; 发放1.62万张，占应发1.79万人的: what stands right before.
+        found = [before, *found]
     rivals = [one for one in wholes if one in (*sentence.alike(whole, range(wholes[-1] + 1)),)]
     if len(rivals) > 1 and len(found) >= len(rivals):
         own = found[: len(rivals)][::-1][rivals.index(whole)]
         return [own, *(one for one in found if one != own)]
     return found
+
+
+def _are_counts(sentence: Sentence, one: int, other: int) -> bool:
+    """Whether both count things, though in other words (张, 人), and the first says how many there are."""
+    is_plain = is_amount(sentence, one) and not is_reference(sentence, one)
+    return is_plain and sentence.quantities[one].unit.is_count and sentence.quantities[other].unit.is_count
 
 
 def _said_after(sentence: Sentence, whole: int, place: int) -> tuple[Reading, ...]:

@@ -1,6 +1,7 @@
 """Shares whose whole is only named or understood: 其中工业106个，占27.5%; 占签约总数的55%; 完成年度目标的53.4%."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -38,6 +39,7 @@ _CUMULATED: Final = re.compile(r"(?:及)?以[上下]")
 _DONE: Final = re.compile(r"完成|实现|我[省市县区州旗]|截至|累计|已|引进|共")
 _OPENS: Final = re.compile(r"^(?:其中|、|和|及)+")
 _TARGETS_BACK: Final = 3
+_FAR_BACK: Final = 20
 _NO_WHOLE: Final = "文中没有写明所占的总数，无法核对。"
 _NO_TARGET: Final = "文中没有写明目标任务数，无法核对。"
 
@@ -76,10 +78,11 @@ def _shared_together(sentence: Sentence, group: range, phrase: str) -> list[Clai
     if len(group) > 1 or len(parts) < 2:
         return []
     stated, own = sentence.quantities[group[0]], quantities_at(sentence, parts)
-    wholes, is_certain = wholes_of(sentence, parts[-1], _called(phrase), parts)
+    wholes, sure = wholes_of(sentence, parts[-1], _called(phrase), parts)
     readings = tuple(Reading(share_of_sum, (*own, whole)) for whole in wholes)
-    note = "" if readings and is_certain else _NO_WHOLE
-    return [Claim("share", clause_span(sentence, group[0]), stated, readings, is_certain and bool(readings), note)]
+    is_certain = bool(readings) and sure is not None
+    at, note = clause_span(sentence, group[0]), "" if is_certain else _NO_WHOLE
+    return [Claim("share", at, stated, readings, is_certain, note, sure or "far")]
 
 
 def _nearest_amount(sentence: Sentence, place: int) -> int | None:
@@ -112,14 +115,32 @@ def _with_parts(sentence: Sentence, group: range, phrase: str) -> list[tuple[int
     amounts = [
         one
         for one in range(group[0])
-        if is_amount(sentence, one) and not is_reference(sentence, one) and not sentence.is_aside(one, group[0])
+        if is_amount(sentence, one)
+        and not is_reference(sentence, one)
+        and not sentence.is_aside(one, group[0])
+        and not words.AVERAGE.search(sentence.clause(one))
+        and not words.PER_PERIOD.search(sentence.clause(one))
     ]
     if len(group) > 1:
-        if len(amounts) < len(group):
+        if len(amounts) < len(group) or has_other_subject(sentence, phrase, amounts[-len(group) :]):
             return [(place, None) for place in group]
         return list(zip(group, amounts[-len(group) :], strict=True))
-    near = [one for one in amounts if sentence.segment(one) == sentence.segment(group[0])]
-    return [(group[0], _own(sentence, near, phrase))]
+    return [(group[0], _own(sentence, _beside(sentence, group[0], amounts), phrase))]
+
+
+def has_other_subject(sentence: Sentence, phrase: str, parts: list[int]) -> bool:
+    """24个、31个，其中亿元以上项目占比分别达到…: the shares are of what no part is called by."""
+    own = _SUBJECT.match(phrase)
+    name = bare(_OPENS.sub("", own["subject"])) if own else ""
+    return len(name) > 1 and not any(meets(name, sentence.lead(part) + sentence.tail(part)) for part in parts)
+
+
+def _beside(sentence: Sentence, place: int, amounts: list[int]) -> list[int]:
+    """The amounts of the same part of the sentence; of sentences read together, those of the part before where it has none."""
+    near = [one for one in amounts if sentence.segment(one) == sentence.segment(place)]
+    if near or not sentence.told_before or not amounts:
+        return near
+    return [one for one in amounts if sentence.segment(one) == sentence.segment(amounts[-1])]
 
 
 def _among_themselves(sentence: Sentence, group: range, phrase: str) -> list[Claim]:
@@ -189,17 +210,33 @@ def _shared(sentence: Sentence, place: int, part: int | None, called: str) -> Cl
         part = place + 1
     if part is None:
         return Claim("share", at, stated, note="文中没有写明所占的部分和总数，无法核对。")
-    wholes, is_certain = wholes_of(sentence, part, called)
+    wholes, sure = wholes_of(sentence, part, called)
     later = [one for one in amounts_like(sentence, part, range(part + 1, place)) if _is_named(sentence, one, called)]
     later = later or _totals_between(sentence, part, place, called)
     if later:
-        wholes, is_certain = [*quantities_at(sentence, later), *wholes], len(later) == 1
+        wholes, sure = [*quantities_at(sentence, later), *wholes], "far" if len(later) == 1 else None
     if not wholes and (listed := _whole_list(sentence, part)):
         reading = Reading(share_of_list, (sentence.quantities[part], *quantities_at(sentence, listed)))
         return Claim("share", at, stated, (reading,), is_certain=True)
     if _CUMULATED.search(sentence.clause(place)) and not _CUMULATED.search(sentence.name(part)):
         return _of_higher(sentence, place, part, wholes)
-    return _claim_of("share", sentence, place, part, wholes, is_certain)
+    if sure == "near":
+        # What is not named may be any of the paragraph: only where none of them fits is it an error.
+        wholes = [*wholes, *_all_before(sentence, part)]
+    claim = _claim_of("share", sentence, place, part, wholes, sure is not None)
+    return replace(claim, within=sure) if sure is not None else claim
+
+
+def _all_before(sentence: Sentence, part: int) -> list[Quantity]:
+    """Every amount of the kind in the paragraph so far."""
+    dimension, own = sentence.quantities[part].unit.dimension, sentence.before
+    found = [one for one in sentence.quantities[:part] if one.unit.dimension == dimension and one.number is not None]
+    steps = 0
+    while own is not None and own.paragraph == sentence.paragraph and steps < _FAR_BACK:
+        steps += 1
+        found += [one for one in own.quantities if one.unit.dimension == dimension and one.number is not None]
+        own = own.before
+    return found
 
 
 def _whole_list(sentence: Sentence, part: int) -> list[int]:
@@ -269,8 +306,10 @@ def _completed(sentence: Sentence, place: int, part: int | None) -> Claim:
         return Claim("ratio", clause_span(sentence, place), sentence.quantities[place], note=_NO_TARGET)
     part = _said_done(sentence, place, part)
     targets = _targets_here(sentence, place, part) or _planned_total(sentence, place, part)
-    found = quantities_at(sentence, targets) or _targets_before(sentence, part)
-    is_certain = len(found) == 1 and (bool(targets) or _is_of_measure(sentence, part))
+    before = [] if targets else _targets_before(sentence, part)
+    found = quantities_at(sentence, targets) or [own.quantities[one] for own, one in before]
+    is_same = _is_of_measure(sentence, part) or any(_is_called_alike(sentence, part, *one) for one in before)
+    is_certain = len(found) == 1 and (bool(targets) or is_same)
     return _claim_of("ratio", sentence, place, part, found, is_certain)
 
 
@@ -295,6 +334,9 @@ def _planned_total(sentence: Sentence, place: int, part: int) -> list[int]:
     found = [
         one for one in amounts_like(sentence, part, range(part)) if re.search(r"总投资|总额|总量", sentence.clause(one))
     ]
+    if not found and sentence.quantities[part].unit.is_count and "平均" not in sentence.clause(place):
+        # 排查问题87项，已完成整改80项，整改完成率92%: the only other one of the kind.
+        found = amounts_like(sentence, part, range(part))
     return found if len(found) == 1 and may_hold(sentence, found[0], part) else []
 
 
@@ -309,16 +351,16 @@ def _targets_here(sentence: Sentence, place: int, part: int) -> list[int]:
     alike = near or alike
     between = [one for one in alike if part < one < place][::-1]
     behind = [one for one in alike if one == place + 1 and sentence.gap(place, one).startswith("（")]
-    return between or behind or [one for one in alike if one < part][::-1]
+    return between or behind or [one for one in alike if one < part][::-1] or [one for one in near if one > place]
 
 
-def _targets_before(sentence: Sentence, part: int) -> list[Quantity]:
+def _targets_before(sentence: Sentence, part: int) -> list[tuple[Sentence, int]]:
     """The targets of the nearest sentence of the paragraph that names any of the kind."""
     dimension = sentence.quantities[part].unit.dimension
     before, steps = sentence.before, 0
     while before is not None and steps < _TARGETS_BACK:
         found = [
-            one
+            (before, number)
             for number, one in enumerate(before.quantities)
             if one.unit.dimension == dimension and _is_target(before, number) and is_amount(before, number)
         ]
@@ -331,6 +373,11 @@ def _targets_before(sentence: Sentence, part: int) -> list[Quantity]:
 def _is_of_measure(sentence: Sentence, part: int) -> bool:
     """Whether what is done has no other name than that it is done: 截至9月底，我县完成4320万美元."""
     return len(_DONE.sub("", bare(PERIOD.sub("", sentence.clause(part))))) < 2
+
+
+def _is_called_alike(sentence: Sentence, part: int, before: Sentence, target: int) -> bool:
+    """Whether a target of a sentence before is of the same: 计划引进内资300亿元。…实际引进内资240亿元."""
+    return meets(bare(PERIOD.sub("", sentence.clause(part))), before.name(target))
 
 
 def _is_target(sentence: Sentence, place: int) -> bool:

@@ -6,20 +6,26 @@ from typing import Final
 
 from luodi.across.proofreading.engine.claims import Place, Reading
 from luodi.across.proofreading.engine.sentences import Sentence
+from luodi.across.proofreading.engine.tokens import Quantity
 from luodi.across.proofreading.rules import words
 from luodi.across.proofreading.rules.formulas import Formula, multiple, share
+from luodi.across.proofreading.rules.periods import PERIOD
 from luodi.across.proofreading.rules.units import POINTS, RATE, TIMES, comparable
 
 _JOINS: Final = re.compile(r"^(?:[、，,]|和|及|与|以及|、和)$")
 _OF: Final = re.compile(
-    r"^(?:年度|全年|目标|任务|计划|指标|预算|总额|总数|总量|数|额)*的(?:比例|比重)?(?:为|约|近|达)?$"
+    r"^）?(?:年度|全年|目标|任务|计划|指标|预算|总额|总数|总量|数|额)*(?:的(?:比例|比重)?(?:为|约|近|达)?|之比(?:为|约|达)*)$"
 )
 _OF_NOUN: Final = re.compile(
-    r"^(?!.*(?:占|完成|合计|增长|提高|增加|下降|减少|比|较))[一-龥]{0,8}的(?:比例|比重)?(?:为|约|近|达)?$"
+    r"^）?(?!.*(?:额|收入|产值|资金|投资|面积|占|完成|合计|增长|提高|增加|下降|减少|比|较))[一-龥]{0,8}的(?:比例|比重)?(?:为|约|近|达)?$"
 )
 _VERSUS: Final = re.compile(r"(?:比|较|同|与)(?:上|去|前|同|[0-9]{4}|年初|目标|任务|计划)[^，。；]*$")
 _AND: Final = re.compile(r"、|和|及|与|以及")
 _BREAK: Final = re.compile(r"[，。；、：]")
+_PAST_ASIDE: Final = re.compile(
+    r"（(?:上年|去年|前年|上月|上季度)[^（）]{0,10}$|，(?:上年|去年|前年)(?:同期)?(?:为|是|完成|实现)$"
+)
+_LOOKED_BACK: Final = 20
 _MOST: Final = 10
 _LONGEST_QUOTE: Final = 60
 _TOO_COMMON: Final = re.compile(r"项目|企业|资金|投资|金额|任务|目标|个|家")
@@ -27,13 +33,14 @@ _TOO_COMMON: Final = re.compile(r"项目|企业|资金|投资|金额|任务|目�
 
 def groups(sentence: Sentence) -> Iterator[range]:
     """Runs of shares and multiples that stand in one list: 53.4%、40%."""
-    place = 0
-    while place < len(sentence.quantities):
+    place = sentence.own.start
+    while place < sentence.own.stop:
         last = place
         if is_relative(sentence, place):
             while joins(sentence, last):
                 last += 1
-            yield range(place, last + 1)
+            if any(sentence.is_asked(one) for one in range(place, last + 1)):
+                yield range(place, last + 1)
         place = last + 1
 
 
@@ -54,20 +61,28 @@ def is_relative(sentence: Sentence, place: int) -> bool:
 
 def is_change(sentence: Sentence, place: int) -> bool:
     """Whether the quantity says by how much something changed (比上年增加12亿元), not how much there is."""
-    lead = sentence.clause(place)
-    return words.LEVEL_LEAD.search(lead) is None and words.GROWTH_LEAD.search(lead) is not None
+    answer = sentence.known.get(("change", place))
+    if answer is None:
+        lead = sentence.clause(place)
+        answer = words.LEVEL_LEAD.search(lead) is None and words.GROWTH_LEAD.search(lead) is not None
+        sentence.known["change", place] = answer
+    return answer
 
 
 def is_amount(sentence: Sentence, place: int) -> bool:
     """Whether it says how much there is of something: no share, no change, no size of things, no excess (目标160亿元22亿元)."""
-    one = sentence.quantities[place]
-    return (
-        not is_relative(sentence, place)
-        and not one.is_attribute
-        and one.unit.dimension != POINTS
-        and not is_change(sentence, place)
-        and not _is_excess(sentence, place)
-    )
+    answer = sentence.known.get(("amount", place))
+    if answer is None:
+        one = sentence.quantities[place]
+        answer = (
+            not is_relative(sentence, place)
+            and not one.is_attribute
+            and one.unit.dimension != POINTS
+            and not is_change(sentence, place)
+            and not _is_excess(sentence, place)
+        )
+        sentence.known["amount", place] = answer
+    return answer
 
 
 def _is_excess(sentence: Sentence, place: int) -> bool:
@@ -100,8 +115,29 @@ def stands_of(sentence: Sentence, whole: int, share_of: int) -> bool:
 
 
 def amounts_like(sentence: Sentence, place: int, places: range) -> list[int]:
-    """The amounts among the places that are comparable with the quantity at `place`."""
-    return [one for one in sentence.alike(place, places) if is_amount(sentence, one)]
+    """The amounts among the places that are comparable with the quantity at `place`; what was a year ago, in brackets, is none."""
+    found = sentence.alike(place, places)
+    return [
+        one
+        for one in found
+        if is_amount(sentence, one) and not _is_past_aside(sentence, one) and not is_mean(sentence, one)
+    ]
+
+
+def is_mean(sentence: Sentence, place: int) -> bool:
+    """Whether it is a mean or a price, that is never added to what it is of."""
+    answer = sentence.known.get(("mean", place))
+    if answer is None:
+        clause = sentence.clause(place)
+        answer = words.AVERAGE.search(clause) is not None or words.PER_PERIOD.search(clause) is not None
+        sentence.known["mean", place] = answer
+    return answer
+
+
+def _is_past_aside(sentence: Sentence, place: int) -> bool:
+    """（上年为26.91亿元）: what was before, told in passing."""
+    end = sentence.quantities[place].start
+    return _PAST_ASIDE.search(sentence.text[max(sentence.start, end - _LOOKED_BACK) : end]) is not None
 
 
 def formula_of(sentence: Sentence, place: int) -> Formula:
@@ -182,3 +218,32 @@ def is_real(sentence: Sentence, place: int, readings: Sequence[Reading]) -> bool
 def is_doubling(sentence: Sentence, place: int) -> bool:
     """Whether the multiple is said as 翻番."""
     return sentence.quantities[place].text.rstrip("多以上").endswith("番")
+
+
+_RELATES: Final = re.compile(
+    r"同比|环比|相比|分别|实现|平均|年均|年度|每年|年复合|按年|幅度|速度|增速|增幅|降幅|比率|指标|规模|水平|净|又|均|再|仅|已|由于|其中|以来|期间|之间|[比较以的了为达近约超与和及、年月日度]"
+)
+
+
+_GENERAL_NOUN: Final = re.compile(r"收入|支出|产值|总产|产量|余额|规模|人数|户数|面积|工作")
+
+
+def subject_of(sentence: Sentence, place: int) -> str:
+    """What a clause says that its change is of: 税收 of 税收同比增长; "" where it does not say."""
+    clause = words.GROWTH_LEAD.sub("", PERIOD.sub("", sentence.clause(place)))
+    return _GENERAL_NOUN.sub("", bare(_RELATES.sub("", clause)))
+
+
+def says_of_what(sentence: Sentence, place: int) -> bool:
+    """Whether the clause of a change names anything that changes, if only 项目数."""
+    clause = words.GROWTH_LEAD.sub("", PERIOD.sub("", sentence.clause(place)))
+    return len(_RELATES.sub("", clause).strip()) > 1
+
+
+def is_of_other(sentence: Sentence, place: int, operands: Sequence[Quantity]) -> bool:
+    """Whether the figure bears a subject of its own that none of its operands is called by: 收入由…增加到…，税收增长15%."""
+    subject = subject_of(sentence, place)
+    places = [sentence.quantities.index(one) for one in operands if one in sentence.quantities]
+    if len(subject) < 2 or not places or max(places) > place:
+        return False
+    return not any(meets(subject, sentence.lead(one) + sentence.tail(one)) for one in places)

@@ -1,6 +1,8 @@
 """Rates that bear a name: 落地率55%, 办结率96%, 亏损面18%: those that did it ÷ all, or all without those that did not."""
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from luodi.across.proofreading.engine.claims import Claim, Reading
 from luodi.across.proofreading.engine.finding.places import (
@@ -16,6 +18,9 @@ from luodi.across.proofreading.rules import words
 from luodi.across.proofreading.rules.formulas import share_of_all, share_without
 
 _NO_PARTS = "文中没有写明计算这个比率的两个数，无法核对。"
+_SHORT: Final = 2
+_NEXT: Final = 2
+_NO: Final = ("未", "尚未", "没有", "不", "非")
 
 Pair = tuple[int, int]
 """Those that did it (or did not) and all."""
@@ -33,7 +38,22 @@ def rates(sentence: Sentence, group: range, phrase: str) -> list[Claim]:
     # Any other rate (采纳率) is one only where somebody is said to have done the act.
     other = words.ANY_RATE.search(phrase)
     claim = _rate(sentence, group[0], other["act"]) if other else None
-    return [claim] if claim is not None and claim.readings else []
+    if other is None or claim is None or claim.readings:
+        return [claim] if claim is not None else []
+    return _by_sign(sentence, group[0], other["act"])
+
+
+def _by_sign(sentence: Sentence, place: int, act: str) -> list[Claim]:
+    """在用6284台，检验6217台，定检率98.9%: of just two amounts the lesser, which shares a sign with the act; only what is nearly right."""
+    near = [one for one in range(place) if sentence.segment(one) == sentence.segment(place)]
+    told = [one for one in near if is_amount(sentence, one) and set(act) & set(sentence.name(one))]
+    pairs = [(one, whole) for one in told[-1:] for whole in amounts_like(sentence, one, range(one))[-1:]]
+    pairs = [pair for pair in pairs if pair[1] in near and pair[0] - pair[1] <= _NEXT]
+    if not pairs or words.QUALIFIERS.search(sentence.clause(place)):
+        return []
+    reading = Reading(formula_of(sentence, place), _quantities(sentence, pairs[0]))
+    at, stated = clause_span(sentence, place), sentence.quantities[place]
+    return [Claim("ratio", at, stated, (reading,), is_certain=True, within="near")]
 
 
 def _rate(sentence: Sentence, place: int, act: str) -> Claim:
@@ -41,6 +61,7 @@ def _rate(sentence: Sentence, place: int, act: str) -> Claim:
     acts = words.ACTS.get(act, (act,))
     amounts = [one for one in range(place) if is_amount(sentence, one)]
     near = [one for one in amounts if sentence.segment(one) == sentence.segment(place)]
+    near = near or (amounts if sentence.told_before else [])
     pairs = _pairs(sentence, [one for one in near if _did(sentence, one, acts)][::-1], near)
     undone = [one for one in near if _did_not(sentence, one, acts)][::-1]
     without = [pair for pair in _pairs(sentence, undone, near) if not _did(sentence, pair[1], acts)]
@@ -50,8 +71,19 @@ def _rate(sentence: Sentence, place: int, act: str) -> Claim:
     readings += tuple(_of_both(sentence, acts, near, undone))
     told = pairs or without
     differs = not told or _differs(sentence, place, told[0]) or not _is_told(sentence, act, told, near)
-    note = _NO_PARTS if differs else ""
-    return Claim("ratio", clause_span(sentence, place), sentence.quantities[place], readings, not differs, note)
+    at, stated = clause_span(sentence, place), sentence.quantities[place]
+    if differs and told and not _differs(sentence, place, told[0]) and _is_of_all(sentence, told[0][1]):
+        done = told[0][0]
+        every = tuple(
+            Reading(formula, _quantities(sentence, (done, one))) for one in amounts_like(sentence, done, range(done))
+        )
+        return Claim("ratio", at, stated, (*readings, *every), is_certain=True, within="near")
+    return Claim("ratio", at, stated, readings, not differs, _NO_PARTS if differs else "")
+
+
+def _is_of_all(sentence: Sentence, whole: int) -> bool:
+    """全市共签约486个，…开工329个；投产178个；终止41个，终止率8.4%: the total with which the sentence begins."""
+    return words.TOTAL_LEAD.search(sentence.clause(whole)) is not None
 
 
 def _of_both(sentence: Sentence, acts: tuple[str, ...], near: list[int], undone: list[int]) -> Iterator[Reading]:
@@ -106,17 +138,25 @@ def _is_told(sentence: Sentence, act: str, pairs: list[Pair], near: list[int]) -
     wholes = [one for part, one in pairs if part == done]
     if head_of(sentence, done) == whole:
         return True
-    return len(wholes) == 1 and (whole in near or whole > done or act in words.ACTS)
+    is_close = whole in near or whole > done or act in words.ACTS or sentence.told_before > 0
+    return len(wholes) == 1 and is_close
 
 
 def _did(sentence: Sentence, place: int, acts: tuple[str, ...]) -> bool:
     name = sentence.name(place)
-    return any(act in name for act in acts) and not words.NOT_YET.search(name)
+    if words.NOT_YET.search(name) or any(f"{no}{act}" in name for act in acts for no in _NO):
+        return False
+    return any(act in name or _is_shortened(act, name) for act in acts)
+
+
+def _is_shortened(act: str, name: str) -> bool:
+    """Whether the act is a short word for what is told: 调撤 of 调解撤诉, 结案 of 审结各类案件."""
+    return len(act) == _SHORT and re.search(rf"{act[0]}[一-龥]{{1,4}}{act[1]}", name) is not None
 
 
 def _did_not(sentence: Sentence, place: int, acts: tuple[str, ...]) -> bool:
     name = sentence.name(place)
-    return any(f"{no}{act}" in name for act in acts for no in ("未", "尚未", "没有"))
+    return any(f"{no}{act}" in name for act in acts for no in _NO)
 
 
 def _greater(sentence: Sentence, done: int, near: list[int]) -> list[int]:

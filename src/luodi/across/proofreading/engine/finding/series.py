@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from luodi.across.proofreading.engine.claims import Claim, Reading
+from luodi.across.proofreading.engine.finding.bases import years_of
 from luodi.across.proofreading.engine.finding.places import (
     amounts_like,
     clause_span,
@@ -35,8 +36,8 @@ _JOINED: Final = re.compile(r"^(?:[、，]|和|及|与|以及)$")
 
 def series(sentence: Sentence) -> Iterator[Claim]:
     """Every sum over times."""
-    for place in range(1, len(sentence.quantities)):
-        if not is_amount(sentence, place):
+    for place in sentence.own:
+        if not sentence.is_asked(place) or not is_amount(sentence, place):
             continue
         parts = _of_quarters(sentence, place) or _of_turns(sentence, place) or _old_and_new(sentence, place)
         parts = parts or _of_list(sentence, place)
@@ -65,8 +66,12 @@ def _of_turns(sentence: Sentence, place: int) -> list[int]:
     run = [one for one in amounts_like(sentence, place, range(place)) if not is_whole_of_share(sentence, one)]
     number = _number(told["number"])
     found = run[-number:]
+    if len(found) != number:
+        return []
     joined = all(_JOINED.match(sentence.gap(one, other)) for one, other in pairwise(found))
-    return found if len(found) == number and joined else []
+    years = [years_of(sentence, one) for one in found]
+    is_run = all(years) and all(two[-1] == one[-1] + 1 for one, two in pairwise(years))
+    return found if joined or is_run else []
 
 
 def _of_list(sentence: Sentence, place: int) -> list[int]:

@@ -7,13 +7,16 @@ from decimal import Decimal
 from typing import Final
 
 from luodi.across.proofreading.engine.claims import Claim, Kind, Place, Reading
+from luodi.across.proofreading.engine.finding.induced import rule_of
 from luodi.across.proofreading.engine.tokens import Quantity
 from luodi.across.proofreading.rules import formulas
-from luodi.across.proofreading.rules.formulas import Formula
+from luodi.across.proofreading.rules.formulas import Formula, compute
 from luodi.across.proofreading.rules.numbers import SCALES, arabic
 from luodi.across.proofreading.rules.units import PERCENT, UNITS, Unit
 
 _FARTHEST: Final = 3
+_PAIR: Final = 2
+_ADDED: Final = frozenset({"sum", "difference"})
 _FEWEST_PARTS: Final = 2
 _FEWEST_HOLDING: Final = 2
 _PLAIN: Final = Unit("", "number")
@@ -26,7 +29,9 @@ _NUMBER: Final = re.compile(
 _UNIT: Final = re.compile(
     r"[（(：:]\s*(?P<scale>万亿|万|亿|千万|百万)?(?P<unit>美元|元|个|家|户|项|亩|人|名|次|%|％)?\s*[)）]?"
 )
-_TOTAL: Final = re.compile(r"^\s*(?:合\s*计|总\s*计|共\s*计|全[市区县省州]合?计?|总\s*数|合计数)\s*$")
+_TOTAL: Final = re.compile(
+    r"^\s*(?:合\s*计|总\s*计|共\s*计|全[市区县省州镇]合?计?|总\s*数|合计数)(?:[（(][^（）()]{1,6}[)）])?\s*$"
+)
 _SUBTOTAL: Final = re.compile(r"小\s*计|其中")
 _NO_SUM: Final = re.compile(
     r"率|%|％|占比|比重|同比|增幅|增速|平均|均|排名|位次|名次|序号|得分|编号|年份|电话|时间|日期|进度"
@@ -181,17 +186,38 @@ def _claim(
 
 
 def _computed(grid: _Grid) -> Iterator[Claim]:
-    """Columns computed from others of the same row."""
-    for column, head in enumerate(grid.heads):
-        kind, formula, sources = _sources(grid, column, head)
-        if formula is None:
+    """Columns computed from others of the same row, as their heads say or as the rows show."""
+    known: set[frozenset[int]] = set()
+    for column in range(len(grid.heads) - 1, -1, -1):
+        kind, formula, sources = _sources(grid, column, grid.heads[column])
+        if (len(sources) < _PAIR or not _is_confirmed(grid, column, formula, sources)) and not _is_total(grid, column):
+            kind, formula, sources = rule_of(grid.cells, column, grid.heads[column]) or (kind, None, ())
+            formula = None if any(_is_total(grid, one) for one in sources) and kind in _ADDED else formula
+        if formula is None or frozenset((column, *sources)) in known:
             continue
+        known.add(frozenset((column, *sources)))
         for row, cells in enumerate(grid.cells):
             stated = cells[column]
             operands = [cells[source] for source in sources]
-            if stated is not None and len(operands) == 2 and operands[0] is not None and operands[1] is not None:
-                yield _claim(kind, grid, row, column, stated, (Reading(formula, (operands[0], operands[1])),))
+            known_operands = tuple(one for one in operands if one is not None)
+            if stated is not None and len(known_operands) == len(sources) >= _PAIR:
+                yield _claim(kind, grid, row, column, stated, (Reading(formula, known_operands),))
     yield from _shares(grid)
+
+
+def _is_confirmed(grid: _Grid, column: int, formula: Formula | None, sources: tuple[int, ...]) -> bool:
+    """Whether at least half of the rows agree with what the heads say; a single row cannot tell."""
+    rows = [row for row in grid.cells if all(row[at] is not None for at in (column, *sources))]
+    holding = 0
+    for row in rows:
+        amounts = [one.amount for at in sources if (one := row[at]) is not None]
+        computed = compute(formula, amounts) if formula is not None else None
+        holding += computed is not None and _holds(row[column], computed.value)
+    return len(rows) == 1 or holding * 2 >= len(rows)
+
+
+def _is_total(grid: _Grid, column: int) -> bool:
+    return _TOTAL.match(_UNIT.sub("", grid.heads[column])) is not None
 
 
 def _sources(grid: _Grid, column: int, head: str) -> tuple[Kind, Formula | None, tuple[int, ...]]:

@@ -2,34 +2,58 @@
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Final
 
+from luodi.across.proofreading.engine.claims import Reach
 from luodi.across.proofreading.engine.finding.places import (
     amounts_like,
     bare,
     head_of,
     is_amount,
+    is_mean,
     is_whole_of_share,
     meets,
 )
 from luodi.across.proofreading.engine.sentences import Sentence
 from luodi.across.proofreading.engine.tokens import Quantity
 from luodi.across.proofreading.rules import words
+from luodi.across.proofreading.rules.periods import PERIOD
 
 _IS_ALL: Final = re.compile(r"总|全市|全省|全县|全区|全部|(?<!公)共|合计|累计")
 _SHORTEST_NAME: Final = 4
+_FEWEST_SIGNS: Final = 2
+_OF_TOTAL: Final = re.compile(r"总(?:投资|产值|收入|支出|面积|人口|资产)")
+_LONG_NAME: Final = 4
+_FAR_BACK: Final = 40
+_OTHER_TIME: Final = re.compile("上年|去年|上半年|季度|月")
+_WORDS_OF_SUM: Final = re.compile(
+    r"^(?:其中|全年|全部|已|累计|共|全|完成|实现|达到)+|(?:完成|实现|达到?|为|是|约|近|超过?|合计|累计|共)+$|的$|总(?=[额量数值面])|[总余]?(?:额|量|值|数)$|的|、|\s"
+)
 _SAME_MANNER: Final = re.compile(r"(?:来自|其中)")
 _SENTENCES_BACK: Final = 8
 
 
-def wholes_of(sentence: Sentence, part: int, called: str, parts: Iterable[int] = ()) -> tuple[list[Quantity], bool]:
+Wholes = tuple[list[Quantity], Reach | None]
+"""The quantities that may be the whole, and how far off an error may be; None where the text leaves a doubt."""
+
+
+def _likely(is_alone: bool) -> Reach | None:
+    """One candidate alone, though it does not bear the name: only what is nearly right is an error."""
+    return "near" if is_alone else None
+
+
+def wholes_of(sentence: Sentence, part: int, called: str, parts: Iterable[int] = ()) -> Wholes:
     """The quantities that may be the whole, the likeliest first, and whether the text leaves no other."""
     earlier = [
         one
         for one in amounts_like(sentence, part, range(part))[::-1]
         if one not in (*parts, *_neighbours(sentence, part)) and may_hold(sentence, one, part)
     ]
-    name, head = bare(called), head_of(sentence, part)
+    name, head = bare(PERIOD.sub("", called)), head_of(sentence, part)
+    just = _called_just_so(sentence, part, called)
+    if just is not None:
+        return [just[0]], just[1]
     # What stands between 其中 and the part are its neighbours, not its whole.
     outer = [one for one in earlier if head is None or one <= head]
     fitting = [one for one in outer if meets(name, sentence.name(one))] if len(name) > 1 else []
@@ -38,13 +62,61 @@ def wholes_of(sentence: Sentence, part: int, called: str, parts: Iterable[int] =
         is_certain = is_near or name not in sentence.name(part)
         found = [] if is_certain else _wholes_before(sentence, part, name, called)[0]
         wholes = [*quantities_at(sentence, [*fitting, *earlier]), *found]
-        return wholes, is_certain and not _other_scope(sentence, called, fitting[0])
+        if _other_scope(sentence, called, fitting[0]):
+            return wholes, None
+        return wholes, "far" if is_certain else _likely(len(fitting) == 1 and not found)
     shared = _shared_before(sentence, part) if len(name) < 2 and head is None else []
     if shared:
-        return quantities_at(sentence, [*shared, *earlier]), not words.SCOPES.search(called)
+        return quantities_at(sentence, [*shared, *earlier]), None if words.SCOPES.search(called) else "far"
     if head is not None and head in earlier:
-        return quantities_at(sentence, [head, *earlier]), len(name) < 2 and not _other_scope(sentence, called, head)
+        if _other_scope(sentence, called, head):
+            return quantities_at(sentence, [head, *earlier]), None
+        return quantities_at(sentence, [head, *earlier]), "far" if len(name) < 2 else _likely(len(earlier) == 1)
     return _far_wholes(sentence, part, called, earlier)
+
+
+def _called_just_so(sentence: Sentence, part: int, called: str) -> tuple[Quantity, Reach] | None:
+    """The one amount of the paragraph so far that bears just the name of the whole: 出口218.4亿元，…占出口总额的."""
+    name = _just(called)
+    if len(name) < _FEWEST_SIGNS or _OTHER_TIME.search(called):
+        return None
+    own: Sentence | None = sentence
+    steps = 0
+    while own is not None and steps < _FAR_BACK and (own.paragraph == sentence.paragraph or len(name) >= _LONG_NAME):
+        steps += 1
+        last = part if own is sentence else len(own.quantities)
+        found = [
+            one
+            for one in range(last)
+            if own.quantities[one].unit.dimension == sentence.quantities[part].unit.dimension
+            and is_amount(own, one)
+            and _bears(name, _just(own.clause(one)))
+        ]
+        if found:
+            whole = own.quantities[found[-1]]
+            fits = whole.number is None or whole.amount.value >= _value(sentence, part)
+            reach: Reach = "far" if own.paragraph == sentence.paragraph else "near"
+            return (whole, reach) if len(found) == 1 and fits else None
+        own = own.before
+    return None
+
+
+def _bears(name: str, other: str) -> bool:
+    """Whether an amount is called just so; 总投资 is also that of 该项目总投资, but 出口 is not 进出口."""
+    return other == name or (name.startswith("总") and other.endswith(name))
+
+
+def _just(phrase: str) -> str:
+    """A name without times, places and the words of sums around it: 全市出口总额的 → 出口."""
+    name, before = words.SCOPES.sub("", PERIOD.sub("", phrase)), ""
+    while name != before:
+        name, before = _WORDS_OF_SUM.sub("", name), name
+    return name
+
+
+def _value(sentence: Sentence, place: int) -> Decimal:
+    one = sentence.quantities[place]
+    return one.amount.value if one.number is not None else Decimal(0)
 
 
 def _neighbours(sentence: Sentence, part: int) -> list[int]:
@@ -55,24 +127,27 @@ def _neighbours(sentence: Sentence, part: int) -> list[int]:
     return list(range(place, part)) if part - place > 1 or _SAME_MANNER.match(sentence.clause(place)) else []
 
 
-def _far_wholes(sentence: Sentence, part: int, called: str, earlier: list[int]) -> tuple[list[Quantity], bool]:
+def _far_wholes(sentence: Sentence, part: int, called: str, earlier: list[int]) -> Wholes:
     """A whole without a name of its own: beside the part, behind it (…，全市共96个), or in the sentences before."""
     name = bare(called)
     near = [one for one in earlier if sentence.segment(one) == sentence.segment(part)]
     if near:
-        return quantities_at(sentence, earlier), len(name) < 2 and len(near) == 1 and not words.SCOPES.search(called)
+        total = _OF_TOTAL.search(called)
+        is_other = total is not None and total.group() not in sentence.name(near[0])
+        is_alone = len(near) == 1 and not words.SCOPES.search(called) and not is_other
+        return quantities_at(sentence, earlier), "far" if len(name) < 2 and is_alone else _likely(is_alone)
     later = _wholes_behind(sentence, part, called)
     if later:
-        return quantities_at(sentence, [*later, *earlier]), len(later) == 1 and not earlier
-    found, is_certain = _wholes_before(sentence, part, name, called)
+        return quantities_at(sentence, [*later, *earlier]), "far" if len(later) == 1 and not earlier else None
+    found, sure = _wholes_before(sentence, part, name, called)
     if (
         len(earlier) == 1
         and len(name) < 2
         and _IS_ALL.search(sentence.clause(earlier[0]))
         and not words.SCOPES.search(called)
     ):
-        return [*quantities_at(sentence, earlier), *found], True
-    return [*quantities_at(sentence, earlier), *found], is_certain and not earlier
+        return [*quantities_at(sentence, earlier), *found], "far"
+    return [*quantities_at(sentence, earlier), *found], None if earlier else sure
 
 
 def _wholes_behind(sentence: Sentence, part: int, called: str) -> list[int]:
@@ -110,7 +185,7 @@ def may_hold(sentence: Sentence, whole: int, part: int) -> bool:
     return re.match(r"^[一-龥]{0,4}[，,（]\s*(?:分别)?占", behind) is None
 
 
-def _wholes_before(sentence: Sentence, part: int, name: str, called: str) -> tuple[list[Quantity], bool]:
+def _wholes_before(sentence: Sentence, part: int, name: str, called: str) -> Wholes:
     """The wholes in the sentences before; certain when this sentence goes on with 其中 and the one before has only one."""
     dimension = sentence.quantities[part].unit.dimension
     found: list[Quantity] = []
@@ -119,12 +194,16 @@ def _wholes_before(sentence: Sentence, part: int, name: str, called: str) -> tup
         amounts = [
             one
             for one in range(len(before.quantities))
-            if before.quantities[one].unit.dimension == dimension and is_amount(before, one)
+            if before.quantities[one].unit.dimension == dimension
+            and is_amount(before, one)
+            and not is_mean(before, one)
         ]
         found += [before.quantities[one] for one in reversed(amounts) if not steps or meets(name, before.name(one))]
         before, steps = before.before, steps + 1
     goes_on = sentence.text[sentence.start :].lstrip().startswith(("其中", "（其中"))
-    return found, goes_on and len(found) == 1 and len(name) < 2 and not words.SCOPES.search(called)
+    if len(found) != 1 or words.SCOPES.search(called):
+        return found, None
+    return found, "far" if goes_on and len(name) < 2 else "near"
 
 
 def _other_scope(sentence: Sentence, called: str, whole: int) -> bool:

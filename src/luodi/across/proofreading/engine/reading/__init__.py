@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import PurePath
 from typing import Final
 
-from luodi.across.proofreading.engine.reading.passages import LARGEST, Passage, unreadable
+from luodi.across.proofreading.engine.reading.passages import LARGEST, MOST_SIGNS, Passage, unreadable
 from luodi.across.proofreading.engine.reading.pdf import read_pdf
 from luodi.across.proofreading.engine.reading.plain import read_html, read_text
 from luodi.across.proofreading.engine.reading.word import read_word
@@ -38,6 +38,15 @@ def refuse_size(size: int) -> None:
         )
 
 
+def _refuse_length(passages: list[Passage]) -> None:
+    """BusinessError `proofreading.too_big` for a text that would keep a person waiting for minutes."""
+    signs = sum(len(one.text) + sum(len(cell) for row in one.table for cell in row) for one in passages)
+    if signs > MOST_SIGNS:
+        raise unreadable(
+            f"文字有 {signs // 10_000} 万字，超过 {MOST_SIGNS // 10_000} 万字的上限，请拆分后再试。", "too_big"
+        )
+
+
 def read(name: str, content: bytes) -> list[Passage]:
     """The passages of a file by its name and content. BusinessError `proofreading.…` when it cannot be read."""
     refuse_size(len(content))
@@ -54,4 +63,5 @@ def read(name: str, content: bytes) -> list[Passage]:
     passages = READERS[ending](content)
     if not passages:
         raise unreadable("文件里没有文字，请检查后再试。", "empty")
+    _refuse_length(passages)
     return passages

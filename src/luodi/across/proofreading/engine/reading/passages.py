@@ -2,12 +2,16 @@
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from luodi.base.core.errors import BusinessError
 
 LARGEST: Final = 30 * 1024 * 1024
 """Bytes of a file, and of what is unpacked from it times ten."""
+
+MOST_SIGNS: Final = 1_000_000
+"""Signs of a text: some twelve hundred pages."""
 
 _ENDS: Final = tuple("。！？；：:;!?.”")
 _HEAD: Final = re.compile(
@@ -18,6 +22,7 @@ _ENDS_BEFORE_NUMBER: Final = re.compile(r"，[^。，\n]{1,16}(?:率|占|增长|
 _GOES_ON_WITH_NUMBER: Final = re.compile(r"[0-9]*(?:\.[0-9]+)?[%％个家户项件人亩倍万亿元](?![0-9])")
 _SHORTEST_FULL_LINE: Final = 18
 _FULL: Final = 0.7
+_LONGEST_CELL: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +41,26 @@ def unreadable(message: str, code: str) -> BusinessError:
 def passages_of_lines(lines: list[str]) -> list[Passage]:
     """Lines as passages. A line that was broken off because it was full (no end of sentence, as long as its neighbours) goes on.
 
-    A heading, a list number and a short line begin a passage of their own.
+    A heading, a list number and a short line begin a passage of their own. Lines with tabs are the rows of a table.
     """
     full = _full_line(lines)
+    made: list[Passage] = []
+    for is_row, block in groupby(lines, key=_is_row):
+        rows = list(block)
+        if is_row and len(rows) > 1:
+            made.append(Passage(table=tuple(tuple(cell.strip() for cell in row.split("\t")) for row in rows)))
+        else:
+            made.extend(_paragraphs(rows, full))
+    return made
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line holds the cells of a table, as they are pasted from Word or a workbook: short, with tabs between."""
+    cells = [cell for cell in line.split("\t") if cell.strip()]
+    return len(cells) > 1 and "。" not in line and max(map(len, cells)) <= _LONGEST_CELL
+
+
+def _paragraphs(lines: list[str], full: float) -> list[Passage]:
     made: list[str] = []
     goes_on = False
     for line in lines:

@@ -33,6 +33,8 @@ _AROUND: Final = frozenset(
 )
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 _UNPACKED: Final = 10
+_MOST_MARKUP: Final = 40 * 1024 * 1024
+"""Bytes of the parts that are taken apart in memory, pictures aside: some three thousand pages."""
 
 
 def opened(content: bytes) -> WordDocument:
@@ -43,11 +45,12 @@ def opened(content: bytes) -> WordDocument:
         with ZipFile(BytesIO(content)) as archive:
             names = archive.namelist()
             unpacked = sum(info.file_size for info in archive.infolist())
+            markup = sum(info.file_size for info in archive.infolist() if info.filename.endswith((".xml", ".rels")))
     except (BadZipFile, NotImplementedError, OSError, ValueError) as error:
         raise _damaged() from error
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise unreadable("文件带有宏，为安全起见不读取，请另存为不带宏的 .docx 后再试。", "macros")
-    if unpacked > LARGEST * _UNPACKED:
+    if unpacked > LARGEST * _UNPACKED or markup > _MOST_MARKUP:
         raise unreadable("文件解压后过大，请拆分或去掉图片后再试。", "too_big")
     try:
         return Document(BytesIO(content))
