@@ -40,6 +40,7 @@ from luodi.domains.supervision.rules.rights import Permission as Supervision
 from luodi.domains.targets.rules import Permission as Targets
 from tests import factories
 from tests.architecture import parts_of_gates as gates
+from tests.architecture import parts_of_honours as honours
 from tests.architecture import parts_of_lists as lists
 from tests.architecture import parts_of_planned as planned
 from tests.architecture import parts_of_plans as plans
@@ -339,6 +340,8 @@ TABLE = (
     *plans.TABLE,
     *lists.TABLE,
     *planned.TABLE,
+    *leader_cards.TABLE,
+    *honours.TABLE,
     Row("projects:history", (Projects.VIEW,), CLERK, OTHER_CLERK, parts=a_project),
     Row("projects:sheet_word", (Projects.EXPORT,), CLERK, OTHER_CLERK, parts=a_project),
     Row("projects:sheet_excel", (Projects.EXPORT,), CLERK, OTHER_CLERK, parts=a_project),

@@ -19,6 +19,8 @@ from luodi.base.files import services as files
 from luodi.base.orgs.models import User
 from luodi.base.orgs.selectors import operator, takeover_clerk
 from luodi.base.receipts import services as receipts
+from luodi.domains.incentives.models import Challenge, HeroList
+from luodi.domains.incentives.services import lists
 from luodi.domains.projects import selectors, services
 from luodi.domains.projects.models import CapitalRecord, Project
 from luodi.domains.projects.services import CapitalSeed, EventSeed, ProjectSeed, ProjectValues
@@ -27,6 +29,7 @@ from luodi.domains.supervision.models import Issue, Order
 from luodi.domains.supervision.selectors import step_differences
 from tests import factories
 from tests.across.assessment import rounds_in
+from tests.domains.incentives import making as honours
 from tests.domains.supervision import making
 
 Answer = dict[str, object]
@@ -212,6 +215,29 @@ def taken_once(key: str) -> Answer:
     return {"said": said, "count": Issue.objects.filter(title=key).count()}
 
 
+def list_in_publicity() -> Answer:
+    """A hero list whose publicity is over, and two who may decide it."""
+    people = [honours.chief().pk, factories.user("r03", name="副主任").pk]
+    return {"list": [honours.shown(at=honours.BEFORE).pk], "people": people}
+
+
+def list_decided(list_pk: int, by: int) -> Answer:
+    """The list decided under a number."""
+    of, actor = HeroList.objects.get(pk=list_pk), User.objects.get(pk=by)
+    made = lists.decide_list(of, document_no="9号", actor=actor, at=factories.AT)
+    return {"step": made.pk}
+
+
+def challenge_posted() -> Answer:
+    """A challenge that is held out."""
+    return {"challenge": honours.posted().pk}
+
+
+def challenge_taken(challenge: int) -> Answer:
+    """The eastern county takes it up."""
+    return {"take": honours.taken(Challenge.objects.get(pk=challenge)).pk}
+
+
 def state(projects: list[int]) -> Answer:
     """What an inspector finds afterwards, of the whole ledger and of these projects."""
     rows = Project.objects.filter(pk__in=projects).order_by("pk")
@@ -250,6 +276,10 @@ ACTS: dict[str, Callable[..., Answer]] = {
         swept,
         issued_numbers,
         taken_once,
+        list_in_publicity,
+        list_decided,
+        challenge_posted,
+        challenge_taken,
         state,
     )
 }

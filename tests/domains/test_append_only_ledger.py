@@ -19,6 +19,7 @@ from luodi.domains.investors import services as investors
 from luodi.domains.projects import services as projects
 from luodi.domains.targets import services as targets
 from tests.architecture.source import product_models
+from tests.domains.incentives import audited as audited_incentives
 from tests.domains.offers import audited as audited_offers
 from tests.domains.projects import audited_plans, audited_records
 from tests.domains.supervision import audited as audited_supervision
@@ -104,6 +105,7 @@ def ledger() -> None:
     audited_records.something_of_every_side()
     audited_plans.something_of_everything()
     audited_offers.something_of_everything()
+    audited_incentives.something_of_everything()
     splits.issued(splits.yearly())
     splits.signed_letter()
     audited_supervision.something_of_everything()

@@ -24,6 +24,7 @@ from tests import factories
 from tests.architecture.codes import audit_codes
 from tests.architecture.source import SOURCE, is_in_layer, modules, tree_of
 from tests.base.deliveries import audited as deliveries
+from tests.domains.incentives import audited as incentives
 from tests.domains.offers import audited as offers
 from tests.domains.projects import audited_plans as plans
 from tests.domains.projects import audited_records as records
@@ -326,6 +327,7 @@ def taken(act: str) -> Act:
 VERBS: dict[str, Act] = {
     **supervision.VERBS,
     **offers.VERBS,
+    **incentives.VERBS,
     **plans.VERBS,
     **records.VERBS,
     **deliveries.VERBS,

@@ -224,3 +224,22 @@ def test_a_draft_is_sent_twice_at_once_and_taken_once(race: Race) -> None:
         assert outcomes(answers) == ["ok", "ok"]
         assert [answer["count"] for answer in answers] == [1, 1]
         assert answers[0]["said"] == answers[1]["said"]
+
+
+def test_two_decide_one_hero_list_and_one_is_told_that_it_is_done(race: Race) -> None:
+    ready = race.alone("list_in_publicity")
+    (made,), (one, other) = ready["list"], ready["people"]  # type: ignore[misc]  # lists of numbers
+
+    answers = race.together(
+        {"act": "list_decided", "list_pk": made, "by": one}, {"act": "list_decided", "list_pk": made, "by": other}
+    )
+
+    assert outcomes(answers) == ["ok", "workflow.not_allowed"]
+
+
+def test_one_challenge_is_taken_at_once_and_counts_once(race: Race) -> None:
+    challenge = race.alone("challenge_posted")["challenge"]
+
+    answers = race.together(*({"act": "challenge_taken", "challenge": challenge} for _ in range(2)))
+
+    assert outcomes(answers) == ["incentives.taken", "ok"]

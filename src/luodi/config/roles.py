@@ -24,6 +24,7 @@ from luodi.base.orgs.rules import Permission as Orgs
 from luodi.base.orgs.rules import RolePreset, Scope
 from luodi.base.runs.rules import Permission as Runs
 from luodi.domains.chains.rules import Permission as Chains
+from luodi.domains.incentives.rules.rights import Permission as Incentives
 from luodi.domains.investors.rules import Permission as Investors
 from luodi.domains.offers.rules import Permission as Offers
 from luodi.domains.projects.rules import Permission as Projects
@@ -38,6 +39,7 @@ _SEE: Final = frozenset(
         Chains.VIEW,
         Investors.VIEW,
         Offers.VIEW,
+        Incentives.VIEW,
         Targets.VIEW,
         Figures.VIEW,
         Assessment.VIEW,
@@ -88,6 +90,7 @@ _ORDER: Final = _FOLLOW | {Supervision.DRAFT, Supervision.ISSUE_SUPERVISE, Super
 _INSPECT: Final = frozenset({Supervision.PLAN, Supervision.APPROVE_PLAN, Supervision.INSPECT})
 _LISTS: Final = frozenset({Dispatch.FREEZE, Dispatch.EDIT_SETS, Templates.EDIT_TEMPLATES})
 _WEEKLY: Final = frozenset({Dispatch.CONFIRM_WEEK})
+_HONOURS: Final = frozenset({Incentives.NOMINATE, Incentives.OBJECT, Incentives.TAKE})
 _NONE: Final[frozenset[str]] = frozenset({Orgs.OWN_ACCOUNT})
 
 
@@ -126,7 +129,8 @@ PRESETS: Final = (
         _ORDER,
         _INSPECT,
         {Supervision.ISSUE_ASSIGN, Supervision.MEET},
-        {Offers.EDIT, Offers.STORE, Targets.APPROVE},
+        {Offers.EDIT, Offers.STORE, Targets.APPROVE, Targets.VIEW_CARDS, Targets.OWN_CARD},
+        {Incentives.REVIEW, Incentives.DECIDE, Incentives.ACCEPT},
     ),
     _role(
         "r04",
@@ -142,6 +146,7 @@ PRESETS: Final = (
         {Insight.STEER, Approvals.CAPITAL_RECOGNISE, Approvals.TAKEOVER_RECOGNISE, Approvals.SHARE_RECOGNISE},
         {Intake.TAKE_OVER, Targets.EDIT, Reports.WRITE, Projects.ENTER_RATES, Approvals.ADJUSTMENT_VERIFY},
         {Figures.CLOSE, Gates.REVIEW, Assessment.ANSWER_APPEAL, Assessment.VERIFY_SAMPLE},
+        {Incentives.REVIEW, Incentives.ANSWER, Incentives.ACCEPT},
         _FOLLOW,
         {Supervision.DRAFT, Supervision.MEET},
     ),
@@ -160,6 +165,7 @@ PRESETS: Final = (
         {Reports.WRITE, Projects.VIEW_SENSITIVE, Investors.VIEW_CONTACTS, Clocks.ANSWER_PROPOSALS},
         {Approvals.PAUSE_RECOGNISE, Approvals.MILESTONE_RECOGNISE, Approvals.PROGRESS_RECOGNISE},
         {Projects.EDIT_TEMPLATES, Gates.EDIT_GATES, Gates.REVIEW, Approvals.WAIVER_RECOGNISE},
+        {Incentives.REVIEW, Incentives.POST},
         _PLANNED,
         _FOLLOW,
         {Supervision.DRAFT, Supervision.INSPECT},
@@ -172,6 +178,7 @@ PRESETS: Final = (
         _TAKE_OUT,
         _FILL,
         {Chains.EDIT, Investors.VIEW_CONTACTS},
+        {Incentives.REVIEW, Incentives.POST},
         _PLANNED,
         _FOLLOW,
     ),
@@ -184,6 +191,7 @@ PRESETS: Final = (
         {Targets.EDIT, Reports.WRITE, Approvals.ADJUSTMENT_VERIFY},
         {Assessment.EDIT_SCHEME, Assessment.FILE_ADJUSTMENT, Assessment.MARK},
         {Assessment.RUN_ROUND, Assessment.ANSWER_APPEAL, Assessment.VERIFY_SAMPLE},
+        {Incentives.RUN, Incentives.REVIEW, Incentives.ANSWER},
     ),
     _role("r08", "招商局合同法务", Scope.ALL, _SEE, {Projects.VIEW_SENSITIVE, Files.UPLOAD, Projects.FILE_DOCUMENT}),
     _role(
@@ -256,7 +264,7 @@ PRESETS: Final = (
         Scope.ALL,
         _SEE,
         _TAKE_OUT,
-        {Insight.OVERSEE},
+        {Insight.OVERSEE, Targets.VIEW_CARDS, Incentives.OBJECT},
         _ORDER,
         _INSPECT,
         {Supervision.ISSUE_ACCOUNT},

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "luodi.domains.projects",
     "luodi.domains.offers",
     "luodi.domains.supervision",
+    "luodi.domains.incentives",
     "luodi.across.lifecycle",
     "luodi.across.figures",
     "luodi.across.assessment",

@@ -14,8 +14,8 @@ from luodi import __version__
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.periods import parse_period
 
-REPORT_KINDS: Final = tuple(f"RP{number:02d}" for number in range(23))
-"""RP00 is whatever an office writes after a template of its own."""
+REPORT_KINDS: Final = (*(f"RP{number:02d}" for number in range(23)), "RP22R")
+"""RP00 is whatever an office writes after a template of its own, RP22R the second form of RP22."""
 IMPORT_KINDS: Final = ("auto", "projects", "capital", "targets", "units")
 
 _SENTENCES: Final = (
@@ -243,7 +243,9 @@ def _numbers(command: Command) -> None:
 
 def _papers(command: Command) -> None:
     report = command("report", "papers", "生成文稿（GB/T 9704 版式的 .docx）")
-    report.add_argument("kind", choices=REPORT_KINDS, metavar="KIND", help="文稿种类，RP01 … RP22；RP00 是自定模板")
+    report.add_argument(
+        "kind", choices=REPORT_KINDS, metavar="KIND", help="文稿种类，RP01 … RP22；RP22R 是揭榜结果；RP00 是自定模板"
+    )
     _scope(report)
     report.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.docx", help="写到哪个文件")
     report.add_argument("--tables", type=Path, metavar="FILE.xlsx", help="文中表格另存为 Excel")

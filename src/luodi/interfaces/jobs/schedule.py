@@ -23,6 +23,7 @@ from luodi.across.reports.services import call_weeks
 from luodi.across.reports.services.template_batches import run_next_batch
 from luodi.base.deliveries.services import deliver_all, route
 from luodi.base.runs.rules import Daily
+from luodi.domains.incentives.services.challenges import remind_challenges
 from luodi.domains.projects.services.progress import remind_of_returns
 from luodi.domains.projects.services.visits import remind_visits
 from luodi.domains.supervision.services import sweep
@@ -103,6 +104,12 @@ def remind_of_rounds() -> str:
     return f"考核提醒 {told} 条" if told else ""
 
 
+def remind_of_challenges() -> str:
+    """Tell takers whose deadline is near or over, and who posted what is overdue."""
+    told = remind_challenges(at=timezone.now())
+    return f"揭榜提醒 {told} 条" if told else ""
+
+
 def remind_of_progress() -> str:
     """Tell units which monthly returns they owe."""
     told = remind_of_returns(at=timezone.now())
@@ -142,6 +149,7 @@ SCHEDULE: Final = (
         remind_of_rounds,
         "考核自查快到期提醒未确认的单位，自查、公示期满提醒经办人，各一次",
     ),
+    Job("challenges", Daily(time(7, 20)), remind_of_challenges, "揭榜快到期、超期各提醒一次，漏了的下一次补上"),
     Job("progress", Daily(time(6, 30)), remind_of_progress, "进度月报到期、逾期各提醒一次，漏了的下一次补上"),
     Job("weeks", Daily(time(7, 0)), call_weekly_returns, "周一开启上周统计并提醒单位确认，漏了的周次下一次补开"),
     Job("sessions", Daily(time(3, 10)), clear_sessions, "过期的登录不留在数据库里"),

@@ -22,6 +22,8 @@ urlpatterns = [
     path("orders/", include(f"{AREAS}.orders.urls")),
     path("meetings/", include(f"{AREAS}.meetings.urls")),
     path("inspections/", include(f"{AREAS}.inspections.urls")),
+    path("heroes/", include(f"{AREAS}.heroes.urls")),
+    path("challenges/", include(f"{AREAS}.challenges.urls")),
     path("investors/", include(f"{AREAS}.investors.urls")),
     path("chains/", include(f"{AREAS}.chains.urls")),
     path("targets/", include(f"{AREAS}.targets.urls")),

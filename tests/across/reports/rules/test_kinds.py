@@ -14,7 +14,7 @@ def test_a_kind_is_found_whatever_its_letters() -> None:
 def test_an_unknown_kind_is_refused_with_the_known_ones() -> None:
     with pytest.raises(
         BusinessError,
-        match="目前可以生成：RP01（半月招商动态）、RP02（每月通报）、RP03（季度晾晒）、RP04（半年总结）、RP05（年度总结）、RP06（调研报告）、RP07（领导讲话资料包）、RP08（项目调度清单）、RP11（考核得分表与分析）、RP12（五色图）、RP20（人大审计数据包）、RP21（周统计表）",
+        match="目前可以生成：RP01（半月招商动态）、RP02（每月通报）、RP03（季度晾晒）、RP04（半年总结）、RP05（年度总结）、RP06（调研报告）、RP07（领导讲话资料包）、RP08（项目调度清单）、RP11（考核得分表与分析）、RP12（五色图）、RP20（人大审计数据包）、RP21（周统计表）、RP22（英雄榜公示）、RP22R（揭榜结果）",
     ) as refused:
         require_kind("RP99")
     assert refused.value.code == "reports.kind_unknown"
@@ -30,6 +30,8 @@ def test_an_unknown_kind_is_refused_with_the_known_ones() -> None:
         ("RP08", "2023-06"),
         ("RP08", "2023Q2"),
         ("RP20", "2023-06"),
+        ("RP22", "2022"),
+        ("RP22R", "2023H1"),
     ],
 )
 def test_a_period_that_fits_is_taken(code: str, period: str) -> None:

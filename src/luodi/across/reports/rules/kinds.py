@@ -21,6 +21,12 @@ YEARLY: Final = "RP05"
 DATA_PACK: Final = "RP20"
 """The paper of chosen figures."""
 
+HEROES: Final = "RP22"
+"""The hero list of a year as it is shown, and as it is decided."""
+
+RESULTS: Final = "RP22R"
+"""The second form of RP22: the results of challenges."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -52,6 +58,8 @@ KINDS: Final[Mapping[str, Kind]] = {
         Kind("RP12", "五色图", frozenset({"month", "quarter"}), "月或季，如2023-06、2023Q2", is_by_bureau=True),
         Kind(DATA_PACK, "人大审计数据包", frozenset({"month", "quarter", "half", "year", "span"}), "月、季、半年、年或跨年的期间，如2023"),
         Kind(WEEKLY, "周统计表", frozenset({"span"}), "一周（周一至周日），如2023-06-26..2023-07-02", is_by_bureau=True),
+        Kind(HEROES, "英雄榜公示", frozenset({"year"}), "评选年度，如2022", is_by_bureau=True),
+        Kind(RESULTS, "揭榜结果", frozenset({"month", "quarter", "half", "year"}), "月、季、半年或年，如2023", is_by_bureau=True),
     )
 }  # fmt: skip
 

@@ -36,6 +36,7 @@ _INVESTORS: Final = Source("investors", "请在“客商”登记投资方的500
 _FOREIGN: Final = Source(
     "", "外资数以商务部门统计为准，系统不登记。需要写的，请在“修改文字”中写入，手写的数字会列为未溯源数字。"
 )
+_HEROES: Final = Source("heroes", "请在“招商英雄榜”决定上年度的榜单，在“揭榜挂帅”张榜并由单位、个人揭榜，再重新起草。")
 _BY_HAND: Final = Source("", "系统不登记这项资料。需要写的，请在“修改文字”中写入，手写的数字会列为未溯源数字。")
 
 SOURCES: Final = (
@@ -49,8 +50,9 @@ SOURCES: Final = (
     ("P25", _INSPECTIONS),
     ("X06", _LAST_YEAR),
     ("X0", _SCORES),
-    ("heroes.", _BY_HAND),
-    ("hero_year", _BY_HAND),
+    ("heroes.", _HEROES),
+    ("challenges.", _HEROES),
+    ("hero_year", _HEROES),
     ("contest", _BY_HAND),
     ("colours", _BY_HAND),
     ("S09", _LAST_YEAR),

@@ -12,6 +12,7 @@ from luodi.across.reports.engine import (
     data_pack,
     fortnight,
     half_year,
+    honours,
     quarter,
     scores,
     speech,
@@ -26,6 +27,7 @@ from luodi.across.reports.selectors.annual import annual_draft
 from luodi.across.reports.selectors.data_pack import data_pack_draft
 from luodi.across.reports.selectors.facts import require_facts
 from luodi.across.reports.selectors.fortnightly import fortnight_draft
+from luodi.across.reports.selectors.honours import heroes_draft, results_draft
 from luodi.across.reports.selectors.material import Asked, half_year_material
 from luodi.across.reports.selectors.monthly import standing_draft
 from luodi.across.reports.selectors.speech import speech_draft
@@ -59,6 +61,8 @@ _DRAFTERS: Final[Mapping[str, _Drafter]] = {
     speech.KIND: _Drafter(speech_draft, speech.speech_template),
     data_pack.KIND: _Drafter(data_pack_draft, data_pack.data_pack_template),
     weekly_paper.KIND: _Drafter(weekly_draft, partial(weekly_paper.weekly_template, (), ())),
+    honours.KIND: _Drafter(heroes_draft, honours.publicity_template),
+    honours.RESULTS_KIND: _Drafter(results_draft, honours.results_template),
 }
 
 

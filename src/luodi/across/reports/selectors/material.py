@@ -12,6 +12,7 @@ from luodi.across.reports.engine.compose import Item, Material, name_list
 from luodi.across.reports.engine.half_year import Level, Office, half_year_words, target_item, target_qualifier
 from luodi.across.reports.engine.tokens import qualified
 from luodi.across.reports.selectors.dispatch import large_unstarted_names
+from luodi.across.reports.selectors.hero_counts import hero_counts, last_heroes
 from luodi.across.reports.selectors.taken import value_of
 from luodi.base.approvals.rules import SlipState
 from luodi.base.core.periods import Period, schedule_fraction
@@ -64,6 +65,8 @@ def half_year_material(asked: Asked) -> Material:
     words = half_year_words(asked.period.last.year, half, office_of(asked.unit))
     words["large_unstarted"] = _some_names(large_unstarted_names(asked.viewer, asked.unit, asked.period))
     words["outposts"] = "、".join(unit.label for unit in outposts(asked))
+    heroes = last_heroes(asked.unit, asked.period, known_at=asked.known_at)
+    words["hero_year"] = "" if heroes is None else str(heroes.hero_list.year)
     return Material(
         FigureBook(book),
         {name: text for name, text in words.items() if text},
@@ -181,6 +184,8 @@ def _other_facts(asked: Asked, held: Sequence[Activity]) -> Iterator[tuple[str, 
     yield "outposts.count", counted_fact("驻外招商组数", len(outposts(asked)), "个", "单位登记")
     yield "dispatch.large_unstarted", counted_fact("超亿签约未开工项目数", len(large), "个", "项目调度清单")
     yield "schedule", FigureValue("", "时序进度", percent, "%", source="月数÷12")
+    for key, name, number, unit, source in hero_counts(asked.unit, asked.period, known_at=asked.known_at):
+        yield key, counted_fact(name, number, unit, source)
     yield "limits.talk", counted_fact("一般项目洽谈时限", NEGOTIATION_MONTHS["ORDINARY"], "个月", "洽谈时限规则")
     yield "limits.talk_major", counted_fact("重大项目洽谈时限", NEGOTIATION_MONTHS["MAJOR"], "个月", "洽谈时限规则")
 

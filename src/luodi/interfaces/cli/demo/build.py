@@ -24,6 +24,8 @@ from luodi.interfaces.cli.demo.by_hand import ByHand, is_paid_by_hand
 from luodi.interfaces.cli.demo.district import CUT_OFF, ROOT_CODE
 from luodi.interfaces.cli.demo.duties import Duties
 from luodi.interfaces.cli.demo.ground import Ground, morning
+from luodi.interfaces.cli.demo.honours import Honours
+from luodi.interfaces.cli.demo.leader_cards import give_cards
 from luodi.interfaces.cli.demo.lists import freeze_after
 from luodi.interfaces.cli.demo.offers import Offers
 from luodi.interfaces.cli.demo.oversight import Oversight

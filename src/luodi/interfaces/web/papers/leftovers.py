@@ -12,6 +12,7 @@ from luodi.across.reports.rules.rights import Permission as Reports
 from luodi.across.reports.selectors import LeftOut
 from luodi.base.orgs.rules import Permission as Orgs
 from luodi.domains.chains.rules import Permission as Chains
+from luodi.domains.incentives.rules.rights import Permission as Incentives
 from luodi.domains.investors.rules import Permission as Investors
 from luodi.domains.projects.rules import Permission as Projects
 from luodi.domains.supervision.rules.rights import Permission as Supervision
@@ -25,6 +26,7 @@ PLACES: Final = {
     "trips": ("外出招商", "investors:trips", Investors.VIEW),
     "activities": ("招商活动", "investors:activities", Investors.VIEW),
     "investors": ("客商", "investors:list", Investors.VIEW),
+    "heroes": ("招商英雄榜", "heroes:list", Incentives.VIEW),
     "chains": ("产业链", "chains:list", Chains.VIEW),
     "dispatch": ("调度清单", "dispatch:list", Reports.VIEW),
     "issues": ("问题", "issues:list", Supervision.VIEW),

@@ -17,6 +17,7 @@ from luodi.base.deliveries.rules.rights import Permission as Deliveries
 from luodi.base.orgs.rules import Permission as Orgs
 from luodi.base.runs.rules import Permission as Runs
 from luodi.domains.chains.rules import Permission as Chains
+from luodi.domains.incentives.rules.rights import Permission as Incentives
 from luodi.domains.investors.rules import Permission as Investors
 from luodi.domains.offers.rules import Permission as Offers
 from luodi.domains.projects.rules import Permission as Projects
@@ -92,6 +93,8 @@ MENU = (
             Entry("指标看板", "figures:board", "chart-bar", "f", (Figures.VIEW,), bottom="看板"),
             Entry("大屏", "screen:board", "presentation", "b", (Figures.VIEW,)),
             Entry("考核排名", "assessment:ranking", "flag", "s", (Assessment.VIEW,)),
+            Entry("招商英雄榜", "heroes:list", "star", "", (Incentives.VIEW,)),
+            Entry("揭榜挂帅", "challenges:list", "rosette-discount-check", "", (Incentives.VIEW,)),
             Entry("期间结账", "closing:list", "lock", "j", (Figures.VIEW,)),
             Entry("口径说明", "definitions:list", "notes", "d", (Figures.VIEW,)),
             Entry("文稿", "papers:list", "file-text", "r", (Reports.VIEW,)),

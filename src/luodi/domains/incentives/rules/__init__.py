@@ -1,0 +1,1 @@
+"""Words and judgement of incentives."""

@@ -1,0 +1,1 @@
+"""Reading hero lists and challenges, scoped by viewer."""

@@ -1,0 +1,1 @@
+"""Every write of incentives: hero lists, nominations, points, objections, challenges and their takers."""

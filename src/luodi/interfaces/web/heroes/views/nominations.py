@@ -1,0 +1,131 @@
+"""Nominations: put forward, marked, withdrawn; objections to what is shown, and their answers."""
+
+from typing import Any
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from luodi.across.insight.selectors.honours import hero_suggestions
+from luodi.domains.incentives.rules.heroes import HeroState
+from luodi.domains.incentives.rules.rights import Permission
+from luodi.domains.incentives.selectors import heroes as selectors
+from luodi.domains.incentives.services import nominating as services
+from luodi.interfaces.web.heroes import saving, tables
+from luodi.interfaces.web.heroes.forms import AnswerForm, MarkForm, NominateForm, ObjectForm, ReasonForm
+from luodi.interfaces.web.ui import pages
+from luodi.interfaces.web.ui.access import account, requires
+from luodi.interfaces.web.ui.forms import rule_errors
+
+
+@requires(Permission.NOMINATE, Permission.RUN)
+def nominate(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a unit or a person forward; with `?unit=` the system's proposal is taken over by whoever runs the list."""
+    actor = account(request)
+    one = selectors.hero_list(actor, pk)
+    proposed = request.GET.get("unit", "") if selectors.may(actor, Permission.RUN, one.hero_list.unit) else ""
+    begins = _begins(actor, one, proposed) if request.method == "GET" else None
+    form = NominateForm(request.POST or None, request.FILES or None, viewer=actor, one=one, initial=begins)
+    if request.method == "POST" and form.is_valid():
+        with rule_errors(form):
+            made = saving.nominate(one.hero_list, form, is_proposed=bool(proposed), actor=actor, at=pages.now())
+            return pages.done(request, f"已提名{made.label}。", "heroes:nomination", pk=made.pk)
+    context = {"form": form, "title": f"{one.hero_list}：推荐", "back": reverse("heroes:detail", args=[pk])}
+    return pages.form_page(request, "heroes/form", context | {"submit": "提名"})
+
+
+def _begins(viewer: Any, one: Any, proposed: str) -> dict[str, str]:  # noqa: ANN401 - pages know no models
+    """The own unit; or the proposed one with its deeds in figures."""
+    if not proposed:
+        return {"unit": viewer.unit.code if viewer.unit else ""}
+    found = next((row for row in hero_suggestions(viewer, one) if row.code == proposed), None)
+    return {"unit": proposed, "deeds": "" if found is None else found.deeds}
+
+
+@requires(Permission.VIEW)
+def nomination_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One nomination with its evidence, and the form for points where the person may give them."""
+    return pages.page(request, "heroes/nomination", _nomination(account(request), pk))
+
+
+def _nomination(viewer: Any, pk: int) -> dict[str, Any]:  # noqa: ANN401 - pages know no models
+    row = selectors.nomination(viewer, pk)
+    one = selectors.standing(row.hero_list)
+    is_reviewing = one.state is HeroState.REVIEWING
+    reviews = is_reviewing and selectors.may_mark(viewer, row)
+    criteria = list(row.hero_list.criteria.order_by("position"))
+    points = selectors.scored(row.hero_list) if selectors.sees_all(viewer, one) else []
+    return {
+        "row": row,
+        "one": one,
+        "evidence": list(row.evidence.select_related("attachment").order_by("pk")),
+        "points": next((scored for scored in points if scored.nomination.pk == pk), None),
+        "mean": next((tables.rounded(one.candidate.mean) for one in points if one.nomination.pk == pk), "—"),
+        "form": MarkForm(criteria=criteria, given=selectors.marks_by(viewer, row)) if reviews else None,
+        "may_withdraw": one.state is HeroState.NOMINATING and selectors.may_withdraw(viewer, row),
+        "withdrawal": getattr(row, "withdrawal", None),
+    }
+
+
+@require_POST
+@requires(Permission.REVIEW)
+def mark(request: HttpRequest, pk: int) -> HttpResponse:
+    """Points on every criterion."""
+    viewer = account(request)
+    context = _nomination(viewer, pk)
+    row = context["row"]
+    form = MarkForm(request.POST, criteria=list(row.hero_list.criteria.order_by("position")), given={})
+    if form.is_valid():
+        with rule_errors(form):
+            services.mark_nomination(row, form.points(), actor=viewer, at=pages.now())
+            return pages.done(request, "评分已登记。", "heroes:detail", pk=row.hero_list_id)
+    return pages.form_page(request, "heroes/nomination", context | {"form": form})
+
+
+@requires(Permission.NOMINATE, Permission.RUN)
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a nomination back."""
+    row = selectors.nomination(account(request), pk)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with rule_errors(form):
+            services.withdraw_nomination(row, actor=account(request), at=pages.now(), **form.cleaned_data)
+            return pages.done(request, "提名已撤回。", "heroes:detail", pk=row.hero_list_id)
+    title = f"撤回对“{row.label}”的提名"
+    context = {"form": form, "title": title, "back": reverse("heroes:nomination", args=[pk]), "submit": "撤回"}
+    return pages.form_page(request, "heroes/form", context)
+
+
+@requires(Permission.VIEW)
+def nomination_file(request: HttpRequest, pk: int, file_pk: int) -> FileResponse:
+    """One document of a nomination as a download."""
+    attachment = selectors.nomination_file(account(request), pk, file_pk)
+    return FileResponse(attachment.path.open("rb"), as_attachment=True, filename=attachment.name)
+
+
+@requires(Permission.OBJECT)
+def object_new(request: HttpRequest, pk: int, place_pk: int) -> HttpResponse:
+    """Object to a place that is shown."""
+    place = selectors.place(account(request), pk, place_pk)
+    form = ObjectForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with rule_errors(form):
+            services.file_objection(place, actor=account(request), at=pages.now(), **form.cleaned_data)
+            return pages.done(request, "异议已提出，等待答复。", "heroes:detail", pk=pk)
+    title = f"对“{place.nomination.label}”提出异议"
+    context = {"form": form, "title": title, "back": reverse("heroes:detail", args=[pk]), "submit": "提出异议"}
+    return pages.form_page(request, "heroes/form", context)
+
+
+@requires(Permission.ANSWER)
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer an objection."""
+    row = selectors.objection(account(request), pk)
+    of = row.step.hero_list
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with rule_errors(form):
+            services.answer_objection(row, actor=account(request), at=pages.now(), **form.cleaned_data)
+            return pages.done(request, "已答复，提出人会收到消息。", "heroes:detail", pk=of.pk)
+    context = {"form": form, "title": f"答复对“{row.place.nomination.label}”的异议", "words": row.text}
+    return pages.form_page(request, "heroes/form", context | {"back": reverse("heroes:detail", args=[of.pk])})
