@@ -39,6 +39,7 @@ from luodi.domains.projects.services import ProjectValues
 from luodi.domains.supervision.rules.rights import Permission as Supervision
 from luodi.domains.targets.rules import Permission as Targets
 from tests import factories
+from tests.architecture import parts_of_cards as leader_cards
 from tests.architecture import parts_of_gates as gates
 from tests.architecture import parts_of_honours as honours
 from tests.architecture import parts_of_lists as lists

@@ -23,7 +23,7 @@ from tests.domains.incentives import audited as audited_incentives
 from tests.domains.offers import audited as audited_offers
 from tests.domains.projects import audited_plans, audited_records
 from tests.domains.supervision import audited as audited_supervision
-from tests.domains.targets import splits
+from tests.domains.targets import leader_cards, splits
 from tests.factories import (
     AT,
     attachment,
@@ -108,6 +108,7 @@ def ledger() -> None:
     audited_incentives.something_of_everything()
     splits.issued(splits.yearly())
     splits.signed_letter()
+    leader_cards.issued()
     audited_supervision.something_of_everything()
 
 

@@ -29,7 +29,7 @@ from tests.domains.offers import audited as offers
 from tests.domains.projects import audited_plans as plans
 from tests.domains.projects import audited_records as records
 from tests.domains.supervision import audited as supervision
-from tests.domains.targets import splits
+from tests.domains.targets import leader_cards, splits
 from tests.factories import (
     AT,
     PASSWORD,
@@ -242,6 +242,16 @@ def letter_signed() -> User:
     return splits.chief()
 
 
+def card_submitted() -> User:
+    leader_cards.submitted()
+    return splits.chief()
+
+
+def card_issued() -> User:
+    leader_cards.issued()
+    return splits.chief()
+
+
 def split_issued() -> User:
     splits.issued(splits.yearly())
     return splits.chief()
@@ -382,6 +392,8 @@ VERBS: dict[str, Act] = {
     "projects.transferred": side_verb("transferred"),
     "projects.taken_over": taken("over"),
     "projects.taken_back": taken("back"),
+    "targets.card_stepped": card_issued,
+    "targets.card_submitted": card_submitted,
     "targets.issued": target_verb("issued"),
     "targets.letter_signed": letter_signed,
     "targets.split_submitted": split_submitted,

@@ -14,14 +14,14 @@ WORKING = [Block.CLOCKS, Block.DUTIES]
 @pytest.mark.parametrize(
     ("role", "page"),
     [
-        ("r01", [*FIGURES, *OVERSIGHT]),
-        ("r02", [Block.DUTIES]),
-        ("r03", [Block.JUDGE, *FIGURES, *OVERSIGHT, *WORKING, Block.STEER]),
+        ("r01", [Block.CARD, *FIGURES, *OVERSIGHT]),
+        ("r02", [Block.CARD, Block.DUTIES]),
+        ("r03", [Block.JUDGE, Block.CARD, *FIGURES, *OVERSIGHT, *WORKING, Block.STEER]),
         ("r04", [Block.JUDGE, Block.FILINGS, *FIGURES, Block.CLOCKS, Block.STEER]),
         ("r05", [Block.JUDGE, Block.FILINGS, *FIGURES, *WORKING, Block.STEER]),
         ("r09", [Block.FILINGS, Block.ORDERS, *WORKING, *FIGURES]),
         ("r10", [Block.JUDGE, Block.FILINGS, *FIGURES, *OVERSIGHT, *WORKING, Block.STEER]),
-        ("r11", [Block.JUDGE, *FIGURES, *OVERSIGHT, *WORKING, Block.STEER]),
+        ("r11", [Block.JUDGE, Block.CARD, *FIGURES, *OVERSIGHT, *WORKING, Block.STEER]),
         ("r17", []),
         ("r21", FIGURES),
         ("r25", [*OVERSIGHT, Block.CLOCKS, Block.CHANGES, *FIGURES]),

@@ -1,6 +1,6 @@
 """Responsibility letters: who has to sign, who has signed, what has to be signed again."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -71,3 +71,39 @@ def test_who_signed_when_is_asked_for_and_only_those_with_the_right_archive() ->
     with pytest.raises(NotPermitted):
         services.archive_letter(letter, signer="甲", actor=clerk(), **given)
     assert not SignedLetter.objects.exists()
+
+
+def change(at: datetime, **said: object) -> None:
+    """The district's yearly target for signings set to 50."""
+    given = {"indicator": "S01", "measure": "个", "period": "2023", "issuer": "市级", "reason": "省里加码", **said}
+    services.issue_target(unit("QJ"), value=Decimal(50), actor=chief(), at=at, **given)  # type: ignore[arg-type]
+
+
+def test_a_letter_dated_before_a_change_is_to_be_signed_again_though_its_scan_is_archived_later() -> None:
+    yearly()
+    change(AT + timedelta(days=10))
+    letter = selectors.letter(chief(), "QJ", 2023)
+    given = {"attachment": attachment(), "signer": "甲", "actor": chief(), "at": AT + timedelta(days=20)}
+
+    services.archive_letter(letter, signed_on=date(2023, 7, 5), **given)
+    assert selectors.letter(chief(), "QJ", 2023).is_outdated
+    services.archive_letter(letter, signed_on=date(2023, 7, 13), **given)
+    assert not selectors.letter(chief(), "QJ", 2023).is_outdated
+
+
+def test_a_first_target_that_was_entered_late_goes_by_the_day_of_its_document() -> None:
+    yearly()
+    signed_letter("QJ")
+    assert not selectors.letter(chief(), "QJ", 2023).is_outdated
+
+    change(AT, indicator="S02", measure="亿元", issued_on=date(2023, 7, 4))
+    assert selectors.letter(chief(), "QJ", 2023).is_outdated
+
+
+def test_a_target_taken_back_after_the_signing_asks_for_another_one() -> None:
+    yearly()
+    change(AT, indicator="S02", measure="亿元", batch="b1")
+    signed_letter("QJ")
+    services.withdraw_targets("b1", actor=chief(), at=AT + timedelta(days=1), reason="导错了")
+
+    assert selectors.letter(chief(), "QJ", 2023).is_outdated

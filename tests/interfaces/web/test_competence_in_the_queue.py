@@ -15,6 +15,7 @@ from luodi.across.lifecycle.services.gates import decide
 from luodi.across.lifecycle.services.gates_rules import set_competence
 from luodi.base.approvals.models import Slip
 from luodi.base.core.errors import BusinessError
+from luodi.base.notices.models import Notice
 from luodi.base.orgs.models import User
 from tests import factories
 
@@ -133,3 +134,18 @@ def test_many_at_once_leave_the_citys_slips_alone(signed_in: SignIn) -> None:
     own.refresh_from_db()
     other.refresh_from_db()
     assert (own.state, other.state) == ("RECOGNISED", "VERIFIED")
+
+
+def test_only_who_can_recognise_a_verified_slip_is_told_that_it_waits() -> None:
+    chief(), factories.project_office()
+    told = {}
+    for total in ("5000", "50000"):
+        slip = factories.filed_event(factories.project(total=total), "TALK", DAY).slip
+        decide(slip, "verify", actor=factories.checker(), at=factories.AT)
+        rows = Notice.objects.filter(code="approvals.waiting", title=f"待认定：{slip.title}")
+        told[total] = {row.recipient_id for row in rows}
+
+    assert told == {
+        "5000": {chief().pk, factories.project_office().pk},
+        "50000": {factories.project_office().pk},
+    }

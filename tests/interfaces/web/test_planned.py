@@ -119,3 +119,15 @@ def test_another_countys_project_cannot_be_linked(signed_in: SignIn) -> None:
     given = {"project": other.code, "linked_on": date(2023, 4, 1).isoformat(), "reason": "认领"}
     assert signed_in(factories.clerk()).post(f"/planned/{subject.pk}/link/", given).status_code == 404
     assert not PlannedLink.objects.exists()
+
+
+def test_the_project_shows_where_it_came_from_to_those_who_see_the_library(signed_in: SignIn) -> None:
+    project = factories.signed_project("QJ-E")
+    linked(planned(upto="OFFER"), project)
+    linked(planned("QJ-W", upto="OFFER", title="西县的策划"), project)
+
+    own = signed_in(factories.clerk("QJ-E")).get(f"/projects/{project.pk}/").content.decode()
+    assert "来自策划项目" in own
+    assert "铝精深加工产业园" in own
+    assert "西县的策划" not in own
+    assert "西县的策划" in signed_in(chain_office()).get(f"/projects/{project.pk}/").content.decode()

@@ -11,6 +11,7 @@ from luodi.base.audit.rules import Permission as Audit
 from luodi.base.orgs.rules import Permission as Orgs
 from luodi.domains.projects.rules import Permission as Projects
 from luodi.domains.supervision.rules.rights import Permission as Supervision
+from luodi.domains.targets.rules import Permission as Targets
 
 
 class Permission(StrEnum):
@@ -33,6 +34,7 @@ class Block(StrEnum):
 
     JUDGE = "judge"
     FILINGS = "filings"
+    CARD = "card"
     ORDERS = "orders"
     OWED = "owed"
     CLOCKS = "clocks"
@@ -71,6 +73,7 @@ PLACES: Final = (
     # Work of one's own comes before anybody's figures; whoever has none begins with the figures.
     Place(Block.JUDGE, frozenset(Approvals)),
     Place(Block.FILINGS, frozenset({Projects.FILE_EVENT, Projects.FILE_CAPITAL})),
+    Place(Block.CARD, frozenset({Targets.OWN_CARD})),
     # Whoever leads asks first whether the year's target will be reached; the others find it below their own work.
     Place(Block.TARGETS, frozenset({Permission.STEER, Supervision.APPROVE_EXTENSION})),
     Place(Block.EXCEPTIONS, frozenset({Permission.STEER, Supervision.APPROVE_EXTENSION})),

@@ -58,3 +58,9 @@ def _narrow(rows: QuerySet[Slip], wanted: SlipFilter) -> QuerySet[Slip]:
 def filed_slips(viewer: User) -> QuerySet[Slip]:
     """What the viewer filed, latest first."""
     return Slip.objects.filter(filed_by_id=viewer.pk).select_related("unit").order_by("-pk")
+
+
+def recognisers(slip: Slip) -> list[User]:
+    """Who may recognise the slip by right: not its filer."""
+    holders = orgs.users_with(f"approvals.{slip.kind}_recognise", slip.unit)
+    return [user for user in holders if user.pk != slip.filed_by_id]

@@ -1,11 +1,12 @@
 """The steps of a slip. Domains call these inside their own verbs; they then refresh their cached columns."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
 from django.db import transaction
 
-from luodi.base.approvals import rules
+from luodi.base.approvals import rules, selectors
 from luodi.base.approvals.models import Slip, SlipStep
 from luodi.base.approvals.rules import SlipAct, SlipState
 from luodi.base.audit import services as audit
@@ -33,8 +34,8 @@ def open_slip(kind: str, *, title: str, unit: Unit, actor: User, at: datetime, t
 
 
 @transaction.atomic
-def take_step(slip: Slip, act: str, *, actor: User, at: datetime, note: str = "") -> Slip:
-    """Verify, recognise or return a slip.
+def take_step(slip: Slip, act: str, *, actor: User, at: datetime, note: str = "", tells_next: bool = True) -> Slip:
+    """Verify, recognise or return a slip. Without `tells_next` the caller says whose turn it is (`tell_next`).
 
     Errors: NotPermitted, NotVisible (unit out of reach), BusinessError `workflow.not_allowed` (wrong state),
     `workflow.unknown`, `approvals.same_person`, `approvals.reason`.
@@ -59,16 +60,20 @@ def take_step(slip: Slip, act: str, *, actor: User, at: datetime, note: str = ""
     changes = {"state": (str(old), str(locked.state))}
     entry = audit.Act(ACTIONS[SlipAct(act)], locked, unit_code=locked.unit.code, changes=changes, reason=note)
     audit.record(entry, actor=actor, at=at)
-    _tell_outcome(locked, act, at=at)
+    if act == SlipAct.VERIFY:
+        if tells_next:
+            tell_next(locked, selectors.recognisers(locked), at=at)
+    else:
+        _tell_filer(locked, act, at=at)
     return locked
 
 
-def _tell_outcome(slip: Slip, act: str, *, at: datetime) -> None:
-    if act == SlipAct.VERIFY:
-        holders = orgs.users_with(f"approvals.{slip.kind}_recognise", slip.unit)
-        people = [user for user in holders if user.pk != slip.filed_by_id]
-        notices.tell(people, code="approvals.waiting", title=f"待认定：{slip.title}", link=QUEUE_LINK, at=at)
-        return
+def tell_next(slip: Slip, people: Iterable[User], *, at: datetime) -> None:
+    """Tell those whose turn it is that a verified slip waits for them."""
+    notices.tell(people, code="approvals.waiting", title=f"待认定：{slip.title}", link=QUEUE_LINK, at=at)
+
+
+def _tell_filer(slip: Slip, act: str, *, at: datetime) -> None:
     code = "approvals.recognised" if act == SlipAct.RECOGNISE else "approvals.returned"
     word = "已认定" if act == SlipAct.RECOGNISE else "被退回"
     if not slip.filed_by.is_service:

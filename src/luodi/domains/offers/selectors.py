@@ -14,6 +14,7 @@ from luodi.base.orgs.models import User
 from luodi.base.orgs.selectors import reach
 from luodi.domains.offers.models import PlannedLink, PlannedOwner, PlannedProject, PlannedStep, PlannedVersion
 from luodi.domains.offers.rules import IN_LIBRARY, STEPS, Permission, PlannedAct, TakenStep, standing
+from luodi.domains.projects.models import Project
 from luodi.domains.projects.selectors import projects
 
 _WAITING: Final = (SlipState.FILED, SlipState.VERIFIED)
@@ -85,7 +86,8 @@ def _narrow(rows: QuerySet[PlannedVersion], wanted: PlannedFilter) -> QuerySet[P
 
 def planned_version(viewer: User, pk: int) -> PlannedVersion:
     """The present version of one planned project in reach; NotVisible otherwise."""
-    found = planned_list(viewer).filter(planned_id=pk).first()
+    # By its own key: a number too large for the database is then no row, not an error.
+    found = planned_list(viewer).filter(planned__in=PlannedProject.objects.filter(pk=pk)).first()
     if found is None:
         raise NotVisible("没有找到该策划项目，或它不在您的查看范围内。", code="offers.not_visible")
     return found
@@ -155,6 +157,27 @@ def planned_of_projects(project_ids: Collection[int]) -> QuerySet[PlannedLink]:
     ended = PlannedLink.objects.filter(reverses=OuterRef("pk"), slip__state=SlipState.RECOGNISED)
     rows = PlannedLink.objects.filter(project__in=project_ids, reverses=None, slip__state=SlipState.RECOGNISED)
     return rows.filter(~Exists(ended)).select_related("planned__unit").order_by("pk")
+
+
+@dataclass(frozen=True)
+class LinkedPlanned:
+    """The planned project that a project came from: its present version and the recognised link."""
+
+    version: PlannedVersion
+    link: PlannedLink
+
+    @property
+    def state(self) -> str:
+        """Where the planned project stands."""
+        return last_standing(self.version.planned).state
+
+
+def planned_of_project(viewer: User, project: Project) -> list[LinkedPlanned]:
+    """The planned projects in the viewer's reach that are linked to a project, in the order of the links."""
+    links = list(planned_of_projects([project.pk]))
+    shown = planned_list(viewer).filter(planned__in=[link.planned_id for link in links])
+    versions = {version.planned_id: version for version in shown}
+    return [LinkedPlanned(versions[link.planned_id], link) for link in links if link.planned_id in versions]
 
 
 def link(viewer: User, planned_pk: int, pk: int) -> PlannedLink:

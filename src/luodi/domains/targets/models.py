@@ -1,4 +1,4 @@
-"""Tables of targets, their schedules, and how they are split down the unit tree."""
+"""Tables of targets, their schedules, how they are split down the unit tree, and the task cards of leaders."""
 
 from typing import ClassVar
 
@@ -7,8 +7,8 @@ from django.db.models import Q
 
 from luodi.base.core.facts import AppendOnlyModel, Fact
 from luodi.base.files.models import Attachment
-from luodi.base.orgs.models import Unit
-from luodi.domains.targets.rules import SplitAct, SumRule
+from luodi.base.orgs.models import Person, Unit
+from luodi.domains.targets.rules import CardMeasure, SplitAct, SumRule, Task
 
 
 class Target(Fact):
@@ -171,3 +171,75 @@ class SignedLetter(Fact):
 
     def __str__(self) -> str:
         return f"{self.unit} {self.year}年责任书"
+
+
+class LeaderCard(Fact):
+    """One version of a leader's task card of a year, as submitted; the issued one with the highest revision holds.
+
+    `unit` is where the leader held office then: it decides whose office sees the card. A version without tasks takes
+    the card back.
+    """
+
+    PERSONAL_DATA: ClassVar[tuple[str, ...]] = ("person", "recorded_by")
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="领导")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="单位")
+    year = models.PositiveSmallIntegerField("年度")
+    revision = models.PositiveIntegerField("版次", default=1)
+    basis = models.CharField("依据", max_length=120)
+    reason = models.CharField("调整原因", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "领导任务卡"
+        ordering = ("-year", "-pk")
+        constraints = (models.UniqueConstraint(fields=("person", "year", "revision"), name="leader_card_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.person}{self.year}年任务卡第{self.revision}版"
+
+
+class LeaderTask(AppendOnlyModel):
+    """A line of a card: so many of a measure, of projects from a size on (0: any size)."""
+
+    PERSONAL_DATA: ClassVar[tuple[str, ...]] = ()
+
+    card = models.ForeignKey(LeaderCard, models.PROTECT, related_name="tasks", verbose_name="领导任务卡")
+    measure = models.CharField("任务", max_length=10, choices=CardMeasure)
+    size_in_yi = models.PositiveSmallIntegerField("规模（亿元以上）", default=0)
+    value = models.PositiveSmallIntegerField("目标")
+
+    class Meta:
+        verbose_name = "领导任务"
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(fields=("card", "measure", "size_in_yi"), name="leader_task_once"),
+            models.CheckConstraint(condition=Q(value__gt=0), name="leader_task_above_zero"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.asked.label} {self.value}{self.asked.unit}"
+
+    @property
+    def asked(self) -> Task:
+        """As the rules read it."""
+        return Task(self.measure, self.value, self.size_in_yi)
+
+
+class LeaderCardStep(Fact):
+    """A step of a card: submitted, approved by another person, returned, issued with its document."""
+
+    PERSONAL_DATA: ClassVar[tuple[str, ...]] = ("recorded_by",)
+
+    card = models.ForeignKey(LeaderCard, models.PROTECT, related_name="steps", verbose_name="领导任务卡")
+    act = models.CharField("步骤", max_length=10, choices=SplitAct)
+    note = models.CharField("意见", max_length=300, blank=True)
+    doc_no = models.CharField("文号", max_length=80, blank=True)
+    issued_on = models.DateField("下达日", null=True)
+
+    class Meta:
+        verbose_name = "领导任务卡步骤"
+        ordering = ("pk",)
+        constraints = (models.UniqueConstraint(fields=("card", "act"), name="leader_card_step_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.card_id} {self.get_act_display()}"

@@ -1,7 +1,8 @@
 """What a target may say."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -24,12 +25,16 @@ class Permission(StrEnum):
     VIEW = "targets.view"
     EDIT = "targets.edit"
     APPROVE = "targets.approve"
+    VIEW_CARDS = "targets.view_cards"
+    OWN_CARD = "targets.own_card"
 
 
 LABELS = {
     Permission.VIEW: "查看目标任务",
-    Permission.EDIT: "维护目标任务、提出目标分解",
-    Permission.APPROVE: "审批、下达目标分解",
+    Permission.EDIT: "维护目标任务、提出目标分解和领导任务卡",
+    Permission.APPROVE: "审批、下达目标分解和领导任务卡",
+    Permission.VIEW_CARDS: "查看范围内的领导任务卡",
+    Permission.OWN_CARD: "查看本人任务卡",
 }
 
 
@@ -41,7 +46,7 @@ class SumRule(TextChoices):
 
 
 class SplitState(TextChoices):
-    """Where a split stands."""
+    """Where a split stands; a leader's task card is issued in the same steps."""
 
     SUBMITTED = "SUBMITTED", "待审批"
     APPROVED = "APPROVED", "待下达"
@@ -50,7 +55,7 @@ class SplitState(TextChoices):
 
 
 class SplitAct(TextChoices):
-    """Steps of a split."""
+    """Steps of a split, and of a task card."""
 
     SUBMIT = "SUBMIT", "提交"
     APPROVE = "APPROVE", "审批同意"
@@ -175,3 +180,87 @@ def due_share(points: Mapping[int, Decimal], span: Span, cut_off: date) -> Fract
     if before == after:
         return known[before]
     return known[before] + (known[after] - known[before]) * Fraction(gone - before, after - before)
+
+
+class CardMeasure(TextChoices):
+    """What a leader's task card counts: facts that published figures count too, of the projects in the leader's charge."""
+
+    SIGNED = "SIGNED", "签约项目"
+    LANDED = "LANDED", "落地项目"
+    STARTED = "STARTED", "开工项目"
+    MOVED = "MOVED", "包抓项目推进"
+    TRIPS = "TRIPS", "带队外出招商"
+    COMPANIES = "COMPANIES", "外出对接企业"
+    VISITS = "VISITS", "走访包抓项目"
+
+
+SIZED: Final = frozenset({CardMeasure.SIGNED, CardMeasure.LANDED, CardMeasure.STARTED})
+"""Measures that may ask for projects of a contract amount from so many 亿元 on (R30: 10, 5, 3)."""
+_CARD_UNITS: Final = {CardMeasure.TRIPS: "次", CardMeasure.COMPANIES: "家", CardMeasure.VISITS: "次"}
+MOST_TASKS: Final = 8
+_MOST_OF_A_TASK: Final = 1_000
+_LARGEST_IN_YI: Final = 1_000
+
+
+class TaskState(TextChoices):
+    """How a task of a leader stands. There are no shares and no places: a card is never ranked (domain/06 §4.8.1)."""
+
+    RUNNING = "RUNNING", "进行中"
+    DONE = "DONE", "完成"
+    MISSED = "MISSED", "未完成"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One line of a card: so many of the measure in the year; `size_in_yi` 亿元 and more, 0 for any size."""
+
+    measure: str
+    value: int
+    size_in_yi: int = 0
+
+    @property
+    def label(self) -> str:
+        """10亿元以上签约项目."""
+        said = str(CardMeasure(self.measure).label)
+        return f"{self.size_in_yi}亿元以上{said}" if self.size_in_yi else said
+
+    @property
+    def unit(self) -> str:
+        """个, 次 or 家."""
+        return _CARD_UNITS.get(CardMeasure(self.measure), "个")
+
+
+def require_sound_tasks(tasks: Sequence[Task]) -> None:
+    """Refuse too many tasks, one asked for twice, and numbers that mean nothing."""
+    if len(tasks) > MOST_TASKS:
+        raise BusinessError(f"一张任务卡最多 {MOST_TASKS} 项任务，请合并或删去几项。", code="targets.card_tasks")
+    keys = [(task.measure, task.size_in_yi) for task in tasks]
+    if len(set(keys)) != len(keys):
+        raise BusinessError("同一项任务填了两次，请删去一行。", code="targets.card_tasks")
+    for task in tasks:
+        if not 1 <= task.value <= _MOST_OF_A_TASK:
+            raise BusinessError(
+                f"“{task.label}”的目标应为 1 至 {_MOST_OF_A_TASK} 的整数，没有这项任务的请空着。",
+                code="targets.card_value",
+            )
+        if task.size_in_yi and CardMeasure(task.measure) not in SIZED:
+            raise BusinessError(f"“{CardMeasure(task.measure).label}”不分规模，规模请空着。", code="targets.card_size")
+        if not 0 <= task.size_in_yi <= _LARGEST_IN_YI:
+            raise BusinessError(
+                f"规模应为 1 至 {_LARGEST_IN_YI} 亿元的整数，不限规模的请空着。", code="targets.card_size"
+            )
+
+
+def task_state(done: int, value: int, *, is_over: bool) -> TaskState:
+    """完成 as soon as the number is reached; otherwise 进行中 until the year is over."""
+    if done >= value:
+        return TaskState.DONE
+    return TaskState.MISSED if is_over else TaskState.RUNNING
+
+
+def card_state(states: Iterable[TaskState]) -> TaskState:
+    """A card is done when all its tasks are."""
+    found = set(states)
+    if found <= {TaskState.DONE}:
+        return TaskState.DONE
+    return TaskState.MISSED if TaskState.MISSED in found else TaskState.RUNNING

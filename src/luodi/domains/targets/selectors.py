@@ -1,18 +1,29 @@
-"""Reading targets and how they are split down the unit tree."""
+"""Reading targets, how they are split down the unit tree, and the task cards of leaders."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.utils import timezone
 
 from luodi.base.core.errors import NotVisible
 from luodi.base.core.workflow import Step
-from luodi.base.orgs.models import Unit, User
-from luodi.base.orgs.selectors import reach, require, root_unit
-from luodi.domains.targets.models import IssuedLine, SignedLetter, SplitLine, SplitStep, Target, TargetSplit
-from luodi.domains.targets.rules import SPLIT_STATE, SPLIT_STEPS, Permission, SplitAct, SplitState, proposed_parts
+from luodi.base.orgs.models import Person, Unit, User
+from luodi.base.orgs.rules import LEADING_ROLES
+from luodi.base.orgs.selectors import can, reach, require, root_unit
+from luodi.domains.targets.models import (
+    IssuedLine,
+    LeaderCard,
+    LeaderCardStep,
+    SignedLetter,
+    SplitLine,
+    SplitStep,
+    Target,
+    TargetSplit,
+)
+from luodi.domains.targets.rules import SPLIT_STATE, SPLIT_STEPS, Permission, SplitAct, SplitState, Task, proposed_parts
 
 
 def targets(viewer: User) -> QuerySet[Target]:
@@ -162,32 +173,50 @@ def split_buttons(one: TargetSplit, viewer: User) -> list[Step]:
 class Letter:
     """A unit's responsibility letter of a year: its targets in force, and the last signed scan (None: not signed).
 
-    `is_outdated`: a target was issued or changed after the signing.
+    `withdrawn` are targets of the year that were taken back; a letter that was signed over them has to be signed again.
     """
 
     unit: Unit
     year: int
     targets: tuple[Target, ...]
     signed: SignedLetter | None
+    withdrawn: tuple[Target, ...] = ()
 
     @property
     def is_outdated(self) -> bool:
-        """Whether it has to be signed again."""
-        return self.signed is not None and any(row.recorded_at > self.signed.recorded_at for row in self.targets)
+        """已变更，待重签: a target was issued, changed or taken back after the letter was dated or archived."""
+        signed = self.signed
+        return signed is not None and any(_came_after(row, signed) for row in (*self.targets, *self.withdrawn))
+
+
+def _came_after(row: Target, signed: SignedLetter) -> bool:
+    """Whether the letter cannot speak of the row.
+
+    A letter dated before a change was recorded was printed without it, whenever its scan was archived. A first target
+    may be entered late, so there the day of its document decides.
+    """
+    if row.recorded_at > signed.recorded_at:
+        return True
+    day = row.issued_on if row.supersedes_id is None else timezone.localdate(row.recorded_at)
+    return day is not None and day > signed.signed_on
 
 
 def letters(viewer: User, year: int) -> list[Letter]:
     """The letters of all units in reach that hold a target of the year, in tree order."""
     found = reach(viewer, Permission.VIEW)
-    rows = Target.objects.filter(period=str(year), superseded_by=None, is_withdrawn=False).select_related("holder")
+    rows = Target.objects.filter(period=str(year), superseded_by=None).select_related("holder")
     if not found.everything:
         rows = rows.filter(holder_id__in=found.unit_ids)
-    by_unit: dict[Unit, list[Target]] = {}
+    held: dict[Unit, list[Target]] = {}
+    withdrawn: dict[Unit, list[Target]] = {}
     for row in rows.order_by("holder__path", "indicator", "issuer", "pk"):
-        by_unit.setdefault(row.holder, []).append(row)
-    scans = SignedLetter.objects.filter(year=year, unit__in=[unit.pk for unit in by_unit])
+        (withdrawn if row.is_withdrawn else held).setdefault(row.holder, []).append(row)
+    scans = SignedLetter.objects.filter(year=year, unit__in=[unit.pk for unit in held])
     signed = {row.unit_id: row for row in scans.select_related("attachment", "recorded_by__person").order_by("pk")}
-    return [Letter(unit, year, tuple(held), signed.get(unit.pk)) for unit, held in by_unit.items()]
+    return [
+        Letter(unit, year, tuple(rows_of), signed.get(unit.pk), tuple(withdrawn.get(unit, ())))
+        for unit, rows_of in held.items()
+    ]
 
 
 def letter(viewer: User, code: str, year: int) -> Letter:
@@ -196,3 +225,102 @@ def letter(viewer: User, code: str, year: int) -> Letter:
     if found is None:
         raise NotVisible("该单位本年度没有已下达的目标，或它不在您的查看范围内。", code="targets.letter")
     return found
+
+
+def card_holders(viewer: User) -> QuerySet[Person]:
+    """Who may be given a task card: leaders, and holders of leading accounts, of the units in reach."""
+    leading = Q(is_leader=True) | Q(user__grants__role__code__in=LEADING_ROLES, user__grants__ended_on=None)
+    rows = Person.objects.filter(leading).select_related("unit").distinct().order_by("unit__path", "pk")
+    found = reach(viewer, Permission.EDIT)
+    return rows if found.everything else rows.filter(unit_id__in=found.unit_ids)
+
+
+def cards(viewer: User) -> QuerySet[LeaderCard]:
+    """Every version of task cards that the viewer may read, latest first, with `state_act` (the last step).
+
+    The office and who approves see those of units in reach; a leader sees the own ones once they are issued.
+    """
+    steps = LeaderCardStep.objects.filter(card=OuterRef("pk")).order_by("-pk")
+    rows = LeaderCard.objects.annotate(state_act=Subquery(steps.values("act")[:1])).order_by("-pk")
+    rows = rows.select_related("person", "unit", "recorded_by__person").prefetch_related("tasks")
+    reaches = [reach(viewer, right) for right in (Permission.VIEW_CARDS, Permission.EDIT, Permission.APPROVE)]
+    if any(found.everything for found in reaches):
+        return rows
+    units = frozenset[int]().union(*(found.unit_ids for found in reaches))
+    return rows.filter(Q(unit_id__in=units) | Q(_own(viewer), state_act=SplitAct.ISSUE))
+
+
+def _own(viewer: User) -> Q:
+    is_holder = viewer.person_id is not None and can(viewer, Permission.OWN_CARD)
+    return Q(person_id=viewer.person_id) if is_holder else Q(pk__in=())
+
+
+def card(viewer: User, pk: int) -> LeaderCard:
+    """One version of a task card; NotVisible otherwise."""
+    found = cards(viewer).filter(pk=pk).first()
+    if found is None:
+        raise NotVisible("没有找到该任务卡，或它不在您的查看范围内。", code="targets.card_not_visible")
+    return found
+
+
+def cards_in_force(viewer: User, year: int, *, known_at: datetime | None = None) -> list[LeaderCard]:
+    """The cards of a year as known at the moment (default: now) whose results the viewer may see, in the order of units.
+
+    The office sees those of units in reach, a leader the own one. The order says nothing of how they stand.
+    """
+    steps = LeaderCardStep.objects.filter(act=SplitAct.ISSUE, card__year=year)
+    known = steps if known_at is None else steps.filter(recorded_at__lte=known_at)
+    last = dict(known.order_by("card__revision").values_list("card__person", "card"))
+    rows = LeaderCard.objects.filter(pk__in=last.values(), tasks__isnull=False).distinct()
+    found = reach(viewer, Permission.VIEW_CARDS)
+    if not found.everything:
+        rows = rows.filter(Q(unit_id__in=found.unit_ids) | _own(viewer))
+    rows = rows.select_related("person__unit", "unit").prefetch_related("tasks", "steps")
+    return list(rows.order_by("unit__path", "person_id"))
+
+
+def versions_of_card(viewer: User, person_id: int, year: int) -> QuerySet[LeaderCard]:
+    """Every version of a leader's card of a year that the viewer may read, latest first."""
+    return cards(viewer).filter(person_id=person_id, year=year)
+
+
+def card_state(one: LeaderCard) -> SplitState:
+    """Where a version stands: after its last step."""
+    last = one.steps.order_by("-pk").values_list("act", flat=True)[0]
+    return SPLIT_STATE[SplitAct(last)]
+
+
+def steps_of_card(one: LeaderCard) -> QuerySet[LeaderCardStep]:
+    """The record of a version."""
+    return one.steps.select_related("recorded_by__person").order_by("pk")
+
+
+def card_buttons(one: LeaderCard, viewer: User) -> list[Step]:
+    """The steps that the viewer may take now: not the holder of the card, and who submitted does not approve."""
+    if viewer.person_id == one.person_id:
+        return []
+    return [
+        step
+        for step in SPLIT_STEPS.allowed(card_state(one))
+        if reach(viewer, step.permission).covers(one.unit_id)
+        and not (step.code == SplitAct.APPROVE and one.recorded_by_id == viewer.pk)
+    ]
+
+
+def waiting_cards(viewer: User) -> QuerySet[LeaderCard]:
+    """Versions that wait for approval or for being issued."""
+    over = LeaderCardStep.objects.filter(card=OuterRef("pk"), act__in=(SplitAct.ISSUE, SplitAct.RETURN))
+    return cards(viewer).filter(~Exists(over))
+
+
+def tasks_in_force(viewer: User, person_id: int, year: int) -> list[Task]:
+    """The tasks of a leader's last issued card of a year that the viewer may read; none where there is none."""
+    was_issued = LeaderCardStep.objects.filter(card=OuterRef("pk"), act=SplitAct.ISSUE)
+    issued = versions_of_card(viewer, person_id, year).filter(Exists(was_issued)).first()
+    return [] if issued is None else [row.asked for row in issued.tasks.all()]
+
+
+def card_years(viewer: User, person_id: int | None) -> list[int]:
+    """The years for which a leader was issued a card that the viewer may read, latest first."""
+    issued = LeaderCardStep.objects.filter(act=SplitAct.ISSUE, card__in=cards(viewer).filter(Q(person=person_id)))
+    return sorted(set(issued.values_list("card__year", flat=True)), reverse=True)

@@ -99,3 +99,20 @@ def test_a_final_round_is_read_out_of_its_rows_whatever_the_ledger_says_now() ->
 
     assert after == before
     assert before[0][0] == "QJ-A1"
+
+
+def test_a_reach_of_totals_sees_results_and_nothing_that_speaks_of_single_projects() -> None:
+    made = rounds.in_self_check()
+    services.file_appeal(
+        made, unit("QJ-A2"), line="", reason="某项目漏计", actor=rounds.leader_of("QJ-A2"), at=rounds.CHECKED_AT
+    )
+    made = rounds.in_verification(made)
+    totals = user("r09", "QJ", scope="S5")
+    one = selectors.round_of(totals, made.pk)
+
+    assert set(seen(totals, made)) == {"QJ-A1", "QJ-A2", "QJ-A3", "QJ-A4", "QJ-A5"}
+    assert selectors.sheet_of(totals, one, "QJ-A2")[1]
+    assert (selectors.appeals(totals, one), selectors.sample_items(totals, one)) == ([], [])
+    assert not selectors.sees_facts(totals, unit("QJ-A2"))
+    assert selectors.sees_facts(clerk("QJ-A2"), unit("QJ-A2"))
+    assert {row.appeals for row in selectors.results(totals, one)} == {0}

@@ -13,6 +13,7 @@ from luodi.domains.projects.models import Project
 from tests.across.assessment.city import aim, counties, signed
 from tests.factories import clerk, officer, recognised_capital, recognised_event, unit, user
 from tests.refusals import refused
+from tests.worlds import remembered
 
 # What the database holds of rounds is tested on both by the services; here it is reckoned and drawn.
 pytestmark = [pytest.mark.django_db, pytest.mark.database("sqlite")]
@@ -20,6 +21,7 @@ JUNE = date(2023, 6, 29)
 
 
 @pytest.fixture
+@remembered
 def projects(db: None) -> list[int]:
     """Of ten contracts due the first county signed five and started them, each other four;
     the second county's projects, with 30 % of their capital in place."""
@@ -117,3 +119,11 @@ def test_a_unit_without_a_group_has_nothing_to_suppose(projects: list[int]) -> N
 
     with refused("assessment.no_group"):
         selectors.what_if(viewer, "QJ-E", period="2023H1", said=started(projects))
+
+
+def test_a_reach_of_totals_supposes_nothing_of_single_projects(projects: list[int]) -> None:
+    totals = user("r09", "QJ", scope="S5")
+
+    selectors.require_visible(totals, unit("QJ-A2"))
+    with refused("projects.not_visible", NotVisible):
+        selectors.what_if(totals, "QJ-A2", period="2023H1", said=started(projects[:1]))

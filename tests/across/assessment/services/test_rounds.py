@@ -288,3 +288,41 @@ def test_a_cancellation_says_why_and_tells_the_units() -> None:
 
     told = Notice.objects.get(code="assessment.round_dropped", recipient_id=person.pk)
     assert told.title == "2023年第二季度考核已作废：方案漏了一组"
+
+
+def test_results_that_changed_in_the_publicity_are_publicised_again_before_they_are_final() -> None:
+    made, maker, chief = rounds.in_publicity(), user("r07"), user("r03")
+    row = services.file_adjustment(
+        unit("QJ-A2"), period=rounds.PERIOD, values=LATE_ADJUSTMENT, actor=maker, at=rounds.PUBLIC_AT
+    )
+    for act, actor in ((SlipAct.VERIFY, statistics_office()), (SlipAct.RECOGNISE, chief)):
+        services.decide_adjustment(row.slip, act, actor=actor, at=rounds.PUBLIC_AT + timedelta(days=1))
+
+    with refused("rounds.unpublicised") as caught:
+        services.finalise_round(made, actor=chief, at=rounds.FINAL_AT)
+    assert "请先“重新公示”" in caught.value.message
+    services.republicise(made, actor=maker, at=rounds.FINAL_AT)
+    one = selectors.round_of(maker, made.pk)
+    assert (one.state.value, one.due_on, one.steps[-1].act) == ("PUBLICITY", date(2023, 7, 27), "republicise")
+    assert Decimal(rounds.score_of(made, "QJ-A2").score or 0) - Decimal(
+        rounds.score_of(made, "QJ-A2").calculated or 0
+    ) == Decimal("1.5")
+    with refused("rounds.publicity_runs"):
+        services.finalise_round(made, actor=chief, at=rounds.FINAL_AT + timedelta(days=1))
+    services.finalise_round(made, actor=chief, at=rounds.FINAL_AT + timedelta(days=8))
+    assert [row.kind for row in RoundVersion.objects.filter(round=made).order_by("number")] == [
+        "TRIAL",
+        "PUBLICITY",
+        "PUBLICITY",
+        "FINAL",
+    ]
+
+
+def test_what_has_not_changed_is_not_publicised_again() -> None:
+    made, maker = rounds.in_publicity(), user("r07")
+
+    with refused("rounds.unchanged"):
+        services.republicise(made, actor=maker, at=rounds.FINAL_AT)
+    one = selectors.round_of(maker, made.pk)
+    (again,) = [row for row in selectors.offered(maker, one, today=date(2023, 7, 20)) if row.step.code == "republicise"]
+    assert again.obstacle.startswith("结果与正在公示的完全相同")

@@ -57,6 +57,7 @@ class RoundAct(StrEnum):
     OPEN_CHECK = "open_check"
     DRAW = "draw"
     PUBLICISE = "publicise"
+    REPUBLICISE = "republicise"
     FINALISE = "finalise"
     CANCEL = "cancel"
 
@@ -68,6 +69,7 @@ STEPS: Final = StepTable(
         Step(RoundAct.OPEN_CHECK, "开始自查", (RoundState.TRIAL,), RoundState.SELF_CHECK, Permission.RUN_ROUND),
         Step(RoundAct.DRAW, "转入核查", (RoundState.SELF_CHECK,), RoundState.VERIFYING, Permission.RUN_ROUND),
         Step(RoundAct.PUBLICISE, "开始公示", (RoundState.VERIFYING,), RoundState.PUBLICITY, Permission.RUN_ROUND),
+        Step(RoundAct.REPUBLICISE, "重新公示", (RoundState.PUBLICITY,), RoundState.PUBLICITY, Permission.RUN_ROUND),
         Step(RoundAct.FINALISE, "定稿锁定", (RoundState.PUBLICITY,), RoundState.FINAL, Permission.FINALISE),
         Step(
             RoundAct.CANCEL,
@@ -78,7 +80,7 @@ STEPS: Final = StepTable(
         ),
     )
 )
-TIMED: Final = frozenset({RoundAct.OPEN_CHECK, RoundAct.PUBLICISE})
+TIMED: Final = frozenset({RoundAct.OPEN_CHECK, RoundAct.PUBLICISE, RoundAct.REPUBLICISE})
 """Steps that begin a stretch of working days."""
 
 
@@ -168,6 +170,22 @@ def require_publicised(*, today: date, until: date | None) -> None:
     """Refuse to end the publicity before its last day has passed."""
     if until is not None and today <= until:
         raise BusinessError(f"公示到 {until} 止，期满之后才能定稿。", code="rounds.publicity_runs")
+
+
+def require_as_publicised(*, is_same: bool) -> None:
+    """Refuse a final that nobody has seen: results that changed since they were publicised are publicised again."""
+    if not is_same:
+        raise BusinessError(
+            "公示以后结果有了变化（批准了考核调整、补录了评价分或重述了期间），还没有公示过，不能定稿。"
+            "请先“重新公示”，期满后再定稿。",
+            code="rounds.unpublicised",
+        )
+
+
+def require_changed(*, is_same: bool) -> None:
+    """Refuse to publicise again what is publicised already."""
+    if is_same:
+        raise BusinessError("结果与正在公示的完全相同，不用重新公示；期满后即可定稿。", code="rounds.unchanged")
 
 
 def require_other_than_starter(starter: int, actor: int) -> None:

@@ -40,6 +40,7 @@ from luodi.across.assessment.selectors.rounds import (
     rounds,
     sample_item,
     sample_items,
+    sees_facts,
     sheet_of,
     standings,
 )
@@ -98,6 +99,7 @@ __all__ = [
     "sample_items",
     "scheme",
     "schemes",
+    "sees_facts",
     "sheet",
     "sheet_of",
     "single_boards",

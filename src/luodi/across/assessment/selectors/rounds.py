@@ -10,11 +10,13 @@ from datetime import date
 from functools import cached_property
 
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 
 from luodi.across.assessment.models import (
     Adjustment,
     Appeal,
     Confirmation,
+    JuryMark,
     Round,
     RoundLine,
     RoundScore,
@@ -25,13 +27,15 @@ from luodi.across.assessment.models import (
 from luodi.across.assessment.rules import rounds as rules
 from luodi.across.assessment.rules.rights import Permission
 from luodi.across.assessment.rules.rounds import SEEN_BY_UNITS, STEPS, RoundAct, RoundState, VersionKind
+from luodi.across.assessment.selectors.rounds_taken import says_the_same, taken_round
+from luodi.across.figures.rules.rights import Permission as Figures
 from luodi.across.figures.selectors.locks import governing
 from luodi.base.approvals.rules import SlipState
 from luodi.base.core.errors import BusinessError, NotVisible
 from luodi.base.core.periods import Period, parse_period
 from luodi.base.core.workflow import Step
 from luodi.base.orgs.models import Unit, User
-from luodi.base.orgs.selectors import Reach, permissions_of, require
+from luodi.base.orgs.selectors import Reach, permissions_of, reach, require
 
 _PUBLIC: frozenset[RoundState] = frozenset({RoundState.PUBLICITY, RoundState.FINAL})
 
@@ -160,6 +164,8 @@ def require_ready(one: Standing, act: RoundAct, *, actor: User, today: date) -> 
     elif act is RoundAct.PUBLICISE:
         _require_settled(one)
         rules.require_closed(one.period.label, is_closed=governing(one.period.last) is not None)
+    elif act is RoundAct.REPUBLICISE:
+        _require_settled(one)
     elif act is RoundAct.FINALISE:
         rules.require_publicised(today=today, until=one.due_on)
         _require_settled(one)
@@ -218,6 +224,11 @@ def sheet_of(viewer: User, one: Standing, unit_code: str) -> tuple[RoundScore, l
     return score, [LinePair(line, earlier.get(line.code) if before.pk != now.pk else None) for line in lines]
 
 
+def sees_facts(viewer: User, unit: Unit) -> bool:
+    """Whether the facts behind the unit's figures are open to the viewer: not to a reach of totals alone."""
+    return _in_detail(reach(viewer, Figures.VIEW), unit.pk)
+
+
 def member(viewer: User, one: Standing, unit_code: str) -> Unit:
     """A unit whose latest result the viewer may see; NotVisible otherwise."""
     found = next((row.score.unit for row in results(viewer, one) if row.score.unit.code == unit_code), None)
@@ -245,10 +256,10 @@ def confirmation(of: Round, unit: Unit) -> Confirmation | None:
 
 
 def sample_items(viewer: User, one: Standing) -> list[SampleItem]:
-    """What was drawn, of the units whose lines the viewer may see, with what was found."""
+    """What was drawn, of the units that the viewer sees in detail, with what was found: findings speak of single projects."""
     found = require(viewer, Permission.VIEW)
     rows = SampleItem.objects.filter(draw__round=one.round).select_related("unit", "draw", "found__recorded_by__person")
-    return [row for row in rows.order_by("unit__path", "pk") if _is_own(found, row.unit_id)]
+    return [row for row in rows.order_by("unit__path", "pk") if _in_detail(found, row.unit_id)]
 
 
 def sample_item(viewer: User, one: Standing, pk: int) -> SampleItem:
@@ -260,11 +271,14 @@ def sample_item(viewer: User, one: Standing, pk: int) -> SampleItem:
 
 
 def visible_appeals(found: Reach, one: Standing) -> list[Appeal]:
-    """Appeals of own units and about own units; all for who sees all. In the order in which they came."""
+    """Appeals of own units and about own units; all for who sees all in detail. In the order in which they came.
+
+    They speak of single projects, so a reach of totals alone shows none.
+    """
     rows = Appeal.objects.filter(round=one.round).select_related(
         "unit", "about", "recorded_by__person", "answer__recorded_by__person", "answer__adjustment__slip"
     )
-    return [row for row in rows.order_by("pk") if _is_own(found, row.unit_id) or _is_own(found, row.about_id)]
+    return [row for row in rows.order_by("pk") if _in_detail(found, row.unit_id) or _in_detail(found, row.about_id)]
 
 
 def _require_settled(one: Standing) -> None:
@@ -279,9 +293,32 @@ def _require_settled(one: Standing) -> None:
 def _obstacle(one: Standing, act: RoundAct, viewer: User, today: date) -> str:
     try:
         require_ready(one, act, actor=viewer, today=today)
+        if act in {RoundAct.FINALISE, RoundAct.REPUBLICISE}:
+            _require_publicity(one, act)
     except BusinessError as error:
         return error.message
     return ""
+
+
+def _require_publicity(one: Standing, act: RoundAct) -> None:
+    """What the verbs ask of the results themselves; here they are computed only if something was decided meanwhile."""
+    shown = latest(one.round)
+    is_same = not _decided_since(one, shown)
+    if not is_same:
+        is_same = says_the_same(taken_round(one.round.scheme_code, one.period, at=timezone.now()), shown)
+    judge = rules.require_as_publicised if act is RoundAct.FINALISE else rules.require_changed
+    judge(is_same=is_same)
+
+
+def _decided_since(one: Standing, shown: RoundVersion) -> bool:
+    """Whether an adjustment was approved, a mark entered or the period restated after the results were publicised."""
+    of_round = {"scheme_code": one.round.scheme_code, "period": one.round.period}
+    approved = Adjustment.objects.filter(
+        slip__state=SlipState.RECOGNISED, slip__recognised_at__gt=shown.recorded_at, **of_round
+    )
+    marked = JuryMark.objects.filter(recorded_at__gt=shown.recorded_at, **of_round)
+    lock = governing(one.period.last)
+    return approved.exists() or marked.exists() or (lock is not None and lock.recorded_at > shown.recorded_at)
 
 
 def _with_steps() -> QuerySet[Round]:
@@ -303,6 +340,10 @@ def _may_see(found: Reach, one: Standing, own: Collection[int]) -> bool:
 
 def _is_own(found: Reach, unit_id: int) -> bool:
     return found.everything or found.summary or unit_id in found.unit_ids | found.chain_unit_ids
+
+
+def _in_detail(found: Reach, unit_id: int) -> bool:
+    return found.everything or unit_id in found.unit_ids | found.chain_unit_ids
 
 
 def _seen_units(found: Reach, one: Standing, scores: Iterable[RoundScore]) -> set[int]:

@@ -93,11 +93,20 @@ def check_rounds() -> tuple[int, tuple[str, ...]]:
     return len(rows), tuple(faults[:_MOST_NAMED])
 
 
+def says_the_same(found: TakenRound, version: RoundVersion) -> bool:
+    """Whether the results are those of a stored version; by which program they were computed does not matter."""
+    return _digest(found.scores, found.lines, ()) == _digest(*_stored(version), ())
+
+
 def stored_digest(version: RoundVersion) -> str:
     """The hash of what is stored."""
-    scores = [TakenScore(*row) for row in RoundScore.objects.filter(version=version).values_list(*TakenScore.__slots__)]
-    lines = [TakenLine(*row) for row in RoundLine.objects.filter(version=version).values_list(*TakenLine.__slots__)]
-    return _digest(scores, lines, list(version.settings.values_list("name", "value")))
+    return _digest(*_stored(version), list(version.settings.values_list("name", "value")))
+
+
+def _stored(version: RoundVersion) -> tuple[list[TakenScore], list[TakenLine]]:
+    scores = RoundScore.objects.filter(version=version).values_list(*TakenScore.__slots__)
+    lines = RoundLine.objects.filter(version=version).values_list(*TakenLine.__slots__)
+    return [TakenScore(*row) for row in scores], [TakenLine(*row) for row in lines]
 
 
 def _digest(scores: Sequence[TakenScore], lines: Sequence[TakenLine], configured: Sequence[tuple[str, str]]) -> str:

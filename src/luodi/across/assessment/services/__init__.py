@@ -32,6 +32,7 @@ from luodi.across.assessment.services.rounds import (
     open_self_check,
     publicise,
     recompute_trial,
+    republicise,
     start_round,
 )
 from luodi.across.assessment.services.schemes import (
@@ -74,6 +75,7 @@ __all__ = [
     "record_finding",
     "record_mark",
     "remind_rounds",
+    "republicise",
     "restate_closing",
     "reverse_adjustment",
     "revise_scheme",

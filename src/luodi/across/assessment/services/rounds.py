@@ -23,8 +23,14 @@ from luodi.across.assessment.models import (
 from luodi.across.assessment.rules import rounds as rules
 from luodi.across.assessment.rules.rights import Permission
 from luodi.across.assessment.rules.rounds import STEPS, USUAL_DAYS, RoundAct, RoundState, VersionKind
-from luodi.across.assessment.selectors.rounds import Standing, require_ready, standing, standings, trial
-from luodi.across.assessment.selectors.rounds_taken import TakenLine, TakenScore, taken_round
+from luodi.across.assessment.selectors.rounds import Standing, latest, require_ready, standing, standings, trial
+from luodi.across.assessment.selectors.rounds_taken import (
+    TakenLine,
+    TakenRound,
+    TakenScore,
+    says_the_same,
+    taken_round,
+)
 from luodi.across.assessment.selectors.schemes import in_force
 from luodi.across.lifecycle.rules.gates_review import drawn
 from luodi.base.audit import services as audit
@@ -40,6 +46,7 @@ _ACTIONS: Final = {
     RoundAct.OPEN_CHECK: "assessment.self_check_opened",
     RoundAct.DRAW: "assessment.sample_drawn",
     RoundAct.PUBLICISE: "assessment.publicity_opened",
+    RoundAct.REPUBLICISE: "assessment.publicity_opened",
     RoundAct.FINALISE: "assessment.round_finalised",
     RoundAct.CANCEL: "assessment.round_cancelled",
 }
@@ -63,7 +70,7 @@ def start_round(scheme_code: str, *, period: str, actor: User, at: datetime) -> 
         scheme_code=scheme.code, period=whole.code, number=len(present) + 1, recorded_by=actor, recorded_at=at
     )
     _step(made, RoundAct.START, RoundState.TRIAL, actor=actor, at=at)
-    version = _keep(made, VersionKind.TRIAL, actor=actor, at=at)
+    version = _keep(made, VersionKind.TRIAL, _computed(made, at=at), actor=actor, at=at)
     changes = {"state": ("", str(RoundState.TRIAL.label)), "sha256": ("", version.sha256)}
     act = audit.Act("assessment.round_started", made, unit_code=scheme.unit.code, changes=changes)
     audit.record(act, actor=actor, at=at)
@@ -75,7 +82,7 @@ def recompute_trial(of: Round, *, actor: User, at: datetime, note: str = "") -> 
     """Compute the trial again before anybody has seen it. Errors: NotPermitted; BusinessError `workflow.not_allowed`."""
     one = _ready(of, RoundAct.RECOMPUTE, actor=actor, at=at)
     _take(one, RoundAct.RECOMPUTE, actor=actor, at=at, note=note)
-    return _keep(of, VersionKind.TRIAL, actor=actor, at=at)
+    return _keep(of, VersionKind.TRIAL, _computed(of, at=at), actor=actor, at=at)
 
 
 @transaction.atomic
@@ -129,8 +136,26 @@ def publicise(of: Round, *, actor: User, at: datetime, days: int = USUAL_DAYS, n
     one = _ready(of, RoundAct.PUBLICISE, actor=actor, at=at)
     until = work_calendar().add_workdays(timezone.localdate(at), days)
     _take(one, RoundAct.PUBLICISE, actor=actor, at=at, note=note, due_on=until)
-    made = _keep(of, VersionKind.PUBLICITY, actor=actor, at=at)
+    made = _keep(of, VersionKind.PUBLICITY, _computed(of, at=at), actor=actor, at=at)
     title = f"{one.label}结果公示至 {until}，有异议的请在期内提出"
+    _tell_units(one, "assessment.publicity", title, at=at)
+    return made
+
+
+@transaction.atomic
+def republicise(of: Round, *, actor: User, at: datetime, days: int = USUAL_DAYS, note: str = "") -> RoundVersion:
+    """Show results that changed during the publicity for so many working days more; without a change there is nothing to.
+
+    Errors: NotPermitted; BusinessError `rounds.days`, `rounds.unsettled`, `rounds.unchanged`, `workflow.not_allowed`.
+    """
+    rules.require_days(days)
+    one = _ready(of, RoundAct.REPUBLICISE, actor=actor, at=at)
+    found = taken_round(of.scheme_code, one.period, at=at)
+    rules.require_changed(is_same=says_the_same(found, latest(of)))
+    until = work_calendar().add_workdays(timezone.localdate(at), days)
+    _take(one, RoundAct.REPUBLICISE, actor=actor, at=at, note=note, due_on=until)
+    made = _keep(of, VersionKind.PUBLICITY, found, actor=actor, at=at)
+    title = f"{one.label}结果有变，重新公示至 {until}，有异议的请在期内提出"
     _tell_units(one, "assessment.publicity", title, at=at)
     return made
 
@@ -139,12 +164,14 @@ def publicise(of: Round, *, actor: User, at: datetime, days: int = USUAL_DAYS, n
 def finalise_round(of: Round, *, actor: User, at: datetime, note: str = "") -> RoundVersion:
     """Lock the results: values, scores, places and the versions they rest on, under one hash. Nothing changes after.
 
-    Errors: NotPermitted; BusinessError `rounds.publicity_runs`, `rounds.unsettled`, `rounds.same_person`,
-    `workflow.not_allowed`.
+    What is final has been publicised: results that changed since are refused. Errors: NotPermitted; BusinessError
+    `rounds.publicity_runs`, `rounds.unsettled`, `rounds.same_person`, `rounds.unpublicised`, `workflow.not_allowed`.
     """
     one = _ready(of, RoundAct.FINALISE, actor=actor, at=at)
+    found = taken_round(of.scheme_code, one.period, at=at)
+    rules.require_as_publicised(is_same=says_the_same(found, latest(of)))
     _take(one, RoundAct.FINALISE, actor=actor, at=at, note=note)
-    made = _keep(of, VersionKind.FINAL, actor=actor, at=at)
+    made = _keep(of, VersionKind.FINAL, found, actor=actor, at=at)
     _tell_units(one, "assessment.round_final", f"{one.label}结果已定稿", at=at)
     return made
 
@@ -210,13 +237,18 @@ def _step(
     )
 
 
-def _keep(of: Round, kind: VersionKind, *, actor: User, at: datetime) -> RoundVersion:
-    """Compute all results as known now and keep them. BusinessError `rounds.nothing` when nobody has a score."""
+def _computed(of: Round, *, at: datetime) -> TakenRound:
+    """All results as known now. BusinessError `rounds.nothing` when nobody has a score."""
     found = taken_round(of.scheme_code, parse_period(of.period), at=at)
     if found.is_empty:
         raise BusinessError(
             "各组都没有能评分的单位，无法试算。请先下达目标任务，或给单位选择考核分组。", code="rounds.nothing"
         )
+    return found
+
+
+def _keep(of: Round, kind: VersionKind, found: TakenRound, *, actor: User, at: datetime) -> RoundVersion:
+    """Keep results that were computed."""
     made = RoundVersion.objects.create(
         round=of,
         kind=kind,

@@ -15,6 +15,9 @@ from luodi.across.lifecycle.rules.gates import require_fields, require_open
 from luodi.across.lifecycle.rules.gates_order import GATED, require_in_turn
 from luodi.across.lifecycle.rules.gates_review import require_competent
 from luodi.across.lifecycle.selectors import gates, gates_review
+from luodi.across.lifecycle.selectors.queue import waits_for_city
+from luodi.base.approvals import selectors as waiting
+from luodi.base.approvals import services as approvals
 from luodi.base.approvals.models import Slip
 from luodi.base.approvals.rules import SlipAct, SlipKind
 from luodi.base.core.errors import BusinessError
@@ -83,7 +86,8 @@ def decide(
     note: str = "",
     recognised_in_wan: Decimal | None = None,
 ) -> Slip:
-    """Take one step of a slip. Recognition asks for the competent office and for open gates of the events filed by hand.
+    """Take one step of a slip. Recognition asks for the competent office and for open gates of the events filed by hand;
+    of a verified slip only those are told who can recognise it.
 
     `recognised_in_wan` recognises an arrival of capital only in part (核减), with the reason in `note`.
     Errors: those of `projects.decide`; BusinessError `lifecycle.*`, `capital.cut*`.
@@ -91,7 +95,10 @@ def decide(
     if recognised_in_wan is not None and act == SlipAct.RECOGNISE:
         decided = recognise_in_part(slip, recognised_in_wan=recognised_in_wan, reason=note, actor=actor, at=at)
     else:
-        decided = projects.decide(slip, act, actor=actor, at=at, note=note)
+        decided = projects.decide(slip, act, actor=actor, at=at, note=note, tells_next=False)
+    if act == SlipAct.VERIFY:
+        competent = [user for user in waiting.recognisers(decided) if not waits_for_city(decided, user)]
+        approvals.tell_next(decided, competent, at=at)
     if act == SlipAct.RECOGNISE and decided.kind in {SlipKind.EVENT, SlipKind.CAPITAL}:
         _require_recognisable(decided, actor, today=timezone.localdate(at))
     return decided

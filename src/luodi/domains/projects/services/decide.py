@@ -38,13 +38,14 @@ class Refused:
 
 
 @transaction.atomic
-def decide(slip: Slip, act: str, *, actor: User, at: datetime, note: str = "") -> Slip:
+def decide(slip: Slip, act: str, *, actor: User, at: datetime, note: str = "", tells_next: bool = True) -> Slip:
     """Take one step of a slip; recognition also moves the projects' stages and totals in the same transaction.
 
     What was sound when it was filed may rest on something that was returned since: recognition asks the rules again,
-    against what is recognised. A ledger that was taken over is judged as a whole, with its warnings.
+    against what is recognised. A ledger that was taken over is judged as a whole, with its warnings. Without `tells_next`
+    the caller tells whose turn it is.
     """
-    decided = approvals.take_step(slip, act, actor=actor, at=at, note=note)
+    decided = approvals.take_step(slip, act, actor=actor, at=at, note=note, tells_next=tells_next)
     facts = selectors.facts_of_slip(decided)
     if act == SlipAct.RECOGNISE and decided.kind != SlipKind.TAKEOVER:
         for event in facts.events:

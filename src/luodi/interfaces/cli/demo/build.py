@@ -78,6 +78,8 @@ class District:
         Duties(self._ground, self._done).fill(self._plan.stories, now)
         Schedules(self._ground, self._done).fill(self._plan.stories, now)
         Oversight(self._ground, self._done).file(self._plan.stories, now)
+        Honours(self._ground, self._done).file(self._plan.stories, morning(_ROUNDS[-1][0]), now)
+        give_cards(self._ground, now)
 
     def _round(self, after: date, until: date, at: datetime) -> None:
         self._take_over(after, until, at)

@@ -176,15 +176,15 @@ class UnitLine:
     facts: tuple[tuple[str, str], ...]
 
 
-def unit_lines(pairs: Sequence[LinePair], one: Standing, unit_code: str) -> list[UnitLine]:
-    """The lines of a unit; each figure leads to its facts."""
+def unit_lines(pairs: Sequence[LinePair], one: Standing, unit_code: str, *, has_facts: bool) -> list[UnitLine]:
+    """The lines of a unit; each figure leads to its facts where these are open (`has_facts`)."""
     period = to_date(one.period)
-    return [_unit_line(pair, unit_code, period) for pair in pairs]
+    return [_unit_line(pair, unit_code, period, has_facts=has_facts) for pair in pairs]
 
 
-def _unit_line(pair: LinePair, unit_code: str, period: Period) -> UnitLine:
+def _unit_line(pair: LinePair, unit_code: str, period: Period, *, has_facts: bool) -> UnitLine:
     line = pair.line
-    figures = [code for code in line.figures.split("、") if code]
+    figures = [code for code in line.figures.split("、") if code and has_facts]
     return UnitLine(
         line,
         UNKNOWN if line.value is None else shown(Fraction(line.value), 1, "HALF_UP"),

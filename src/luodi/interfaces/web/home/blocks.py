@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.http import HttpRequest
+from django.urls import reverse
 
+from luodi.across.assessment.selectors import cards
 from luodi.across.figures import selectors as figures
 from luodi.across.insight import selectors as insight
 from luodi.across.insight.rules import Block
@@ -20,7 +22,17 @@ from luodi.domains.projects.rules import Permission as Projects
 from luodi.domains.projects.rules.responsibility import SOON_DAYS
 from luodi.domains.projects.selectors import responsibility as duties
 from luodi.domains.supervision import selectors as supervision
-from luodi.interfaces.web.ui import badges, clock_marks, formats, pages, published, supervision_marks, tiles
+from luodi.interfaces.web.ui import (
+    badges,
+    clock_marks,
+    formats,
+    leader_cards,
+    pages,
+    published,
+    scope,
+    supervision_marks,
+    tiles,
+)
 from luodi.interfaces.web.ui.access import account, may
 from luodi.interfaces.web.ui.badges import Badge
 from luodi.interfaces.web.ui.scope import Choice
@@ -53,6 +65,15 @@ def _filings(request: HttpRequest, _choice: Choice | None) -> Content:
     imports = list(intake.unfinished(viewer)[:SHOWN]) if may(request, Intake.IMPORT) else []
     filed = insight.filings(viewer)
     return {"filed": filed, "imports": imports, "is_clear": filed.is_clear and not imports}
+
+
+def _card(request: HttpRequest, choice: Choice | None) -> Content:
+    period = scope.kept_period(request, insight.latest_fact_on) if choice is None else choice.period
+    found = cards.own_card(account(request), period, today=pages.today())
+    if found is None:
+        return {"found": None}
+    days, href = leader_cards.days_words(found.day), reverse("targets:card_mine")
+    return {"found": found, "tiles": leader_cards.tiles(found), "days": days, "href": href}
 
 
 def _clocks(request: HttpRequest, _choice: Choice | None) -> Content:
@@ -182,6 +203,7 @@ def _log(request: HttpRequest, _choice: Choice | None) -> Content:
 CONTENT: Final[Mapping[Block, Callable[[HttpRequest, Choice | None], Content]]] = {
     Block.JUDGE: _judge,
     Block.FILINGS: _filings,
+    Block.CARD: _card,
     Block.ORDERS: _orders,
     Block.OWED: _owed,
     Block.CLOCKS: _clocks,

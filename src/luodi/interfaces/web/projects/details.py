@@ -6,6 +6,8 @@ from typing import Any
 
 from luodi.base.core.fieldspec import FieldSpec
 from luodi.base.core.text import masked_contacts, masked_phone
+from luodi.domains.offers import selectors as offers
+from luodi.domains.offers.rules import PlannedState
 from luodi.domains.projects.fields import PROJECT_FIELDS
 from luodi.domains.projects.rules import EVENT_OF_STAGE, LifeState
 from luodi.interfaces.web.projects.forms import LONG, STATE_SECTION
@@ -80,3 +82,9 @@ def _said(project: Any, spec: FieldSpec) -> Said:  # noqa: ANN401 - pages know n
         kinds = {"date": Kind.DATE, "integer": Kind.INTEGER}
         text = text_of(value, kinds.get(spec.kind, Kind.TEXT))
     return Said(spec.label, text, spec.name in LONG, spec.kind in {"money", "decimal", "date", "code"})
+
+
+def planned(viewer: Any, project: Any) -> list[tuple[Any, str]]:  # noqa: ANN401 - pages know no models
+    """The planned projects in reach that it came from, each with its state in words."""
+    found = offers.planned_of_project(viewer, project)
+    return [(one, str(PlannedState(one.state).label)) for one in found]

@@ -1,6 +1,7 @@
 """Forms of targets."""
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Final
 
 from django import forms
 
@@ -8,9 +9,22 @@ from luodi.base.core.errors import BusinessError
 from luodi.base.core.periods import parse_period
 from luodi.base.files.rules import ACCEPTED
 from luodi.base.orgs import selectors as orgs
-from luodi.domains.targets.rules import MEASURES, Permission, SumRule
-from luodi.domains.targets.services import SplitValues
-from luodi.interfaces.web.ui.forms import DayInput, FilterForm, PageForm, UnitField
+from luodi.domains.targets import selectors
+from luodi.domains.targets.rules import MEASURES, MOST_TASKS, CardMeasure, Permission, SumRule, Task
+from luodi.domains.targets.services import CardValues, SplitValues
+from luodi.interfaces.web.ui.forms import DayInput, FilterForm, PageForm, PersonField, UnitField
+
+_USUAL_TASKS: Final = [
+    (CardMeasure.SIGNED, 10, None),
+    (CardMeasure.SIGNED, 5, None),
+    (CardMeasure.SIGNED, 3, None),
+    (CardMeasure.MOVED, 0, None),
+    (CardMeasure.TRIPS, 0, None),
+    (CardMeasure.COMPANIES, 0, None),
+    (CardMeasure.VISITS, 0, None),
+]
+"""What leaders are usually asked for (R30: projects of 10, 5 and 3 亿元; trips; companies); the numbers are left to fill in."""
+_LONG: Final = 10
 
 
 class TargetFilters(FilterForm):
@@ -117,3 +131,85 @@ class SignForm(PageForm):
     signed_on = forms.DateField(label="签订日期", widget=DayInput())
     signer = forms.CharField(label="乙方签字人", max_length=60, help_text="姓名和职务")
     attachment = forms.FileField(label="签字扫描件", help_text=ACCEPTED)
+
+
+class CardFilters(FilterForm):
+    """Of which year."""
+
+    year = forms.IntegerField(label="年度", required=False, min_value=1990, max_value=2100)
+
+
+@dataclass(frozen=True)
+class TaskLine:
+    """The three fields of one task, for the table."""
+
+    measure: forms.BoundField
+    size: forms.BoundField
+    value: forms.BoundField
+
+
+class CardForm(PageForm):
+    """A leader's task card: lines without a number are left out. Begins with the tasks in force, or the usual ones."""
+
+    person = PersonField(label="领导")
+    year = forms.IntegerField(label="年度", min_value=1990, max_value=2100)
+    basis = forms.CharField(label="依据", max_length=120, help_text="下达任务的文件、会议纪要的文号")
+    reason = forms.CharField(
+        label="调整原因", required=False, max_length=200, help_text="已下达过的必填；任务全部空着即为撤回"
+    )
+
+    def __init__(self, *args: Any, viewer: Any, asked: Any, year: int, **options: Any) -> None:  # noqa: ANN401
+        self.chosen, self.begun = _number(asked.get("person", "")), _number(asked.get("year", "")) or year
+        options["initial"] = {"person": self.chosen, "year": self.begun}
+        super().__init__(*args, **options)
+        self.fields["person"].queryset = selectors.card_holders(viewer)  # type: ignore[attr-defined]
+        known = selectors.tasks_in_force(viewer, self.chosen, self.begun) if self.chosen else []
+        begins = [(task.measure, task.size_in_yi, task.value) for task in known] or _USUAL_TASKS
+        for place in range(MOST_TASKS):
+            measure, size, value = begins[place] if place < len(begins) else ("", 0, None)
+            number = f"第{place + 1}项"
+            kinds = [("", "—"), *CardMeasure.choices]
+            self.add(
+                _field("measure", place),
+                forms.ChoiceField(label=f"{number}任务", choices=kinds, initial=measure, required=False),
+            )
+            self.add(
+                _field("size", place), forms.IntegerField(label=f"{number}规模", initial=size or None, required=False)
+            )
+            self.add(_field("value", place), forms.IntegerField(label=f"{number}目标", initial=value, required=False))
+
+    @property
+    def lines(self) -> list[TaskLine]:
+        """The fields of every task."""
+        places = range(MOST_TASKS)
+        return [TaskLine(*(self[_field(name, place)] for name in ("measure", "size", "value"))) for place in places]
+
+    @property
+    def general(self) -> list[forms.BoundField]:
+        """The other fields."""
+        return [self[name] for name in ("person", "year", "basis", "reason")]
+
+    def clean(self) -> dict[str, Any]:
+        """A number needs to say of what."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for place in range(MOST_TASKS):
+            if cleaned.get(_field("value", place)) and not cleaned.get(_field("measure", place)):
+                self.add_error(_field("measure", place), "请选择这是什么任务，或清空目标")
+        return cleaned
+
+    def values(self) -> CardValues:
+        """As the verb takes it."""
+        data = self.cleaned_data
+        given = [
+            tuple(data[_field(name, place)] for name in ("measure", "value", "size")) for place in range(MOST_TASKS)
+        ]
+        tasks = [Task(measure, value, size or 0) for measure, value, size in given if value is not None]
+        return CardValues(data["year"], tasks, data["basis"], data["reason"])
+
+
+def _field(name: str, place: int) -> str:
+    return f"{name}_{place}"
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < _LONG else None

@@ -27,6 +27,8 @@ ACTIONS: Final = {
     "supervision.visited": "登记督查",
     "chains.changed": "修改产业链",
     "chains.made": "新建产业链",
+    "targets.card_submitted": "提交领导任务卡",
+    "targets.card_stepped": "办理领导任务卡",
     "targets.letter_signed": "存档签订的责任书",
     "targets.split_submitted": "提交目标分解",
     "targets.split_stepped": "办理目标分解",

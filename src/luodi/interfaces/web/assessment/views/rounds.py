@@ -23,6 +23,7 @@ _VERBS: Final[dict[RoundAct, Callable[..., Any]]] = {
     RoundAct.OPEN_CHECK: services.open_self_check,
     RoundAct.DRAW: services.draw_sample,
     RoundAct.PUBLICISE: services.publicise,
+    RoundAct.REPUBLICISE: services.republicise,
     RoundAct.FINALISE: services.finalise_round,
 }
 _WORDS: Final = {
@@ -30,6 +31,7 @@ _WORDS: Final = {
     RoundAct.OPEN_CHECK: "试算结果向各单位开放，各单位只看到自己的各项得分和依据，期内确认或申诉。",
     RoundAct.DRAW: "结束自查，从每个单位已评价的指标中随机抽取不少于 10% 核查；种子取自试算结果的校验值，可以重演。",
     RoundAct.PUBLICISE: "按已批准的调整重新计算，结果向各分组公示。",
+    RoundAct.REPUBLICISE: "公示以后结果有变的，按已批准的调整重新计算，再公示一次；期满后才能定稿。",
     RoundAct.FINALISE: "得分、名次、五色和所用方案版本连同校验值一并锁定，以后不再变动。",
     RoundAct.CANCEL: "本轮作废，记录保留；可以重新开始一轮。",
 }
@@ -128,7 +130,7 @@ def round_unit(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         "score": score,
         "total": tables.rounded(score.score),
         "calculated": tables.rounded(score.calculated),
-        "lines": tables.unit_lines(pairs, one, code),
+        "lines": tables.unit_lines(pairs, one, code, has_facts=selectors.sees_facts(viewer, score.unit)),
         "appeals": [
             (row, tables.verdict_badge(row)) for row in selectors.appeals(viewer, one) if row.about_id == score.unit_id
         ],

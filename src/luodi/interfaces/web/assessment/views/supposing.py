@@ -29,7 +29,9 @@ def supposing(request: HttpRequest, code: str) -> HttpResponse:
     asked = request.GET if "what" in request.GET else None
     initial = {"period": period.code, "day": period.last}
     form = SupposingForm(asked, projects=_projects(viewer, unit), initial=initial)
-    context: dict[str, object] = {"form": form, "unit": unit, "scheme": request.GET.get("scheme", "")}
+    has_projects = bool(form.fields["projects"].choices)  # type: ignore[attr-defined]
+    context: dict[str, object] = {"form": form, "unit": unit, "has_projects": has_projects}
+    context["scheme"] = request.GET.get("scheme", "")
     if form.is_bound and form.is_valid():
         with rule_errors(form):
             given = {"period": form.cleaned_data["period"], "said": form.said(), "scheme": str(context["scheme"])}

@@ -48,6 +48,7 @@ def _overview(request: HttpRequest, pk: int) -> dict[str, Any]:
         "gates": gates.of_project(project),
         "shares": projects.shares_in_force(project, pages.today()),
         "extras": details.extras(project),
+        "planned": details.planned(account(request), project),
         "phone": masked_phone(project.contact_phone),
         "may_reveal": may(request, Permission.VIEW_SENSITIVE),
     }

@@ -23,7 +23,7 @@ from luodi.interfaces.web.ui.uploads import stored
 def _mark(letter: Any) -> Badge:  # noqa: ANN401 - pages know no models
     if letter.signed is None:
         return Badge("未签", "warn")
-    return Badge("目标有变，应重签", "alert") if letter.is_outdated else Badge("已签", "good")
+    return Badge("已变更，待重签", "alert") if letter.is_outdated else Badge("已签", "good")
 
 
 @requires(Permission.VIEW)

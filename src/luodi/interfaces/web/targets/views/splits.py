@@ -12,30 +12,18 @@ from django.views.decorators.http import require_POST
 from luodi.domains.targets import selectors, services
 from luodi.domains.targets.rules import SPLIT_STATE, Permission, SplitAct, SplitState
 from luodi.interfaces.web.targets.forms import SplitForm, SplitStepForm
-from luodi.interfaces.web.targets.naming import names, spoken
+from luodi.interfaces.web.targets.naming import names, split_mark, spoken
 from luodi.interfaces.web.targets.splitting import proposed_parts, ways
 from luodi.interfaces.web.ui import pages, query
 from luodi.interfaces.web.ui.access import account, may, requires
-from luodi.interfaces.web.ui.badges import Badge
 from luodi.interfaces.web.ui.cells import Kind
 from luodi.interfaces.web.ui.forms import rule_errors
 from luodi.interfaces.web.ui.paging import Order, page_of
 from luodi.interfaces.web.ui.tables import Column, Table
 
-_TONES = {
-    SplitState.SUBMITTED: "warn",
-    SplitState.APPROVED: "info",
-    SplitState.RETURNED: "bad",
-    SplitState.ISSUED: "good",
-}
-
 
 def _plain(value: Decimal) -> str:
     return f"{value.normalize():f}"
-
-
-def _mark(state: SplitState) -> Badge:
-    return Badge(str(state.label), _TONES[state])
 
 
 def _columns(known: Mapping[str, str]) -> tuple[Column[Any], ...]:
@@ -53,7 +41,7 @@ def _columns(known: Mapping[str, str]) -> tuple[Column[Any], ...]:
         Column("measure", "计量单位", lambda row: row.target.measure),
         Column("issuer", "下达单位", lambda row: row.issuer),
         Column("by", "提出人", lambda row: row.recorded_by, is_short=True),
-        Column("state", "状态", lambda row: _mark(SPLIT_STATE[SplitAct(row.state_act)]), Kind.BADGE),
+        Column("state", "状态", lambda row: split_mark(SPLIT_STATE[SplitAct(row.state_act)]), Kind.BADGE),
     )
 
 
@@ -113,7 +101,7 @@ def _page(request: HttpRequest, split: Any, form: SplitStepForm | None = None) -
     context = {
         "split": split,
         "called": spoken(split.target, names()),
-        "state": _mark(state),
+        "state": split_mark(state),
         "parts": parts,
         "has_before": any(part.before is not None for part in parts),
         "difference": split.total - split.target.value,

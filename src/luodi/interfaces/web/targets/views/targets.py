@@ -58,9 +58,14 @@ def target_list(request: HttpRequest) -> HttpResponse:
     shown = list(rows[:500])
     columns = (*_columns(names()), SPLIT) if may(request, Permission.EDIT) else _columns(names())
     table = Table(columns, shown, request.GET, title="目标任务", count=len(shown), can_choose_columns=False)
-    return pages.page(
-        request, "targets/list", {"form": form, "table": table, "may_edit": may(request, Permission.EDIT)}
-    )
+    context = {
+        "form": form,
+        "table": table,
+        "may_edit": may(request, Permission.EDIT),
+        "may_see_cards": may(request, Permission.VIEW_CARDS),
+        "has_own_card": may(request, Permission.OWN_CARD),
+    }
+    return pages.page(request, "targets/list", context)
 
 
 @requires(Permission.EDIT)
