@@ -55,6 +55,11 @@ def a_made_paper() -> dict[str, object]:
     return {"pk": services.make_paper(_used(), at=timezone.now(), **given).pk}  # type: ignore[arg-type]  # as the verb takes them
 
 
+def a_made_figure() -> dict[str, object]:
+    """A figure of such a paper."""
+    return {**a_made_paper(), "key": "S01"}
+
+
 def a_batch() -> dict[str, object]:
     """A batch over the townships of the eastern county, finished."""
     template = PaperTemplate.objects.get(pk=a_used_template()["pk"])
@@ -77,6 +82,7 @@ TABLE = (
     Row("papers:template_papers", (Reports.VIEW,), CLERK),
     Row("papers:template_paper", (Reports.VIEW,), CLERK, OTHER_CLERK, parts=a_made_paper),
     Row("papers:template_paper_word", (Reports.EXPORT,), CLERK, OTHER_CLERK, parts=a_made_paper),
+    Row("papers:template_figure", (Reports.VIEW,), CLERK, OTHER_CLERK, parts=a_made_figure),
     Row("papers:batches", (Reports.VIEW,), CLERK),
     Row("papers:batch", (Reports.VIEW,), STATISTICS, OTHER_STATISTICS, parts=a_batch),
     Row("papers:batch_progress", (Reports.VIEW,), STATISTICS, OTHER_STATISTICS, parts=a_batch),

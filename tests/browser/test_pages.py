@@ -68,6 +68,8 @@ OFFICE = (
     "/papers/new/",
     "/papers/{paper}/",
     "/papers/{paper}/edit/",
+    "/papers/{paper}/against/",
+    "/papers/{paper}/figure/S01/",
     "/notices/",
     "/notices/settings/",
     "/workdays/",

@@ -39,6 +39,7 @@ from tests.factories import (
     user,
 )
 from tests.refusals import contents
+from tests.worlds import remembered
 
 pytestmark = pytest.mark.django_db
 FACTS = [
@@ -50,6 +51,7 @@ every_fact = pytest.mark.parametrize("model", FACTS, ids=lambda model: model._me
 
 
 @pytest.fixture
+@remembered
 def ledger() -> None:
     """Something of everything that is a fact."""
     row = signed_project()
@@ -116,7 +118,7 @@ def test_the_ledger_holds_something_of_every_kind_of_fact(ledger: None) -> None:
     empty = [model._meta.label for model in FACTS if not model._default_manager.exists()]
 
     assert empty == []
-    assert len(FACTS) == 69
+    assert len(FACTS) == 88
 
 
 @every_fact

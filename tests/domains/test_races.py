@@ -4,14 +4,13 @@ import json
 import os
 import subprocess
 import sys
-import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
-import psycopg
 import pytest
+
+from tests.conftest import FreshDatabase
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ROUNDS = 4
@@ -82,18 +81,13 @@ pytestmark = pytest.mark.database("sqlite", "postgresql")
 
 
 @pytest.fixture(scope="module")
-def race(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Race]:
+def race(fresh_database: FreshDatabase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Race]:
     """An instance of its own for all races: they meet on one database, but never on one project."""
     environment = {name: value for name, value in os.environ.items() if name != "LUODI_DATABASE_POOL"}
-    environment["LUODI_HOME"] = str(tmp_path_factory.mktemp("races"))
-    server = environment.get("LUODI_DATABASE_URL", "")
-    name = f"races_{uuid.uuid4().hex}"
+    home = tmp_path_factory.mktemp("races")
+    environment["LUODI_HOME"] = str(home)
     with ExitStack() as stack:
-        if server:
-            environment["LUODI_DATABASE_URL"] = urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
-            connection = stack.enter_context(psycopg.connect(server, autocommit=True))
-            connection.execute(f"CREATE DATABASE {name}")
-            stack.callback(connection.execute, f"DROP DATABASE {name} WITH (FORCE)")
+        environment["LUODI_DATABASE_URL"] = stack.enter_context(fresh_database(home))
         made = Race(environment)
         for runner in made.runners:
             stack.callback(runner.stop)

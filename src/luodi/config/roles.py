@@ -205,6 +205,7 @@ PRESETS: Final = (
         _TAKE_OUT,
         _FILL,
         _FOLLOW,
+        _HONOURS,
         {Supervision.ANSWER},
     ),
     _role(
@@ -219,6 +220,7 @@ PRESETS: Final = (
         _VERIFY,
         {Insight.STEER, Assessment.APPEAL, Targets.VIEW_CARDS},
         _ANSWER,
+        _HONOURS,
     ),
     _role(
         "r11",
@@ -243,6 +245,7 @@ PRESETS: Final = (
         _WEEKLY,
         {Investors.EDIT, Investors.FILE_TRIP, Files.UPLOAD},
         _ANSWER,
+        _HONOURS,
     ),
     _role("r17", "评审委员", Scope.OWN, _NONE),
     _role("r18", "公平竞争审查员", Scope.OWN, _NONE),
@@ -342,6 +345,7 @@ _OPERATOR: Final = _role(
         Audit.VIEW,
     },
     _FOLLOW,
+    _HONOURS,
     {Supervision.DRAFT},
 )
 

@@ -17,6 +17,7 @@ from tests import factories
 from tests.domains.offers.making import chain_office, linked, planned, recognise, step, values
 from tests.factories import AT, checker, clerk, project, signed_project, unit
 from tests.refusals import contents
+from tests.worlds import remembered
 
 pytestmark = pytest.mark.django_db
 
@@ -170,6 +171,7 @@ def test_one_project_is_linked_once() -> None:
 
 
 @pytest.fixture(autouse=True)
+@remembered
 def western(db: None) -> None:
     """A project of the other county, and everybody who takes part."""
     signed_project("QJ-W", name="西县项目")

@@ -31,6 +31,7 @@ from tests.factories import (
     user,
 )
 from tests.refusals import refused
+from tests.worlds import remembered
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +41,7 @@ def names(viewer: User, wanted: ProjectFilter | None = None) -> list[str]:
 
 
 @pytest.fixture
+@remembered
 def three() -> dict[str, Project]:
     """One project in the east, one in a town of the east, one in the west."""
     orgs.make_unit(code="QJ-E-1", name="东一镇", kind=UnitKind.TOWNSHIP, parent=unit("QJ-E"), actor=operator(), at=AT)

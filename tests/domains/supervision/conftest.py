@@ -7,10 +7,6 @@ import pytest
 def people(db: None) -> None:
     """The issuing side, the county's people, and one of another county."""
     # Models can be imported only once Django is set up.
-    from tests import factories
     from tests.domains.supervision import making
 
-    for known in (making.chief, making.inspector, making.leader, making.clerk, making.head, factories.project_office):
-        known()
-    for role in ("r09", "r12"):
-        factories.user(role, "QJ-W")
+    making.everybody()

@@ -145,10 +145,14 @@ class Killer:
         self.district, self.killed, self.midway = district, 0, 0
         self._chance, self._longest = random.Random(20230703), 0.06
 
+    def is_done(self, rounds: int) -> bool:
+        """So many were killed, one of them in the midst; where the machine is slow, the waiting has to grow first."""
+        return self.killed >= rounds and (self.midway > 0 or self.killed >= 10 * rounds)
+
     def day(self, today: date, rounds: int) -> None:
         """Rounds of two workers until the day's acts are done, or enough were killed."""
         due, done = self.district.due(today), self.district.whole()
-        while done < due and self.killed < rounds:
+        while done < due and not self.is_done(rounds):
             connections.close_all()
             workers = [child(today), child(today)]
             time.sleep(self._chance.uniform(0, self._longest))
@@ -157,14 +161,16 @@ class Killer:
             before, done = done, self.district.whole()
             self.killed += sum(killed)
             self.midway += sum(killed) if before < done < due else 0
-            self._longest *= 1.05 if all(killed) else 0.9
+            # Until one was met in the midst the waiting grows fast: the first guess knows nothing of this machine.
+            slower = 1.05 if self.midway else 1.25
+            self._longest *= slower if all(killed) else 0.9
 
 
 def main(rounds: int) -> dict[str, int]:
     """Run until so many were killed; AssertionError when something is lost, doubled or half-written."""
     district = District()
     killer, today, days = Killer(district), MONDAY, 0
-    while killer.killed < rounds:
+    while not killer.is_done(rounds):
         district.issue(today)
         today, days = workday(today, 1), days + 1
         killer.day(today, rounds)

@@ -16,6 +16,7 @@ from luodi.domains.supervision.services import (
 )
 from tests import factories
 from tests.factories import AT, attachment, unit, user
+from tests.worlds import remembered
 
 MONDAY: Final = date(2023, 7, 3)
 """The day of AT; in July 2023 only weekends are free."""
@@ -49,6 +50,15 @@ def clerk() -> User:
 def head() -> User:
     """The county's verifier (r10), who reports for checking."""
     return factories.checker()
+
+
+@remembered
+def everybody() -> None:
+    """The issuing side, the county's people, and one of another county."""
+    for known in (chief, inspector, leader, clerk, head, factories.project_office):
+        known()
+    for role in ("r09", "r12"):
+        user(role, "QJ-W")
 
 
 def values(kind: str = "ASSIGN", unit_code: str = "QJ-E", **more: object) -> OrderValues:

@@ -16,9 +16,11 @@ from luodi.domains.targets.rules import SPLIT_STEPS, SplitState, proposed_parts,
 from tests.domains.targets.splits import chief, issued, leader, submitted, values, yearly
 from tests.factories import AT, clerk, district, unit, user
 from tests.refusals import contents
+from tests.worlds import remembered
 
 
 @pytest.fixture(autouse=True)
+@remembered
 def people(db: None) -> None:
     """Everybody who takes part."""
     district()

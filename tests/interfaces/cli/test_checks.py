@@ -14,12 +14,13 @@ from luodi.base.orgs.models import CalendarDay
 from luodi.domains.projects.models import Project
 from luodi.interfaces.cli import doctor
 from tests.interfaces.cli.conftest import Run
+from tests.interfaces.cli.standing import a_recorded_instance
 
 
 @pytest.fixture
-def recorded(instance: None, run: Run, ledger: Path) -> None:
+def recorded(db: None, run: Run) -> None:
     """An instance with two recognised projects, its mart written."""
-    run("import", ledger, "--as-of", "2023-06-30", "--recognise")
+    a_recorded_instance()
     run("figures", "--period", "2023H1", "--codes", "S01")
 
 
@@ -38,6 +39,7 @@ def test_a_sound_ledger_is_whole(recorded: None, run: Run) -> None:
         ("dispatch", True, []),
         ("weeks", True, []),
         ("rounds", True, []),
+        ("papers", True, []),
     ]
     assert answer.document["checks"][0]["checked"] == 2
 

@@ -100,7 +100,7 @@ def test_each_unit_gets_its_own_in_a_zip(run: Run, tmp_path: Path) -> None:
     [
         (("RP04", "--template", "T001"), "请写 luodi report RP02"),
         (("RP02", "--template", "T909"), "没有编号为“T909”的在用模板，可用："),
-        (("RP02", "--all-units"), "请用 --template 写明模板编号"),
+        (("RP04", "--all-units"), "半年总结的期间应为半年"),
         (("RP08", "--template", "T001"), "不能用模板生成"),
         (("RP02", "--template", "没有.docx"), "没有找到模板文件"),
     ],

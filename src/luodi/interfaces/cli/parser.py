@@ -261,8 +261,9 @@ def _papers(command: Command) -> None:
         metavar="T001|FILE.docx",
         help="用本单位的模板：在用模板的编号；写文件则只试印，不留存",
     )
-    report.add_argument("--all-units", action="store_true", help="模板：每个下级单位一份，-o 写压缩包")
+    report.add_argument("--all-units", action="store_true", help="每个下级单位一份，-o 写压缩包")
     report.add_argument("--masked", action="store_true", help="模板：数字脱敏（以 ** 代替）")
+    report.add_argument("--public", action="store_true", help="模板：公开稿，不印项目名单")
     report.add_argument("--codes", type=_codes, default=(), metavar="S01,P03", help="RP20 列哪些指标（默认常用指标）")
     report.add_argument("--round", choices=("HALF_UP", "DOWN"), default="HALF_UP", dest="round_mode", help="修约方式")
 

@@ -7,6 +7,7 @@ from typing import Final
 from luodi.across.assessment.selectors import check_rounds, check_snapshots
 from luodi.across.figures.services import verify_mart
 from luodi.across.reports.selectors.dispatch_frozen import check_dispatch_versions
+from luodi.across.reports.selectors.papers_checked import check_papers
 from luodi.across.reports.selectors.weekly import check_weekly_returns
 from luodi.base.audit import selectors as audit
 from luodi.base.orgs import selectors as orgs
@@ -106,6 +107,12 @@ def check_assessments() -> Outcome:
     return Outcome("rounds", "考核结果与校验值", checked, faults)
 
 
+def check_printed() -> Outcome:
+    """Every paper out of a template against the ledger as it was known then; every issued paper against its hash."""
+    checked, faults, remarks = check_papers()
+    return Outcome("papers", "文稿与重算", checked, faults, remarks)
+
+
 CHECKS: Final = (
     Check("台账缓存列与事实重放", check_ledger),
     Check("检索索引与检索文本", check_search),
@@ -116,4 +123,5 @@ CHECKS: Final = (
     Check("调度清单与校验值", check_dispatch),
     Check("周统计与校验值", check_weeks),
     Check("考核结果与校验值", check_assessments),
+    Check("文稿与重算", check_printed),
 )

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -19,6 +20,7 @@ from luodi.domains.projects import services as projects
 from tests import factories
 from tests.across.assessment.city import aim
 from tests.across.reports.services.ledger import YEARS, aims, cells, loose_numbers, seed_004, words
+from tests.worlds import remembered
 
 pytestmark = pytest.mark.django_db
 AT = factories.AT
@@ -43,9 +45,11 @@ def document(paper: Paper) -> Document:
 
 
 @pytest.fixture
-def plan(db: None, tmp_path: Path) -> None:
+@remembered
+def plan(db: None) -> None:
     root = factories.district()
-    seed_004(root, tmp_path)
+    with TemporaryDirectory() as folder:
+        seed_004(root, Path(folder))
     aims(root, PLAN, TARGETS)
     for year in YEARS:
         aims(root, str(year), [("A01", "25", "次")])

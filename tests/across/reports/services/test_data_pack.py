@@ -22,6 +22,7 @@ from luodi.base.orgs.selectors import operator
 from tests import factories
 from tests.across.assessment.city import aim
 from tests.across.reports.services.ledger import cells, loose_numbers, seed_004, words
+from tests.worlds import remembered
 
 pytestmark = pytest.mark.django_db
 AT = factories.AT
@@ -43,6 +44,7 @@ def sheets(paper: Paper) -> dict[str, list[tuple[object, ...]]]:
 
 
 @pytest.fixture
+@remembered
 def ledger(db: None) -> None:
     """Two signings, one of them started; 500 万元 arrived for it, 100 万元 taken back."""
     factories.district()

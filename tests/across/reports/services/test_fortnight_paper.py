@@ -15,6 +15,7 @@ from luodi.base.orgs.selectors import operator
 from luodi.base.orgs.services import change_unit
 from tests import factories
 from tests.across.assessment.city import aim
+from tests.worlds import remembered
 
 pytestmark = pytest.mark.django_db
 AT = factories.AT
@@ -39,6 +40,7 @@ def cells(paper: Paper, caption: str) -> list[list[str]]:
     return [[cell.text for cell in line.cells] for line in found.rows]
 
 
+@remembered
 def assessed() -> None:
     """The two counties owe weekly returns."""
     for code in ("QJ-E", "QJ-W"):
@@ -47,6 +49,7 @@ def assessed() -> None:
         change_unit(place, actor=factories.officer("sysadmin"), at=AT - 30 * DAY, **given)
 
 
+@remembered
 def a_half_month() -> None:
     """Signed in February and not started; signed large and started in the second half of June; a talk and a lead."""
     factories.signed_project("QJ-E", name="甲项目")

@@ -10,12 +10,14 @@ from luodi.across.reports.models import Paper
 from luodi.base.core.documents import Document, Table, write_text
 from luodi.base.orgs.selectors import operator
 from tests import factories
+from tests.worlds import remembered
 
 pytestmark = pytest.mark.django_db
 AT = factories.AT
 
 
 @pytest.fixture(autouse=True)
+@remembered
 def ledger(db: None) -> None:
     """A large project signed in June that has not landed, and one overdue since April."""
     factories.district()

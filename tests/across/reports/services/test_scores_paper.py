@@ -19,6 +19,7 @@ from luodi.base.orgs.selectors import operator
 from tests import factories
 from tests.across.assessment.city import COUNTIES, aim, counties, signed
 from tests.across.reports.services.ledger import cells, loose_numbers, table, words
+from tests.worlds import remembered
 
 pytestmark = pytest.mark.django_db
 AT = factories.AT
@@ -26,6 +27,7 @@ PERIOD = "2023H1"
 
 
 @pytest.fixture(autouse=True)
+@remembered
 def city(db: None) -> None:
     """Five counties with a target of ten contracts each: they sign 8, 6, 4, 2 and none until June; all of them start."""
     for unit, number in zip(counties(), (8, 6, 4, 2, 0), strict=True):

@@ -16,6 +16,7 @@ from luodi.domains.projects import services as projects
 from tests import factories
 from tests.across.assessment.city import COUNTIES, aim, counties, signed
 from tests.across.reports.services.ledger import cells, loose_numbers, words
+from tests.worlds import remembered
 
 pytestmark = pytest.mark.django_db
 AT = factories.AT
@@ -30,6 +31,7 @@ def document(period: str = "2023H1") -> Document:
 
 
 @pytest.fixture
+@remembered
 def city(db: None) -> None:
     """Five counties: 甲 signs four small ones, 乙 one large one, 丙 two of which one landed, 丁 and 戊 none; 戊 has no target."""
     places = counties()

@@ -18,12 +18,14 @@ from luodi.base.orgs.selectors import operator
 from tests import factories
 from tests.across.assessment.city import COUNTIES, aim, counties, signed
 from tests.domains.supervision import making
+from tests.worlds import remembered
 
 pytestmark = pytest.mark.django_db
 AT = factories.AT
 
 
 @pytest.fixture(autouse=True)
+@remembered
 def city(db: None) -> None:
     """Five counties with a target of ten contracts each: they sign 8, 6, 4, 2 and none until June."""
     for unit, number in zip(counties(), (8, 6, 4, 2, 0), strict=True):

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -17,6 +18,7 @@ from luodi.domains.supervision.services import IssueValues
 from tests import factories
 from tests.across.intake.ledgers import HEADER, Cell, numbered, write_ledger
 from tests.across.reports.services.ledger import cells, loose_numbers, table, take_in, words
+from tests.worlds import remembered
 
 pytestmark = pytest.mark.django_db
 AT = factories.AT
@@ -32,7 +34,8 @@ def document(period: str = SPAN, unit: str = "QJ") -> Document:
 
 
 @pytest.fixture
-def seed_003(db: None, tmp_path: Path) -> None:
+@remembered
+def seed_003(db: None) -> None:
     """385 signings: 210 landed, 106 ended before, 69 waiting. Of 50 large ones 35 landed, 4 of them completed, 3 suspended."""
     rows: list[list[Cell]] = [[*HEADER, "竣工时间"]]
     for number in range(385):
@@ -67,7 +70,9 @@ def seed_003(db: None, tmp_path: Path) -> None:
                 completed,
             ]
         )
-    take_in(write_ledger(tmp_path / "签约.xlsx", {"签约": rows}), factories.district(), as_of=date(2015, 6, 30))
+    with TemporaryDirectory() as folder:
+        path = write_ledger(Path(folder) / "签约.xlsx", {"签约": rows})
+        take_in(path, factories.district(), as_of=date(2015, 6, 30))
 
 
 def test_signed_is_cancelled_and_waiting_and_landed_and_the_difference_is_printed(seed_003: None) -> None:

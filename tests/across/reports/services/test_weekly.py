@@ -15,6 +15,7 @@ from luodi.base.notices.models import Notice
 from luodi.base.orgs.rules import UnitKind
 from luodi.base.orgs.services import change_unit
 from tests import factories
+from tests.worlds import remembered
 
 pytestmark = pytest.mark.django_db
 AT = factories.AT
@@ -23,6 +24,7 @@ WEEK = date(2023, 6, 26)
 
 
 @pytest.fixture(autouse=True)
+@remembered
 def counties(db: None) -> None:
     """The two counties are assessed, so both owe a return."""
     for code in ("QJ-E", "QJ-W"):

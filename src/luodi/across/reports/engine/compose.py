@@ -44,12 +44,15 @@ class Item:
 
 @dataclass(frozen=True)
 class Material:
-    """What a paper is made of: figures, words (全区, 区委、区政府 …), groups of items (chains …), tables and charts."""
+    """What a paper is made of: figures, words (全区, 区委、区政府 …), groups of items (chains …), tables and charts, and the
+    charts as they were drawn, by their keys.
+    """
 
     book: FigureBook
     words: Mapping[str, str] = field(default_factory=dict)
     groups: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
     exhibits: tuple[Exhibit, ...] = ()
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def name_list(names: Sequence[str], total: int | None = None, *, shown: int = _NAMES_SHOWN) -> str:

@@ -157,7 +157,7 @@ class _Filler:
             )
         figure = self._book[token.key]
         anchor = self._sources.of_text(place, token, spoken.text, figure)
-        return Figure(spoken.text, anchor, hint_of(figure, is_masked=self._is_masked))
+        return Figure(spoken.text, anchor, hint_of(figure, is_masked=self._is_masked), key=token.key)
 
 
 def source_annex(

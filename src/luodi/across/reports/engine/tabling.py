@@ -80,7 +80,8 @@ class Tabling:
         for token in fields:
             why = self._why(token)
             if why is not None:
-                return SaidCell(Cell(NOT_SET if why[2] == _NO_TARGET else UNKNOWN, hint=why[2]), why)
+                said = NOT_SET if why[2] == _NO_TARGET else UNKNOWN
+                return SaidCell(Cell(said, hint=why[2], key=token.key), why)
         words, anchor = "", ""
         for piece in pieces:
             if isinstance(piece, Token):
@@ -92,7 +93,7 @@ class Tabling:
         raw = _number(words) if len(pieces) == 1 and column.kind in NUMBER_KINDS | {"index"} else None
         hint = "；".join(dict.fromkeys(hint_of(self._book[one.key], is_masked=self._is_masked) for one in fields))
         tone = _TONES.get(words[:1], "") if fields[0].phrase == COLOUR_PHRASE else ""
-        return SaidCell(Cell(words, raw, anchor, hint, tone))
+        return SaidCell(Cell(words, raw, anchor, hint, tone, key=fields[0].key))
 
     def _why(self, token: Token) -> tuple[str, str, str] | None:
         """Whose, what, and why it has no value."""

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from luodi.across.reports.models.papers import Paper
+from luodi.across.reports.rules.kinds import KINDS
 from luodi.across.reports.rules.states import BatchState
 from luodi.base.core.facts import Fact
 from luodi.base.files.models import Attachment
@@ -50,15 +52,19 @@ class TemplateUse(Fact):
 
 
 class PaperBatch(models.Model):
-    """One paper for each unit below another. The lines say what has been done; the worker's lease runs out when it dies."""
+    """One paper for each unit below another, out of a template or drafted as a kind. The lines say what has been done; the
+    worker's lease runs out when it dies.
+    """
 
     PERSONAL_DATA: ClassVar[tuple[str, ...]] = ("asked_by",)
 
-    template = models.ForeignKey(PaperTemplate, models.PROTECT, related_name="+", verbose_name="模板")
+    template = models.ForeignKey(PaperTemplate, models.PROTECT, null=True, related_name="+", verbose_name="模板")
+    kind = models.CharField("文种", max_length=8, blank=True)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="范围")
     period = models.CharField("期间", max_length=40)
     known_at = models.DateTimeField("数据截至")
     is_masked = models.BooleanField("数字脱敏", default=False)
+    is_public = models.BooleanField("公开稿", default=False)
     state = models.CharField("状态", max_length=8, choices=BatchState, default=BatchState.QUEUED)
     lease_until = models.DateTimeField("处理占用至", null=True)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="发起人")
@@ -72,10 +78,19 @@ class PaperBatch(models.Model):
             models.CheckConstraint(
                 condition=~Q(state=BatchState.DONE) | Q(ended_at__isnull=False), name="paper_batch_ended"
             ),
+            models.CheckConstraint(
+                condition=Q(template__isnull=False, kind="") | (Q(template__isnull=True) & ~Q(kind="")),
+                name="paper_batch_of_one_sort",
+            ),
         )
 
     def __str__(self) -> str:
-        return f"{self.template} {self.period}"
+        return f"{self.template or self.label} {self.period}"
+
+    @property
+    def label(self) -> str:
+        """What its papers are called."""
+        return KINDS[self.kind].name if self.template is None else self.template.name
 
 
 class TemplatePaper(Fact):
@@ -91,6 +106,7 @@ class TemplatePaper(Fact):
     title = models.CharField("标题", max_length=200)
     known_at = models.DateTimeField("数据截至")
     is_masked = models.BooleanField("数字脱敏", default=False)
+    is_public = models.BooleanField("公开稿", default=False)
     material = models.JSONField("数据", default=dict)
     unsaid = models.PositiveIntegerField("没有数值的处数", default=0)
     sha256 = models.CharField("SHA-256", max_length=64)
@@ -99,6 +115,11 @@ class TemplatePaper(Fact):
     class Meta:
         verbose_name = "模板文稿"
         ordering = ("-pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("batch", "unit"), condition=Q(batch__isnull=False), name="template_paper_batch_once"
+            ),
+        )
 
     def __str__(self) -> str:
         return self.title
@@ -112,6 +133,7 @@ class PaperBatchLine(models.Model):
     batch = models.ForeignKey(PaperBatch, models.CASCADE, related_name="lines", verbose_name="批次")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="单位")
     paper = models.ForeignKey(TemplatePaper, models.PROTECT, null=True, related_name="+", verbose_name="文稿")
+    drafted = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", verbose_name="起草的文稿")
     failure = models.CharField("未生成的原因", max_length=300, blank=True)
 
     class Meta:

@@ -127,6 +127,13 @@ TABLES: Final[Mapping[str, str]] = {
     "下级单位": "各下级单位累计：签约、合同额、到位资金及完成率",
     "产业链": "各产业链签约个数与合同额",
 }
+INSERTED: Final[Mapping[str, str]] = {
+    "{{表 名次}}": "各考核分组的名次、得分、升降和五色；{{表 名次：分组 前10}} 只列一个分组的前10名",
+    "{{表 名单：签约未开工 前20 列 项目、总投资、开工日}}": "调度清单里的项目，必须写明前几个；列可选，最多8列；公开稿不印",
+    "{{图 S02.ytd 按单位 前10}}": "各下级单位的柱状图，从大到小；单独成段，只能在正文",
+    "{{图 C01 按月}}": "年初以来逐月的柱状图",
+}
+"""Tables with a choice, and charts: how each is written and what it shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +196,19 @@ def figure_fault(key: str, kind: TemplateKind, *, of_item: bool = False) -> str:
     if of_item and want.qualifier:
         return f"重复段里的 {key} 不能再用 @ 指定"
     return next((fault for fault in checks if fault), "")
+
+
+def drawn_fault(key: str, by: str, kind: TemplateKind) -> str:
+    """What is wrong with a figure that is to be drawn by units or by months, as a sentence; empty when nothing is."""
+    if key == SCHEDULE:
+        return "时序进度没有图，请选一个指标"
+    says = figure_fault(key, kind, of_item=True)
+    if says or by == "单位":
+        return says
+    want = want_of(key)
+    if want.window or want.portion or not BY_CODE[want.code].is_flow:
+        return f"按月的图只用于按期间发生的指标，写法不带 .ytd 等窗口，如“图 C01 按月”；{key} 不行"
+    return ""
 
 
 def is_growth(key: str) -> bool:

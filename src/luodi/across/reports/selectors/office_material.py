@@ -1,9 +1,10 @@
 """What papers out of a template are made of: figures, words, lists and tables of one unit or of many."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
 from django.utils.timezone import localtime
@@ -11,22 +12,29 @@ from django.utils.timezone import localtime
 from luodi.across.reports.engine.book import FigureBook, FigureValue
 from luodi.across.reports.engine.compose import Item, Material
 from luodi.across.reports.engine.dispatch import DispatchRow
+from luodi.across.reports.engine.exhibits import ChartExhibit, Exhibit, TableExhibit
 from luodi.across.reports.engine.half_year import half_year_words
+from luodi.across.reports.engine.office.inserted import list_table, month_chart, places_tables, unit_chart
+from luodi.across.reports.engine.office.inserting import PLACES, PROJECTS, Offered
 from luodi.across.reports.engine.office.judging import Needs, Vocabulary
+from luodi.across.reports.engine.office.marks import Draw, Show
 from luodi.across.reports.engine.office.saying import CODE
 from luodi.across.reports.engine.office.tables import CHAINS, ITEM_KEYS, MAIN, MAIN_KEYS, UNITS, item_table, main_table
+from luodi.across.reports.engine.standing import Standing
 from luodi.across.reports.engine.tokens import plain_word, qualified
 from luodi.across.reports.rules import templates as rules
 from luodi.across.reports.rules.dispatch import AVAILABLE
 from luodi.across.reports.selectors.dispatch import dispatch_lists
 from luodi.across.reports.selectors.material import Asked, office_of
 from luodi.across.reports.selectors.office_figures import figures_by_chain, figures_of
+from luodi.across.reports.selectors.office_inserted import drawn_charts, monthly, ranked_units, within
 from luodi.across.reports.selectors.spread import short_label
-from luodi.across.reports.selectors.standings import closing_remark
+from luodi.across.reports.selectors.standings import Standings, closing_remark
 from luodi.base.core.documents import chinese_date
 from luodi.base.core.money import UNKNOWN
 from luodi.base.core.periods import Period
 from luodi.base.orgs.models import Unit
+from luodi.base.orgs.rules import Group
 from luodi.base.orgs.selectors import root_unit
 from luodi.domains.chains.selectors import chains
 
@@ -34,6 +42,7 @@ _QUARTERS: Final = "一二三四"
 _UNIT, _CHAIN, _PROJECT = "单位", "产业链", "项目"
 _LIST_OF: Final = {UNITS: _UNIT, CHAINS: _CHAIN}
 _SETS: Final = {one.label: one.code for one in AVAILABLE}
+_GROUPS: Final = tuple(str(one.label) for one in Group if one.value)
 
 
 def vocabulary(kind: rules.TemplateKind) -> Vocabulary:
@@ -43,7 +52,8 @@ def vocabulary(kind: rules.TemplateKind) -> Vocabulary:
         is_growth=rules.is_growth,
         money=rules.money_unit,
         words=frozenset(rules.WORDS),
-        tables=tuple(rules.TABLES),
+        drawn=lambda key, by: rules.drawn_fault(key, by, kind),
+        offered=Offered(tuple(rules.TABLES), _GROUPS, tuple(_SETS), (*rules.PROJECT_WORDS, *rules.PROJECT_NUMBERS)),
         lists=rules.LISTS,
         number_units=dict(rules.PROJECT_UNITS),
         most_rows=rules.MOST_ROWS,
@@ -51,22 +61,48 @@ def vocabulary(kind: rules.TemplateKind) -> Vocabulary:
     )
 
 
-def materials(asked: Asked, needs: Needs, units: Sequence[Unit]) -> dict[int, Material]:
-    """The material of each unit. `asked.unit` is the unit itself or one above them all.
+@dataclass(frozen=True)
+class Read:
+    """Figures of units, of the units below each, and those by months: what the ledger answers to a template."""
 
-    The figures of all units, and of those below them where the template repeats over them, are read at once.
-    """
+    own: Mapping[int, Mapping[str, FigureValue]]
+    below: Mapping[int, Sequence[Unit]]
+    theirs: Mapping[int, Mapping[str, FigureValue]]
+
+    def of(self, unit: Unit) -> dict[str, FigureValue]:
+        """Everything under the keys of the paper of a unit."""
+        children = {
+            qualified(key, child.code): value
+            for child in self.below[unit.pk]
+            for key, value in self.theirs.get(child.pk, {}).items()
+        }
+        return {**self.own[unit.pk], **children}
+
+
+def read_figures(asked: Asked, needs: Needs, units: Sequence[Unit]) -> Read:
+    """The figures of all units, and of those below them where the template repeats over them, in one reading."""
     keys = {**needs.figures, **(dict.fromkeys(MAIN_KEYS) if MAIN in needs.tables else {})}
     of_children = _item_keys(needs, _UNIT)
     below = {unit.pk: _children(unit, asked.period) if of_children is not None else [] for unit in units}
     own = figures_of(asked, keys, units) if keys else {}
     children = {child.pk: child for found in below.values() for child in found}
     theirs = figures_of(asked, of_children or (), list(children.values())) if of_children and children else {}
+    by_month = monthly(asked, needs, units)
+    every = {unit.pk: {**own.get(unit.pk, {}), **by_month.get(unit.pk, {})} for unit in units}
+    return Read(every, below, theirs)
+
+
+def materials(asked: Asked, needs: Needs, units: Sequence[Unit]) -> dict[int, Material]:
+    """The material of each unit. `asked.unit` is the unit itself or one above them all."""
+    read = read_figures(asked, needs, units)
+    ranked = ranked_units(asked) if any(one.name == PLACES for one in needs.tables.values()) else None
     made = {}
     for unit in units:
         single = replace(asked, unit=unit)
-        maker = _Maker(single, needs, dict(own.get(unit.pk, {})))
-        maker.add_units(below[unit.pk], theirs)
+        maker = _Maker(single, needs, dict(read.own[unit.pk]))
+        maker.add_units(read.below[unit.pk], read.theirs)
+        if ranked is not None:
+            maker.add_places(within(ranked, unit))
         made[unit.pk] = maker.material()
     return made
 
@@ -75,9 +111,10 @@ def _item_keys(needs: Needs, name: str) -> tuple[str, ...] | None:
     """The figures wanted of the items of a list; None when nothing is repeated over it."""
     found = [keys for each, keys in needs.lists.values() if each.name == name]
     tables = [ITEM_KEYS[table] for table in needs.tables if _LIST_OF.get(table) == name]
-    if not found and not tables:
+    drawn = [(one.figure,) for one in needs.charts.values() if one.by == name]
+    if not found and not tables and not drawn:
         return None
-    return tuple(dict.fromkeys(key for keys in (*found, *tables) for key in keys))
+    return tuple(dict.fromkeys(key for keys in (*found, *tables, *drawn) for key in keys))
 
 
 def _children(unit: Unit, period: Period) -> list[Unit]:
@@ -93,6 +130,7 @@ class _Maker:
         self._needs = needs
         self._book = book
         self._groups: dict[str, tuple[Item, ...]] = {}
+        self._places: tuple[Standing, ...] = ()
 
     def add_units(self, children: Sequence[Unit], values: Mapping[int, Mapping[str, FigureValue]]) -> None:
         """The units below with their figures."""
@@ -105,6 +143,11 @@ class _Maker:
             items.append(Item(words))
         self._groups[_UNIT] = tuple(items)
 
+    def add_places(self, found: Standings) -> None:
+        """The groups with members in the unit, and their figures."""
+        self._places = found.groups
+        self._book |= found.book
+
     def material(self) -> Material:
         """Everything the template asks for."""
         chain_keys = _item_keys(self._needs, _CHAIN)
@@ -113,14 +156,39 @@ class _Maker:
         for each, _ in self._needs.lists.values():
             if each.name == _PROJECT:
                 self._groups[each.key] = self._projects(each.choice, each.key)
+        lists = {key: self._listed(show) for key, show in self._needs.tables.items() if show.name == PROJECTS}
         book = FigureBook(self._book)
-        tables = {
-            MAIN: main_table(),
-            UNITS: item_table(UNITS, "各单位累计完成情况", self._groups.get(_UNIT, ()), book),
-            CHAINS: item_table(CHAINS, "各产业链累计签约情况", self._groups.get(_CHAIN, ()), book),
+        exhibits: tuple[Exhibit, ...] = (
+            *(one for show in self._needs.tables.values() for one in self._tables(show, lists, book)),
+            *(one for draw in self._needs.charts.values() for one in self._chart(draw, book)),
+        )
+        return Material(book, words_of(self._asked), self._groups, exhibits, drawn_charts(exhibits, book))
+
+    def _listed(self, show: Show) -> tuple[Item, ...]:
+        """The projects of a list, also when a passage repeats over them."""
+        key = f"{_PROJECT}：{show.choice}"
+        known = self._groups.get(key)
+        return self._projects(show.choice, key) if known is None else known
+
+    def _tables(self, show: Show, lists: Mapping[str, tuple[Item, ...]], book: FigureBook) -> tuple[TableExhibit, ...]:
+        if show.name == PLACES:
+            return places_tables(show, self._places, book)
+        makers: dict[str, Callable[[], TableExhibit | None]] = {
+            MAIN: main_table,
+            UNITS: partial(item_table, UNITS, "各单位累计完成情况", self._groups.get(_UNIT, ()), book),
+            CHAINS: partial(item_table, CHAINS, "各产业链累计签约情况", self._groups.get(_CHAIN, ()), book),
+            PROJECTS: partial(list_table, show, lists.get(show.key, ())),
         }
-        exhibits = tuple(table for name in self._needs.tables if (table := tables[name]) is not None)
-        return Material(book, words_of(self._asked), self._groups, exhibits)
+        made = makers[show.name]()
+        return () if made is None else (made,)
+
+    def _chart(self, draw: Draw, book: FigureBook) -> tuple[ChartExhibit, ...]:
+        last = self._asked.period.last
+        if draw.by == _UNIT:
+            made = unit_chart(draw, self._groups.get(_UNIT, ()), book)
+        else:
+            made = month_chart(draw, last.year, last.month, book)
+        return () if made is None else (made,)
 
     def _keep(self, code: str, owner: str, values: Mapping[str, FigureValue]) -> None:
         for key, value in values.items():
@@ -162,7 +230,8 @@ class _Maker:
                 source="项目调度清单",
                 owner=row.project,
             )
-            self._book[qualified(name, code)] = replace(value, why="" if amount is not None else value.why)
+            for key in (name, field):
+                self._book[qualified(key, code)] = replace(value, why="" if amount is not None else value.why)
         words = {name: _word(getattr(row, field)) for name, field in rules.PROJECT_WORDS.items()}
         return Item({CODE: code, "序号": str(number), **words})
 

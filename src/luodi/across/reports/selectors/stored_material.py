@@ -1,5 +1,6 @@
 """What a paper out of a template is made of as the document that is stored with it, and back."""
 
+from base64 import b64decode, b64encode
 from typing import Any
 
 from luodi.across.reports.engine.book import FigureBook
@@ -9,12 +10,13 @@ from luodi.across.reports.selectors.stored_exhibits import Json, entries, exhibi
 
 
 def material_to_json(material: Material) -> Json:
-    """Figures, words, lists and tables as a stored document."""
+    """Figures, words, lists, tables and charts as drawn, as a stored document."""
     return {
         "book": book_to_json(FigureBook(material.book.values_by_key, material.book.round_mode)),
         "words": dict(material.words),
         "groups": {key: [dict(item.words) for item in items] for key, items in material.groups.items()},
         "exhibits": [exhibit_to_json(one) for one in material.exhibits],
+        "pictures": {key: b64encode(image).decode("ascii") for key, image in material.pictures.items()},
     }
 
 
@@ -25,4 +27,5 @@ def material_from_json(stored: dict[str, Any]) -> Material:
         dict(stored["words"]),
         {key: tuple(Item(words) for words in items) for key, items in stored["groups"].items()},
         tuple(exhibit_from_json(one) for one in entries(stored["exhibits"])),
+        {key: b64decode(image) for key, image in stored.get("pictures", {}).items()},
     )

@@ -8,9 +8,11 @@ from pathlib import Path
 from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from luodi.across.reports.models import PaperBatch, PaperBatchLine, TemplatePaper
+from luodi.across.reports.models import Paper, PaperBatch, PaperBatchLine, TemplatePaper
 from luodi.across.reports.rules.rights import Permission
 from luodi.across.reports.rules.states import BatchState
+from luodi.across.reports.selectors.papers import papers
+from luodi.across.reports.selectors.shown import document_bytes
 from luodi.across.reports.selectors.templates import reprinted, template_papers
 from luodi.base.core.errors import BusinessError, NotVisible
 from luodi.base.core.periods import parse_period
@@ -60,21 +62,30 @@ def batch(viewer: User, pk: int) -> PaperBatch:
 
 def tally(batch: PaperBatch) -> Tally:
     """How far the batch is."""
-    is_failed = Q(paper=None) & ~Q(failure="")
+    is_made = Q(paper__isnull=False) | Q(drafted__isnull=False)
+    is_failed = ~is_made & ~Q(failure="")
     made = batch.lines.aggregate(
-        made=Count("pk", filter=Q(paper__isnull=False)), failed=Count("pk", filter=is_failed), all=Count("pk")
+        made=Count("pk", filter=is_made), failed=Count("pk", filter=is_failed), all=Count("pk")
     )
     return Tally(made["made"], made["failed"], made["all"] - made["made"] - made["failed"])
 
 
 def failures(batch: PaperBatch) -> list[PaperBatchLine]:
     """The units without a paper and why."""
-    return list(batch.lines.exclude(failure="").filter(paper=None).select_related("unit").order_by("unit__path"))
+    return list(
+        batch.lines.exclude(failure="").filter(paper=None, drafted=None).select_related("unit").order_by("unit__path")
+    )
 
 
 def papers_of(viewer: User, batch: PaperBatch) -> QuerySet[TemplatePaper]:
     """The papers of a batch that the viewer may see, latest first."""
     return template_papers(viewer).filter(batch=batch)
+
+
+def drafts_of(viewer: User, batch: PaperBatch) -> QuerySet[Paper]:
+    """The drafts of a batch that the viewer may see, latest first."""
+    drafted = batch.lines.exclude(drafted=None).values("drafted")
+    return papers(viewer).filter(pk__in=drafted)
 
 
 def folder_of(batch: PaperBatch) -> Path:
@@ -89,7 +100,7 @@ def archive_of(batch: PaperBatch) -> Path:
 
 def archive_name(batch: PaperBatch) -> str:
     """What the zip is called when it is taken out."""
-    return f"{batch.unit.label}{parse_period(batch.period).label}{batch.template.name}.zip"
+    return f"{batch.unit.label}{parse_period(batch.period).label}{batch.label}.zip"
 
 
 def archive_bytes(batch: PaperBatch) -> bytes:
@@ -108,7 +119,8 @@ def zipped(batch: PaperBatch) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
         _put(archive, "说明.txt", _remarks(batch).encode("utf-8-sig"))
-        lines = batch.lines.exclude(paper=None).select_related("unit", "paper").defer("paper__material")
+        made = batch.lines.exclude(paper=None, drafted=None).select_related("unit", "paper", "drafted")
+        lines = made.defer("paper__material", "drafted__draft", "drafted__book")
         for number, line in enumerate(lines.order_by("unit__path"), 1):
             ready = folder_of(batch) / f"{line.pk}.docx"
             content = ready.read_bytes() if ready.is_file() else _again(line)
@@ -117,9 +129,11 @@ def zipped(batch: PaperBatch) -> bytes:
 
 
 def _again(line: PaperBatchLine) -> bytes:
-    if line.paper is None:
+    if line.paper is not None:
+        return reprinted(line.paper).filled.content
+    if line.drafted is None:
         raise ValueError("a line without a paper")
-    return reprinted(line.paper).filled.content
+    return document_bytes(line.drafted)[1]
 
 
 def _put(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
@@ -129,7 +143,7 @@ def _put(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
 def _remarks(batch: PaperBatch) -> str:
     count, failed = tally(batch), failures(batch)
     lines = [
-        f"{batch.template}，{parse_period(batch.period).label}，{batch.unit.label}下属{count.total}个单位",
+        f"{batch.template or batch.label}，{parse_period(batch.period).label}，{batch.unit.label}下属{count.total}个单位",
         f"已生成{count.made}份，未生成{count.failed}份。",
     ]
     lines += [f"未生成：{line.unit.label}（{line.unit.code}）——{line.failure}" for line in failed]

@@ -8,7 +8,8 @@ from datetime import datetime
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from luodi.across.reports.engine.compose import Material
-from luodi.across.reports.engine.office.filling import Filled, SeenBlock
+from luodi.across.reports.engine.office.filling import Filled, Manner
+from luodi.across.reports.engine.office.seeing import SeenBlock
 from luodi.across.reports.engine.office.template import OfficeTemplate, blocks_of
 from luodi.across.reports.models import PaperTemplate, TemplatePaper, TemplateUse
 from luodi.across.reports.rules import templates as rules
@@ -99,7 +100,14 @@ def material_now(viewer: User, office: OfficeTemplate, unit: Unit, period: Perio
 
 
 def preview(
-    viewer: User, template: PaperTemplate, *, unit: Unit, period: str, known_at: datetime, is_masked: bool = False
+    viewer: User,
+    template: PaperTemplate,
+    *,
+    unit: Unit,
+    period: str,
+    known_at: datetime,
+    is_masked: bool = False,
+    is_public: bool = False,
 ) -> Preview:
     """What the version prints now; nothing is kept. Errors: `reports.period_kind`, `figures.*`, NotVisible."""
     return trial(
@@ -110,11 +118,20 @@ def preview(
         period=period,
         known_at=known_at,
         is_masked=is_masked,
+        is_public=is_public,
     )
 
 
 def trial(
-    viewer: User, content: bytes, kind: str, *, unit: Unit, period: str, known_at: datetime, is_masked: bool = False
+    viewer: User,
+    content: bytes,
+    kind: str,
+    *,
+    unit: Unit,
+    period: str,
+    known_at: datetime,
+    is_masked: bool = False,
+    is_public: bool = False,
 ) -> Preview:
     """What a file prints now as a template of a kind. TemplateFaulty when it is none."""
     chosen = rules.require_template_kind(kind)
@@ -124,7 +141,7 @@ def trial(
         raise rules.TemplateFaulty(faults)
     office = OfficeTemplate(content)
     material = material_now(viewer, office, unit, parse_period(period), known_at)
-    filled = office.fill(material, most_rows=rules.MOST_ROWS, is_masked=is_masked)
+    filled = office.fill(material, Manner(rules.MOST_ROWS, is_masked, is_public))
     return Preview(filled, blocks_of(filled.content))
 
 
@@ -147,7 +164,7 @@ def template_paper(viewer: User, pk: int) -> TemplatePaper:
 def reprinted(paper: TemplatePaper) -> Preview:
     """The paper again from its frozen figures and the version it was made from."""
     office = office_template(paper.template)
-    filled = office.fill(material_from_json(paper.material), most_rows=rules.MOST_ROWS, is_masked=paper.is_masked)
+    filled = office.fill(material_from_json(paper.material), Manner(rules.MOST_ROWS, paper.is_masked, paper.is_public))
     return Preview(filled, blocks_of(filled.content))
 
 

@@ -1,11 +1,13 @@
 """Templates of the office: taking a file in, saying which version is in use, making papers from it."""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
 from luodi.across.reports.engine.compose import Material
+from luodi.across.reports.engine.office.filling import Manner
 from luodi.across.reports.engine.office.template import OfficeTemplate
 from luodi.across.reports.models import PaperBatch, PaperTemplate, TemplatePaper, TemplateUse
 from luodi.across.reports.rules import templates as rules
@@ -115,6 +117,7 @@ def make_paper(
     at: datetime,
     known_at: datetime | None = None,
     is_masked: bool = False,
+    is_public: bool = False,
 ) -> TemplatePaper:
     """A paper out of a version that is in use, frozen at once with its figures.
 
@@ -125,9 +128,8 @@ def make_paper(
     require_usable(template, period)
     office, moment = selectors.office_template(template), known_at or at
     material = selectors.material_now(actor, office, unit, parse_period(period), moment)
-    made, _ = keep_paper(
-        template, office, material, unit=unit, period=period, known_at=moment, is_masked=is_masked, actor=actor, at=at
-    )
+    printing = Printing(period, moment, is_masked, is_public)
+    made, _ = keep_paper(template, office, material, unit=unit, printing=printing, actor=actor, at=at)
     return made
 
 
@@ -138,33 +140,42 @@ def require_usable(template: PaperTemplate, period: str) -> None:
     rules.require_template_period(rules.require_template_kind(template.kind), parse_period(period))
 
 
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """What a paper is printed for: its period, the moment of its figures, its version, and the batch it belongs to."""
+
+    period: str
+    known_at: datetime
+    is_masked: bool = False
+    is_public: bool = False
+    batch: PaperBatch | None = None
+
+
 def keep_paper(
     template: PaperTemplate,
     office: OfficeTemplate,
     material: Material,
     *,
     unit: Unit,
-    period: str,
-    known_at: datetime,
-    is_masked: bool,
+    printing: Printing,
     actor: User,
     at: datetime,
-    batch: PaperBatch | None = None,
 ) -> tuple[TemplatePaper, bytes]:
     """Print the material and keep the paper; the caller has asked for permission and holds the transaction."""
-    filled = office.fill(material, most_rows=rules.MOST_ROWS, is_masked=is_masked)
-    chosen = parse_period(period)
+    filled = office.fill(material, Manner(rules.MOST_ROWS, printing.is_masked, printing.is_public))
+    chosen = parse_period(printing.period)
     made = TemplatePaper(
         template=template,
         unit=unit,
         period=chosen.code,
         title=f"{unit.label}{chosen.label}{template.name}"[:200],
-        known_at=known_at,
-        is_masked=is_masked,
+        known_at=printing.known_at,
+        is_masked=printing.is_masked,
+        is_public=printing.is_public,
         material=material_to_json(material),
         unsaid=len(filled.unsaid),
         sha256=hashlib.sha256(filled.content).hexdigest(),
-        batch=batch,
+        batch=printing.batch,
         recorded_by=actor,
         recorded_at=at,
     )

@@ -25,12 +25,16 @@ class Text:
 
 @dataclass(frozen=True)
 class Figure:
-    """A number in the text: `source` names the row of the source table behind it, `hint` is shown on hovering."""
+    """A number in the text: `source` names the row of the source table behind it, `hint` is shown on hovering.
+
+    `key` is the figure's name in the paper's book, by which a page leads on to its facts; nothing of it is printed.
+    """
 
     text: str
     source: str = ""
     hint: str = ""
     is_strong: bool = False
+    key: str = field(default="", compare=False)
 
 
 Run = Text | Figure
@@ -109,13 +113,16 @@ class HeaderCell:
 
 @dataclass(frozen=True)
 class Cell:
-    """What a cell prints (`text`) and, for the workbook, the value behind it. `fill` is its ground as RRGGBB."""
+    """What a cell prints (`text`) and, for the workbook, the value behind it. `fill` is its ground as RRGGBB, `key` the
+    name of the figure in the paper's book.
+    """
 
     text: str
     raw: Decimal | int | date | None = None
     source: str = ""
     hint: str = ""
     fill: str = ""
+    key: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from luodi.across.reports.rules.templates import require_template_kind, require_
 from luodi.across.reports.selectors import template_batches as batches
 from luodi.across.reports.selectors import templates as selectors
 from luodi.across.reports.selectors.templates import Preview
-from luodi.across.reports.services.template_batches import ask_batch, run_batch
+from luodi.across.reports.services.template_batches import ask_batch, ask_drafts, run_batch
 from luodi.across.reports.services.templates import make_paper
 from luodi.base.core.errors import BusinessError
 from luodi.base.orgs import selectors as orgs
@@ -24,9 +24,7 @@ from luodi.interfaces.cli.screen import Screen
 def run_template(options: Namespace, screen: Screen) -> int:
     """A file is only tried and nothing is kept; a number makes a paper that is kept, or a zip of papers."""
     if not options.template:
-        raise BusinessError(
-            "“每个单位一份”要用模板，请用 --template 写明模板编号，如 T001。", code="reports.template_missing"
-        )
+        return _drafts(options, screen)
     require_template_kind(options.kind)
     path = Path(options.template).expanduser()
     if path.suffix.lower() in {".docx", ".docm", ".doc"} or path.is_file():
@@ -39,6 +37,7 @@ def _given(options: Namespace) -> dict[str, object]:
         "unit": orgs.unit_by_code(instance.unit_code(options.unit)),
         "period": options.period,
         "is_masked": options.masked,
+        "is_public": options.public,
     }
 
 
@@ -101,7 +100,17 @@ def _batch(options: Namespace, screen: Screen) -> int:
     known_at = instance.moment(options.known_at)
     given = _given(options)
     asked = ask_batch(template, actor=orgs.operator(), at=timezone.now(), known_at=known_at, **given)  # type: ignore[arg-type]  # as it takes them
-    done = run_batch(asked)
+    return _told_batch(options, screen, run_batch(asked), {"template": f"{template.code}/{template.revision}"})
+
+
+def _drafts(options: Namespace, screen: Screen) -> int:
+    """A draft of a kind for each unit below, in one zip."""
+    given = {**_given(options), "known_at": instance.moment(options.known_at)}
+    asked = ask_drafts(options.kind, actor=orgs.operator(), at=timezone.now(), **given)  # type: ignore[arg-type]  # as it takes them
+    return _told_batch(options, screen, run_batch(asked), {"template": None})
+
+
+def _told_batch(options: Namespace, screen: Screen, done: Any, kept: Mapping[str, object]) -> int:  # noqa: ANN401 - faces know no models
     content, count = batches.archive_bytes(done), batches.tally(done)
     write_whole(options.output, content)
     screen.line(f"{count.made}份文稿已写入 {options.output}（{len(content):,} 字节），未生成{count.failed}份")
@@ -112,7 +121,7 @@ def _batch(options: Namespace, screen: Screen) -> int:
         {
             "kind": options.kind,
             "period": options.period,
-            "template": f"{template.code}/{template.revision}",
+            **kept,
             "batch": done.pk,
             "file": str(options.output),
             "units": count.total,

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Final
 
 from luodi.across.reports.selectors.starters import starter_file
+from luodi.across.reports.services import draft_paper, issue_paper
 from luodi.across.reports.services.template_batches import ask_batch, run_batch
 from luodi.across.reports.services.templates import make_paper, upload_template, use_template
 from luodi.base.orgs import selectors as orgs
@@ -11,12 +12,15 @@ from luodi.interfaces.cli.demo.ground import morning
 
 _UPLOADED_ON: Final = date(2023, 7, 4)
 _PRINTED_ON: Final = date(2023, 7, 6)
+_BULLETINS: Final = (("2023-05", date(2023, 6, 6)), ("2023-06", date(2023, 7, 6)))
 _KIND: Final = "RP02"
 _PERIOD: Final = "2023-06"
 
 
 def print_june() -> None:
-    """The template that the product offers, taken in and put in use; the bulletin of June, and one for each unit."""
+    """The template that the product offers, taken in and put in use; the bulletin of June, and one for each unit; the product's own
+    bulletins of May and June, to be compared.
+    """
     actor, root = orgs.users().get(username="statistics"), orgs.root_unit()
     name, content = starter_file(actor, _KIND)
     template = upload_template(
@@ -31,3 +35,6 @@ def print_june() -> None:
     use_template(template, actor=actor, at=morning(_UPLOADED_ON))
     make_paper(template, period=_PERIOD, unit=root, actor=actor, at=morning(_PRINTED_ON))
     run_batch(ask_batch(template, period=_PERIOD, unit=root, actor=actor, at=morning(_PRINTED_ON)))
+    for period, day in _BULLETINS:
+        paper = draft_paper(_KIND, period=period, unit=root, actor=actor, at=morning(day))
+        issue_paper(paper, actor=actor, at=morning(day))

@@ -1,7 +1,7 @@
 """A paper's content as the page draws it: numbered headings, paragraphs with figures, tables."""
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from luodi.base.core.documents import Block, Column, Document, Figure, Heading, Note, Paragraph, Picture, Table
@@ -10,25 +10,28 @@ from luodi.base.core.documents.wording import HeadingCounter
 
 _WORDY = 20
 """Columns wider than this hold names and sentences: on a phone they keep room for nine characters."""
+Href = Callable[[str], str]
+"""The page of a figure by its key; an empty text where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnRun:
-    """Words, or a figure with what is behind it."""
+    """Words, or a figure with what is behind it and the page that tells it."""
 
     text: str
     hint: str = ""
-    source: str = ""
+    href: str = ""
     is_figure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnCell:
-    """A cell; `css` sets figures to the right."""
+    """A cell; `css` sets figures to the right, `href` leads to what is behind a figure."""
 
     text: str
     css: str = ""
     hint: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +65,17 @@ class DrawnAnnex:
     blocks: tuple[Drawn, ...]
 
 
-def body(document: Document) -> list[Drawn]:
-    """The text."""
-    return list(_drawn(document.body))
+def body(document: Document, href: Href) -> list[Drawn]:
+    """The text; `href` gives the page of each figure."""
+    return list(_drawn(document.body, href))
 
 
-def annexes(document: Document) -> list[DrawnAnnex]:
+def annexes(document: Document, href: Href) -> list[DrawnAnnex]:
     """The annexes."""
-    return [DrawnAnnex(annex.title, tuple(_drawn(annex.body))) for annex in document.annexes]
+    return [DrawnAnnex(annex.title, tuple(_drawn(annex.body, href))) for annex in document.annexes]
 
 
-def _drawn(blocks: Iterable[Block]) -> Iterator[Drawn]:
+def _drawn(blocks: Iterable[Block], href: Href) -> Iterator[Drawn]:
     counter = HeadingCounter()
     for block in blocks:
         if isinstance(block, Heading):
@@ -80,20 +83,24 @@ def _drawn(blocks: Iterable[Block]) -> Iterator[Drawn]:
                 "heading", block.level, (counter.next_mark(block.level) if block.is_numbered else "") + block.text
             )
         elif isinstance(block, Paragraph):
-            yield Drawn("paragraph", runs=tuple(_run(run) for run in block.runs))
+            yield Drawn("paragraph", runs=tuple(_run(run, href) for run in block.runs))
         elif isinstance(block, Note):
             yield Drawn("note", text=block.text)
         elif isinstance(block, Table):
-            yield Drawn("table", table=_table(block))
+            yield Drawn("table", table=_table(block, href))
         elif isinstance(block, Picture):
             image = b64encode(block.image).decode("ascii")
             yield Drawn("picture", text=block.chart.said, source=f"data:image/png;base64,{image}")
 
 
-def _run(run: object) -> DrawnRun:
+def _run(run: object, href: Href) -> DrawnRun:
     if isinstance(run, Figure):
-        return DrawnRun(run.text, run.hint, run.source, True)
+        return DrawnRun(run.text, run.hint, _leading(run.key, href), True)
     return DrawnRun(getattr(run, "text", ""))
+
+
+def _leading(key: str, href: Href) -> str:
+    return href(key) if key else ""
 
 
 def _side(column: Column) -> str:
@@ -104,12 +111,15 @@ def _side(column: Column) -> str:
     return "is-words" if column.width > _WORDY else ""
 
 
-def _table(table: Table) -> DrawnTable:
+def _table(table: Table, href: Href) -> DrawnTable:
     sides = [_side(column) for column in table.columns]
     plain = tuple((column.header, 1, 1) for column in table.columns)
     heads = tuple(tuple((cell.text, cell.span, cell.depth) for cell in line) for line in table.header) or (plain,)
     rows = tuple(
-        tuple(DrawnCell(cell.text, side, cell.hint) for cell, side in zip(line.cells, sides, strict=False))
+        tuple(
+            DrawnCell(cell.text, side, cell.hint, _leading(cell.key, href))
+            for cell, side in zip(line.cells, sides, strict=False)
+        )
         for line in table.rows
     )
     return DrawnTable(table.caption, table.unit_line, table.note, heads, rows)

@@ -17,7 +17,7 @@ from luodi.interfaces.web.ui import scope
 from luodi.interfaces.web.ui.forms import DayInput, PageForm, UnitField
 
 _LIST_EDITIONS: Final = (("internal", "内部稿"), ("public", "公开稿"))
-_EDITIONS: Final = (*_LIST_EDITIONS, ("masked", "隐数稿"))
+EDITIONS: Final = (*_LIST_EDITIONS, ("masked", "隐数稿"))
 
 
 class PaperForm(PageForm):
@@ -133,7 +133,7 @@ class OptionsForm(PageForm):
     edition = forms.ChoiceField(
         label="版本",
         required=False,
-        choices=_EDITIONS,
+        choices=EDITIONS,
         help_text="公开稿不印单个项目、企业和责任人的明细；隐数稿另把数字印成 **",
     )
 

@@ -10,6 +10,7 @@ from luodi.across.reports.rules.rights import Permission
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.periods import parse_period
 from luodi.base.orgs import selectors as orgs
+from luodi.interfaces.web.papers.forms import EDITIONS
 from luodi.interfaces.web.ui import scope
 from luodi.interfaces.web.ui.forms import PageForm, UnitField
 
@@ -38,7 +39,12 @@ class PrintForm(PageForm):
 
     unit = UnitField(label="单位")
     period = forms.ChoiceField(label="时期")
-    is_masked = forms.BooleanField(label="数字脱敏（以 ** 代替）", required=False)
+    edition = forms.ChoiceField(
+        label="版本",
+        required=False,
+        choices=EDITIONS,
+        help_text="公开稿不印项目名单；隐数稿另把数字印成 **，不印图",
+    )
 
     def __init__(self, *args: Any, viewer: Any, choice: scope.Choice, kind: str, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
@@ -46,6 +52,12 @@ class PrintForm(PageForm):
         offered = scope.choices(choice.period, first=insight.first_fact_on())
         self.fields["unit"].queryset = orgs.visible_units(viewer, Permission.VIEW)  # type: ignore[attr-defined]
         self.fields["period"].choices = _fitting(offered, taken)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """The version as what is left out of it."""
+        data = super().clean() or {}
+        edition = data.pop("edition", "")
+        return {**data, "is_public": edition in {"public", "masked"}, "is_masked": edition == "masked"}
 
 
 def _fitting(offered: Any, taken: frozenset[str]) -> list[Any]:  # noqa: ANN401 - Django's choices, grouped or not

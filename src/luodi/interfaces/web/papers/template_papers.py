@@ -44,11 +44,19 @@ COLUMNS: tuple[Column[Any], ...] = (
     Column("by", "生成人", lambda row: row.recorded_by, is_short=True),
     Column("at", "生成时间", lambda row: row.recorded_at, Kind.MOMENT),
 )
+DRAFT_COLUMNS: tuple[Column[Any], ...] = (
+    Column(
+        "title", "标题", lambda row: row.title, is_title=True, href=lambda row: reverse("papers:detail", args=[row.pk])
+    ),
+    Column("unit", "单位", lambda row: row.unit.label),
+    Column("state", "状态", lambda row: row.get_state_display(), is_short=True),
+    Column("at", "起草时间", lambda row: row.created_at, Kind.MOMENT),
+)
 BATCH_COLUMNS: tuple[Column[Any], ...] = (
     Column(
         "template",
-        "模板",
-        lambda row: str(row.template),
+        "模板或文种",
+        lambda row: str(row.template or row.label),
         is_title=True,
         href=lambda row: reverse("papers:batch", args=[row.pk]),
     ),
@@ -75,7 +83,7 @@ def made_list(request: HttpRequest) -> HttpResponse:
 def batch_list(request: HttpRequest) -> HttpResponse:
     """Batches of papers."""
     page = page_of(batches.batches(account(request)), order=Order("pk", is_descending=True), query=request.GET)
-    advice = "在“模板”里选一个启用的模板，选定范围和时期后，点“每个下级单位一份”。"
+    advice = "在“起草文稿”里选文种、单位和时期，或在“模板”里选一个启用的模板，点“每个下级单位一份”。"
     table = _table(BATCH_COLUMNS, page, request, ("批量文稿", "还没有批量生成过文稿", advice))
     return pages.page(request, "papers/template_papers", {"table": table, "tab": "batches"})
 
@@ -134,6 +142,7 @@ def made_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "period": parse_period(paper.period),
         "preview": shown,
         "is_same": selectors.is_the_same(paper, shown.filled.content),
+        "leads": not paper.is_masked,
     }
     return pages.page(request, "papers/template_paper", context)
 
@@ -149,11 +158,17 @@ def made_word(request: HttpRequest, pk: int) -> HttpResponse:
 def batch_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """How far a batch is; what failed and why; the zip."""
     batch = batches.batch(account(request), pk)
-    papers = batches.papers_of(account(request), batch)
-    page = page_of(papers, order=Order("pk", is_descending=True), query=request.GET)
+    is_drafted = batch.template is None
+    found = batches.drafts_of if is_drafted else batches.papers_of
+    page = page_of(found(account(request), batch), order=Order("pk", is_descending=True), query=request.GET)
     context = {
         "batch": batch,
-        "table": _table(COLUMNS, page, request, ("本批文稿", "还没有生成的文稿", "生成完毕后列在这里。")),
+        "table": _table(
+            DRAFT_COLUMNS if is_drafted else COLUMNS,
+            page,
+            request,
+            ("本批文稿", "还没有生成的文稿", "生成完毕后列在这里。"),
+        ),
         "mark": _mark(batch),
         "period": parse_period(batch.period),
         "count": batches.tally(batch),

@@ -21,7 +21,10 @@ def word_tables() -> tuple[WordTable, ...]:
         WordTable("名称", tuple((f"{{{{{name}}}}}", says) for name, says in rules.WORDS.items())),
         WordTable("条件", _CONDITIONS),
         WordTable("重复", _repetitions()),
-        WordTable("表格", tuple((f"{{{{表 {name}}}}}", says) for name, says in rules.TABLES.items())),
+        WordTable(
+            "表格和图",
+            (*((f"{{{{表 {name}}}}}", says) for name, says in rules.TABLES.items()), *rules.INSERTED.items()),
+        ),
     )
 
 

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from luodi.interfaces.web.papers import sheets, template_papers, templates, views
+from luodi.interfaces.web.papers import differences, figures, sheets, template_papers, templates, views
 
 app_name = "papers"
 urlpatterns = [
     path("", views.paper_list, name="list"),
     path("new/", views.paper_new, name="new"),
+    path("new/batch/", views.new_batch, name="new_batch"),
     path("orders/word/", sheets.orders_word, name="orders_word"),
     path("orders/excel/", sheets.orders_excel, name="orders_excel"),
     path("<int:pk>/", views.detail, name="detail"),
@@ -18,6 +19,11 @@ urlpatterns = [
     path("<int:pk>/issue/", views.issue, name="issue"),
     path("<int:pk>/word/", views.word, name="word"),
     path("<int:pk>/excel/", views.excel, name="excel"),
+    path("<int:pk>/figure/<path:key>/", figures.figure, name="figure"),
+    path("<int:pk>/against/", differences.against, name="against"),
+    path("<int:pk>/against/<int:other>/", differences.difference, name="difference"),
+    path("<int:pk>/against/<int:other>/figure/<path:key>/", differences.difference_figure, name="difference_figure"),
+    path("<int:pk>/against/<int:other>/excel/", differences.difference_excel, name="difference_excel"),
     path("templates/", templates.template_list, name="templates"),
     path("templates/new/", templates.template_new, name="template_new"),
     path("templates/words/", templates.words, name="template_words"),
@@ -25,6 +31,7 @@ urlpatterns = [
     path("templates/papers/", template_papers.made_list, name="template_papers"),
     path("templates/papers/<int:pk>/", template_papers.made_detail, name="template_paper"),
     path("templates/papers/<int:pk>/word/", template_papers.made_word, name="template_paper_word"),
+    path("templates/papers/<int:pk>/figure/<path:key>/", figures.template_figure, name="template_figure"),
     path("templates/batches/", template_papers.batch_list, name="batches"),
     path("templates/batches/<int:pk>/", template_papers.batch_detail, name="batch"),
     path("templates/batches/<int:pk>/progress/", template_papers.batch_progress, name="batch_progress"),

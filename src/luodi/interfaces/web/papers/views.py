@@ -11,9 +11,11 @@ from luodi.across.reports.rules.formats import PaperFormat
 from luodi.across.reports.rules.kinds import KINDS
 from luodi.across.reports.rules.rights import Permission
 from luodi.across.reports.rules.states import PaperState
+from luodi.across.reports.services.template_batches import ask_drafts
 from luodi.base.core.periods import parse_period
 from luodi.domains.supervision.rules.rights import Permission as Orders
 from luodi.interfaces.web.papers import blocks
+from luodi.interfaces.web.papers.figures import figure_href
 from luodi.interfaces.web.papers.forms import FormatForm, OptionsForm, PaperForm, TextForm, renew
 from luodi.interfaces.web.papers.leftovers import leftovers
 from luodi.interfaces.web.ui import pages, published
@@ -28,6 +30,17 @@ from luodi.interfaces.web.ui.tables import Column, Table
 def _mark(paper: Any) -> Badge:  # noqa: ANN401 - pages know no models
     state = PaperState(paper.state)
     return Badge(str(state.label), "good" if state == PaperState.ISSUED else "warn")
+
+
+def _figure_href(paper: Any) -> blocks.Href:  # noqa: ANN401 - pages know no models
+    """The page of each figure; a masked paper leads nowhere."""
+    return lambda key: "" if paper.is_masked else figure_href("papers:figure", paper.pk, key)
+
+
+def _options(paper: Any) -> OptionsForm:  # noqa: ANN401 - pages know no models
+    """What is printed with the text, as it stands."""
+    initial = {"has_sources": paper.has_sources, "edition": _edition(paper)}
+    return OptionsForm(initial=initial, is_list=KINDS[paper.kind].is_list)
 
 
 def _edition(paper: Any) -> str:  # noqa: ANN401 - pages know no models
@@ -70,12 +83,18 @@ def paper_list(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _new_form(request: HttpRequest) -> PaperForm:
+    """What is to be drafted, for whom and when."""
+    choice = published.chosen(request)
+    initial = {"kind": "RP04", "unit": choice.unit_code, "period": choice.period.code}
+    given = request.POST if request.method == "POST" else None
+    return PaperForm(given, viewer=account(request), choice=choice, initial=initial)
+
+
 @requires(Permission.WRITE)
 def paper_new(request: HttpRequest) -> HttpResponse:
     """Draft a paper; its figures are taken now."""
-    choice = published.chosen(request)
-    initial = {"kind": "RP04", "unit": choice.unit_code, "period": choice.period.code}
-    form = PaperForm(request.POST or None, viewer=account(request), choice=choice, initial=initial)
+    form = _new_form(request)
     if request.method == "POST" and form.is_valid():
         with rule_errors(form):
             values = dict(form.cleaned_data)
@@ -84,11 +103,27 @@ def paper_new(request: HttpRequest) -> HttpResponse:
     return pages.form_page(request, "papers/new", {"form": form})
 
 
+@require_POST
+@requires(Permission.WRITE)
+def new_batch(request: HttpRequest) -> HttpResponse:
+    """A draft for each unit below the chosen one; the worker makes them."""
+    form = _new_form(request)
+    if form.is_valid():
+        with rule_errors(form):
+            wanted = {name: form.cleaned_data[name] for name in ("kind", "period", "unit")}
+            made = ask_drafts(wanted.pop("kind"), actor=account(request), at=pages.now(), **wanted)
+            return pages.done(
+                request, "已开始逐个单位起草，可以离开本页，完成后有消息通知。", "papers:batch", pk=made.pk
+            )
+    return pages.form_page(request, "papers/new", {"form": form})
+
+
 @requires(Permission.VIEW)
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The paper as it will be printed; every figure shows what is behind it."""
     paper = selectors.paper(account(request), pk)
     shown = selectors.shown(paper)
+    href = _figure_href(paper)
     missing, idle = leftovers(request, shown.left_out)
     is_open = paper.state == PaperState.DRAFT and may(request, Permission.WRITE)
     context = {
@@ -99,15 +134,14 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "shown": shown,
         "marks": [word for word in (paper.secrecy, paper.urgency) if word],
         "below": shown.document.below_title,
-        "blocks": blocks.body(shown.document),
-        "annexes": blocks.annexes(shown.document),
-        "options": OptionsForm(
-            initial={"has_sources": paper.has_sources, "edition": _edition(paper)}, is_list=KINDS[paper.kind].is_list
-        ),
+        "blocks": blocks.body(shown.document, href),
+        "annexes": blocks.annexes(shown.document, href),
+        "options": _options(paper),
         "missing": missing,
         "idle": idle,
         "is_open": is_open,
         "may_export": may(request, Permission.EXPORT),
+        "may_compare": not KINDS[paper.kind].is_list and not paper.is_masked,
     }
     return pages.page(request, "papers/detail", context)
 

@@ -256,6 +256,11 @@ FIELDS: Final = {
     "seed": "种子",
     "valid_until": "有效期至",
     "waiver": "豁免",
+    "document_no": "文号",
+    "due_on": "期限",
+    "places": "名额",
+    "project": "项目",
+    "verdict": "答复意见",
 }
 CHANNELS: Final = {"web": "网页", "cli": "命令行", "api": "接口", "jobs": "后台", "import": "导入", "": ""}
 

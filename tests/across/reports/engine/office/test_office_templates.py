@@ -11,7 +11,7 @@ from docx.document import Document as WordDocument
 
 from luodi.across.reports.engine.book import FigureBook, FigureValue
 from luodi.across.reports.engine.compose import Item, Material
-from luodi.across.reports.engine.office.filling import Filled
+from luodi.across.reports.engine.office.filling import Filled, Manner
 from luodi.across.reports.engine.office.template import OfficeTemplate, blocks_of
 from luodi.across.reports.rules.templates import KINDS
 from luodi.across.reports.selectors.office_material import vocabulary
@@ -73,7 +73,7 @@ def saved(document: WordDocument) -> bytes:
 
 
 def filled(document: WordDocument, *, is_masked: bool = False) -> Filled:
-    return OfficeTemplate(saved(document)).fill(MATERIAL, most_rows=500, is_masked=is_masked)
+    return OfficeTemplate(saved(document)).fill(MATERIAL, Manner(500, is_masked))
 
 
 def said(*paragraphs: str | Sequence[str], is_masked: bool = False) -> list[str]:
@@ -167,15 +167,15 @@ def test_the_same_material_gives_the_same_bytes() -> None:
     content = saved(office("{{S01}}", table=[["{{逐个 单位}}{{项.名称}}"]]))
     template = OfficeTemplate(content)
 
-    papers = [template.fill(MATERIAL, most_rows=500, is_masked=False).content for _ in range(2)]
-    again = OfficeTemplate(content).fill(MATERIAL, most_rows=500, is_masked=False).content
+    papers = [template.fill(MATERIAL, Manner(500)).content for _ in range(2)]
+    again = OfficeTemplate(content).fill(MATERIAL, Manner(500)).content
 
     assert papers[0] == papers[1] == again
 
 
 def test_a_list_longer_than_the_bound_is_refused() -> None:
     with pytest.raises(BusinessError, match="有2项，超过1行的上限"):
-        OfficeTemplate(saved(office("{{逐个 单位}}{{项.名称}}{{结束}}"))).fill(MATERIAL, most_rows=1, is_masked=False)
+        OfficeTemplate(saved(office("{{逐个 单位}}{{项.名称}}{{结束}}"))).fill(MATERIAL, Manner(1))
 
 
 def test_every_fault_is_named_at_once_with_its_place() -> None:
@@ -219,7 +219,7 @@ def test_every_fault_is_named_at_once_with_its_place() -> None:
         ("{{S01", "“{{”没有配对的“}}”"),
         ("{{}}", "括号里是空的"),
         ("{{表 全部}}", "没有名为“全部”的表，可以插入的是：主要指标、下级单位、产业链"),
-        ("见{{表 主要指标}}", "插入表格的一段里不能再有别的文字"),
+        ("见{{表 主要指标}}", "插入表格、图的一段里不能再有别的文字"),
         ("{{如果 C10}}甲{{结束}}", "条件应写作“如果 C10 > 0”"),
         ("没有占位", "没有一处数据"),
         ("{% for x in y %}{{S01}}{% endfor %}{{x.__class__}}", "没有代码为"),

@@ -12,7 +12,9 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from luodi.across.reports.engine.compose import Item, Material
-from luodi.across.reports.engine.office.marks import Each, Opener, Value, When, Whenever, Word
+from luodi.across.reports.engine.exhibits import Exhibit
+from luodi.across.reports.engine.office.inserting import PROJECTS
+from luodi.across.reports.engine.office.marks import Draw, Each, Opener, Show, Value, When, Whenever, Word
 from luodi.across.reports.engine.office.nodes import (
     Branch,
     Grid,
@@ -26,11 +28,13 @@ from luodi.across.reports.engine.office.nodes import (
     Story,
     Words,
 )
+from luodi.across.reports.engine.office.pictures import Pictures
 from luodi.across.reports.engine.office.plain_table import body_width, empty_paragraph, plain_table
-from luodi.across.reports.engine.office.runs import below, children, find, said_run, text_of
+from luodi.across.reports.engine.office.runs import children, find, said_run
 from luodi.across.reports.engine.office.saying import raw_of, speak
 from luodi.across.reports.engine.sources import Measure, SourceLine, Sources
 from luodi.across.reports.engine.tabling import Tabling
+from luodi.base.core.documents import Picture, Table
 from luodi.base.core.documents.archive import repack
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.money import UNKNOWN
@@ -42,6 +46,9 @@ _SECTION: Final = qn("w:sectPr")
 _CELL_PROPERTIES: Final = qn("w:tcPr")
 _ONCE: Final = frozenset({qn("w:bookmarkStart"), qn("w:bookmarkEnd")})
 _SEEN: Final = frozenset({qn("w:drawing"), qn("w:pict"), qn("w:object"), qn("w:fldChar")})
+
+_SINGLE: Final = "项目"
+"""The list of single projects, which a public paper does not print."""
 
 _Elements = list[BaseOxmlElement]
 
@@ -73,22 +80,33 @@ class Filled:
     unsaid: tuple[Unsaid, ...]
 
 
-def fill(
-    document: WordDocument, stories: Sequence[Story], material: Material, *, most_rows: int, is_masked: bool
-) -> Filled:
+@dataclass(frozen=True)
+class Manner:
+    """How a paper is printed: at most so many rows a list, figures as `**`, without single projects and companies."""
+
+    most_rows: int
+    is_masked: bool = False
+    is_public: bool = False
+
+
+def fill(document: WordDocument, stories: Sequence[Story], material: Material, manner: Manner) -> Filled:
     """The template filled. The document is used up as a carrier: its stories are set anew at each call.
 
-    BusinessError `reports.template_rows` when a list without a bound is longer than `most_rows`.
+    BusinessError `reports.template_rows` when a list without a bound is longer than the manner admits.
     """
-    trace = Trace()
-    for story in stories:
-        filler = _Filler(material, trace, most_rows, body_width(_section_of(document)), is_masked=is_masked)
-        made = filler.blocks(story.nodes, None)
-        for child in list(story.root):
-            story.root.remove(child)
-        story.root.extend(made)
-    buffer = io.BytesIO()
-    document.save(buffer)
+    trace, width = Trace(), body_width(_section_of(document))
+    pictures = Pictures(document, width)
+    try:
+        for story in stories:
+            filler = _Filler(material, trace, manner, width, pictures)
+            made = filler.blocks(story.nodes, None)
+            for child in list(story.root):
+                story.root.remove(child)
+            story.root.extend(made)
+        buffer = io.BytesIO()
+        document.save(buffer)
+    finally:
+        pictures.forget()
     content = repack(buffer.getvalue(), replaced={})
     sources = trace.sources
     return Filled(content, tuple(sources.lines.values()), tuple(sources.measures.values()), tuple(trace.unsaid))
@@ -101,13 +119,13 @@ def _section_of(document: WordDocument) -> BaseOxmlElement | None:
 class _Filler:
     """Sets the material into one story."""
 
-    def __init__(self, material: Material, trace: Trace, most_rows: int, width: int, *, is_masked: bool) -> None:
+    def __init__(self, material: Material, trace: Trace, manner: Manner, width: int, pictures: Pictures) -> None:
         self._material = material
         self._trace = trace
-        self._most_rows = most_rows
+        self._manner = manner
         self._width = width
-        self._is_masked = is_masked
-        self._tabling = Tabling(material.book, {}, trace.sources, is_masked=is_masked)
+        self._pictures = pictures
+        self._tabling = Tabling(material.book, material.pictures, trace.sources, is_masked=manner.is_masked)
 
     def blocks(self, nodes: Nodes, item: Item | None) -> _Elements:
         """The elements of block nodes."""
@@ -121,7 +139,7 @@ class _Filler:
         elif isinstance(node, Grid):
             yield from self._grid(node, item)
         elif isinstance(node, Inserted):
-            yield from self._table(node)
+            yield from self._inserted(node)
         elif isinstance(node, Branch):
             for chosen, nodes in self._chosen(node, item):
                 yield from self.blocks(nodes, chosen)
@@ -164,7 +182,7 @@ class _Filler:
             if mark.name in words:
                 return words[mark.name]
             mark = Value(mark.name, of_item=mark.of_item)
-        spoken = speak(mark, item, self._material.book, is_masked=self._is_masked)
+        spoken = speak(mark, item, self._material.book, is_masked=self._manner.is_masked)
         if not spoken.said.is_said or spoken.figure is None:
             name = spoken.figure.name if spoken.figure is not None else mark.key
             self._trace.unsaid[Unsaid(node.place.label, name, spoken.said.why)] = None
@@ -184,12 +202,14 @@ class _Filler:
             yield item, node.other
 
     def _items(self, each: Each) -> tuple[Item, ...]:
+        if self._manner.is_public and each.name == _SINGLE:
+            return ()
         items = self._material.groups.get(each.key, ())
         if each.limit is not None:
             return items[: each.limit]
-        if len(items) > self._most_rows:
+        if len(items) > self._manner.most_rows:
             raise BusinessError(
-                f"“逐个 {each.key}”有{len(items)}项，超过{self._most_rows}行的上限，请在模板里写明“前N”。",
+                f"“逐个 {each.key}”有{len(items)}项，超过{self._manner.most_rows}行的上限，请在模板里写明“前N”。",
                 code="reports.template_rows",
             )
         return items
@@ -208,7 +228,7 @@ class _Filler:
         if isinstance(node, Branch) and isinstance(node.opener, Each):
             return any(self._is_something(node, one) for one in self._items(node.opener))
         if isinstance(node, Inserted):
-            return any(one.key == node.show.name for one in self._material.exhibits)
+            return bool(self._shown(node.show))
         if not isinstance(node, Said):
             return True
         if isinstance(node.mark, Word):
@@ -257,13 +277,33 @@ class _Filler:
             row.append(cell)
         return row
 
-    def _table(self, node: Inserted) -> Iterator[BaseOxmlElement]:
-        found = next((one for one in self._material.exhibits if one.key == node.show.name), None)
-        if found is None:
-            self._trace.unsaid[Unsaid(node.place.label, f"表“{node.show.name}”", "本单位、本期没有可列的内容")] = None
+    def _inserted(self, node: Inserted) -> Iterator[BaseOxmlElement]:
+        if self._is_kept_in(node.show):
             return
-        block = self._tabling.block(found)
-        yield from plain_table(block, self._width, node.properties)  # type: ignore[arg-type]  # exhibits of templates are tables
+        found = self._shown(node.show)
+        if not found:
+            word = "表" if isinstance(node.show, Show) else "图"
+            self._trace.unsaid[Unsaid(node.place.label, f"{word}“{node.show.key}”", "本单位、本期没有可列的内容")] = (
+                None
+            )
+        for exhibit in found:
+            block = self._tabling.block(exhibit)
+            if isinstance(block, Table):
+                yield from plain_table(block, self._width, node.properties)
+            elif isinstance(block, Picture):
+                yield self._pictures.paragraph(block.image, block.chart.said)
+
+    def _shown(self, show: Show | Draw) -> list[Exhibit]:
+        """The exhibits of a placeholder: places have one a group."""
+        if self._is_kept_in(show):
+            return []
+        return [one for one in self._material.exhibits if one.key.partition("|")[0] == show.key]
+
+    def _is_kept_in(self, show: Show | Draw) -> bool:
+        """Whether this version does not print it: no lists of projects for the public, no charts with masked figures."""
+        if isinstance(show, Show):
+            return self._manner.is_public and show.name == PROJECTS
+        return self._manner.is_masked
 
 
 def _own(nodes: Nodes) -> Iterator[Node]:
@@ -315,27 +355,3 @@ def _says(elements: Sequence[BaseOxmlElement]) -> bool:
 def _compares(left: Decimal, comparison: str, right: Decimal) -> bool:
     outcomes = {"<": left < right, "<=": left <= right, ">": left > right, ">=": left >= right, "==": left == right}
     return outcomes[comparison]
-
-
-@dataclass(frozen=True)
-class SeenBlock:
-    """A paragraph or a table of a filled paper as the page shows it."""
-
-    text: str = ""
-    rows: tuple[tuple[str, ...], ...] = ()
-
-
-def seen(body: BaseOxmlElement) -> Iterator[SeenBlock]:
-    """What a reader of the paper sees, without its format."""
-    for child in children(body):
-        if child.tag == _PARAGRAPH:
-            text = text_of(child)
-            if text.strip():
-                yield SeenBlock(text)
-        elif child.tag == _TABLE:
-            rows = (tuple(_cell_text(cell) for cell in below(row, qn("w:tc"))) for row in below(child, qn("w:tr")))
-            yield SeenBlock(rows=tuple(rows))
-
-
-def _cell_text(cell: BaseOxmlElement) -> str:
-    return "\n".join(text_of(one) for one in below(cell, _PARAGRAPH)).strip()

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
-from luodi.across.reports.engine.office.marks import Each, Show, Value, When, Whenever, Word
+from luodi.across.reports.engine.office.inserting import Offered, draw_fault, show_fault
+from luodi.across.reports.engine.office.marks import Draw, Each, Show, Value, When, Whenever, Word
 from luodi.across.reports.engine.office.nodes import (
     Branch,
     Fault,
@@ -46,13 +47,16 @@ class List(Protocol):
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What templates may name. `fault` judges a figure (of_item or not), `is_growth` and `money` tell of what kind it is."""
+    """What templates may name. `fault` judges a figure (of_item or not), `is_growth` and `money` tell of what kind it is,
+    `drawn` whether it can be drawn by units or months.
+    """
 
     fault: Callable[[str, bool], str]
     is_growth: Callable[[str], bool]
     money: Callable[[str], str]
+    drawn: Callable[[str, str], str]
     words: frozenset[str]
-    tables: tuple[str, ...]
+    offered: Offered
     lists: Mapping[str, List]
     number_units: Mapping[str, str]
     most_rows: int
@@ -61,11 +65,12 @@ class Vocabulary:
 
 @dataclass
 class Needs:
-    """What a template names: figures of the paper's unit, lists with the figures of their items, tables."""
+    """What a template names: figures of the paper's unit, lists with the figures of their items, tables and charts by their keys."""
 
     figures: dict[str, None]
     lists: dict[str, tuple[Each, dict[str, None]]]
-    tables: dict[str, None]
+    tables: dict[str, Show]
+    charts: dict[str, Draw]
 
 
 def judge(stories: Sequence[Story], faults: Sequence[Fault], marks: int, vocabulary: Vocabulary) -> list[Fault]:
@@ -83,7 +88,7 @@ def judge(stories: Sequence[Story], faults: Sequence[Fault], marks: int, vocabul
 
 def needs_of(stories: Sequence[Story]) -> Needs:
     """What must be taken from the ledger for the template."""
-    needs = Needs({}, {}, {})
+    needs = Needs({}, {}, {}, {})
     for story in stories:
         _gather(story.nodes, None, needs)
     return needs
@@ -94,7 +99,7 @@ def _gather(nodes: Nodes, each: Each | None, needs: Needs) -> None:
         if isinstance(node, Said) and isinstance(node.mark, Value):
             _need(node.mark, inner, needs)
         elif isinstance(node, Inserted):
-            needs.tables[node.show.name] = None
+            _insert(node.show, needs)
         elif isinstance(node, Branch) and isinstance(node.opener, When):
             for value in (node.opener.left, node.opener.right):
                 if isinstance(value, Value):
@@ -102,6 +107,13 @@ def _gather(nodes: Nodes, each: Each | None, needs: Needs) -> None:
         opener = node.opener if isinstance(node, Branch) else node.each if isinstance(node, Line) else None
         if isinstance(opener, Each):
             needs.lists.setdefault(opener.key, (opener, {}))
+
+
+def _insert(show: Show | Draw, needs: Needs) -> None:
+    if isinstance(show, Show):
+        needs.tables[show.key] = show
+    else:
+        needs.charts[show.key] = show
 
 
 def _need(value: Value, each: Each | None, needs: Needs) -> None:
@@ -145,7 +157,7 @@ class _Judge:
             if isinstance(node, Said):
                 yield from self._said(node, inner)
             elif isinstance(node, Inserted):
-                yield from self._table(node.show, node.place)
+                yield from self._inserted(node)
             elif isinstance(node, Branch):
                 yield from self._branch(node, inner)
             elif isinstance(node, Line) and node.each is not None:
@@ -186,9 +198,15 @@ class _Judge:
         if each.limit is not None and not 1 <= each.limit <= self._known.most_rows:
             yield Fault(place, f"“前{each.limit}”应在 1 到 {self._known.most_rows} 之间")
 
-    def _table(self, show: Show, place: Place) -> Iterator[Fault]:
-        if show.name not in self._known.tables:
-            yield Fault(place, f"没有名为“{show.name}”的表，可以插入的是：{'、'.join(self._known.tables)}")
+    def _inserted(self, node: Inserted) -> Iterator[Fault]:
+        show, known = node.show, self._known
+        if isinstance(show, Show):
+            says = show_fault(show, known.offered, known.most_rows)
+        else:
+            is_edge = not node.place.label.startswith("第")
+            says = draw_fault(show, known.most_rows, is_edge=is_edge) or known.drawn(show.figure, show.by)
+        if says:
+            yield Fault(node.place, says)
 
     def _word(self, word: Word, each: Each | None) -> str:
         if not word.of_item:

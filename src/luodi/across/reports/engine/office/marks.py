@@ -25,6 +25,10 @@ _WHEN: Final = re.compile(r"(?P<left>.+?)\s*(?P<sign>>=|<=|≥|≤|==|=|>|<)\s*(
 _EACH: Final = re.compile(
     r"(?P<list>[^\s:]+)(?:\s*:\s*(?P<choice>[^\s]+))?(?:\s+前\s*(?P<limit>\d+))?(?:\s+用\s*(?P<joint>\S+?)\s*连)?$"
 )
+_SHOW: Final = re.compile(
+    r"(?P<name>[^\s:]+)(?:\s*:\s*(?P<choice>[^\s]+))?(?:\s+前\s*(?P<limit>\d+))?(?:\s+列\s*(?P<columns>\S.*))?$"
+)
+_DRAW: Final = re.compile(r"(?P<figure>\S+)\s+按\s*(?P<by>单位|月)(?:\s+前\s*(?P<limit>\d+))?$")
 _COMPARISONS: Final[dict[str, Comparison]] = {
     ">": ">",
     "<": "<",
@@ -67,9 +71,34 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """A table of the product, by its name."""
+    """A table of the product by its name; 名单 and 名次 with what is listed, how much of it, and which columns."""
 
     name: str
+    choice: str = ""
+    limit: int | None = None
+    columns: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The table as it is kept with a paper."""
+        choice = f"：{self.choice}" if self.choice else ""
+        limit = f" 前{self.limit}" if self.limit is not None else ""
+        columns = f" 列{'、'.join(self.columns)}" if self.columns else ""
+        return f"{self.name}{choice}{limit}{columns}"
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """A chart of one figure: by the units below, greatest first, or by the months since January."""
+
+    figure: str
+    by: str
+    limit: int | None = None
+
+    @property
+    def key(self) -> str:
+        """The chart as it is kept with a paper."""
+        return f"{self.figure} 按{self.by}" + (f" 前{self.limit}" if self.limit is not None else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +140,7 @@ class Fixed:
 
 
 Opener = When | Whenever | Each
-Mark = Value | Word | Show | Opener | Fixed
+Mark = Value | Word | Show | Draw | Opener | Fixed
 
 
 def parse(inner: str) -> Mark:
@@ -201,4 +230,29 @@ _FIXED: Final[dict[str, Mark]] = {
     "有则写": Whenever(),
     "非零则写": Whenever(drops_zero=True),
 }
-_READERS: Final[dict[str, Callable[[str], Mark]]] = {"如果": _when, "逐个": _each, "表 ": Show, "表:": Show}
+
+
+def _show(text: str) -> Show:
+    found = _SHOW.match(text)
+    if found is None:
+        raise Unreadable("表应写作“表 主要指标”“表 名次：分组 前10”“表 名单：签约未开工 前20 列 项目、总投资”")
+    limit = None if found["limit"] is None else int(found["limit"])
+    columns = tuple(one for one in re.split(r"[、,，\s]+", found["columns"] or "") if one)
+    return Show(found["name"], found["choice"] or "", limit, columns)
+
+
+def _draw(text: str) -> Draw:
+    found = _DRAW.match(text)
+    if found is None:
+        raise Unreadable("图应写作“图 S02.ytd 按单位 前10”或“图 C01 按月”")
+    return Draw(found["figure"], found["by"], None if found["limit"] is None else int(found["limit"]))
+
+
+_READERS: Final[dict[str, Callable[[str], Mark]]] = {
+    "如果": _when,
+    "逐个": _each,
+    "表 ": _show,
+    "表:": _show,
+    "图 ": _draw,
+    "图:": _draw,
+}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from luodi.across.reports.engine.office.marks import Each, Fixed, Opener, Show, Value, Word
+from luodi.across.reports.engine.office.marks import Draw, Each, Fixed, Opener, Show, Value, Word
 
 
 @dataclass(frozen=True)
@@ -63,9 +63,9 @@ class Passage:
 
 @dataclass(frozen=True)
 class Inserted:
-    """A paragraph in whose place a table of the product stands."""
+    """A paragraph in whose place a table or chart of the product stands."""
 
-    show: Show
+    show: Show | Draw
     properties: BaseOxmlElement | None
     place: Place
 

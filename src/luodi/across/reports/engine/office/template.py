@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from luodi.across.reports.engine.compose import Material
-from luodi.across.reports.engine.office.filling import Filled, SeenBlock, fill, seen
+from luodi.across.reports.engine.office.filling import Filled, Manner, fill
 from luodi.across.reports.engine.office.judging import Needs, Vocabulary, judge, needs_of
 from luodi.across.reports.engine.office.nodes import Fault
 from luodi.across.reports.engine.office.opening import opened
+from luodi.across.reports.engine.office.seeing import SeenBlock, seen
 from luodi.across.reports.engine.office.tree import read
 
 
@@ -26,11 +27,11 @@ class OfficeTemplate:
         """What must be taken from the ledger for it."""
         return needs_of(self._stories)
 
-    def fill(self, material: Material, *, most_rows: int, is_masked: bool) -> Filled:
+    def fill(self, material: Material, manner: Manner) -> Filled:
         """The paper. BusinessError `reports.template_rows`."""
-        return fill(self._document, self._stories, material, most_rows=most_rows, is_masked=is_masked)
+        return fill(self._document, self._stories, material, manner)
 
 
 def blocks_of(content: bytes) -> list[SeenBlock]:
     """A made paper as the page shows it."""
-    return list(seen(opened(content, is_made=True).element.body))
+    return list(seen(opened(content, is_made=True)))

@@ -11,6 +11,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from luodi.across.reports.engine.office.marks import (
     BRACES,
+    Draw,
     Each,
     Fixed,
     Mark,
@@ -139,7 +140,7 @@ class _Reader:
             return alone
         for one in entries:
             if isinstance(one, Inserted):
-                self.faults.append(Fault(one.place, "插入表格的一段里不能再有别的文字，请让它单独成段"))
+                self.faults.append(Fault(one.place, "插入表格、图的一段里不能再有别的文字，请让它单独成段"))
         return Passage(element, self._nested([one for one in entries if not isinstance(one, Inserted)]))
 
     def _parts(self, pieces: Sequence[Piece], label: str) -> Iterator[Node | Control]:
@@ -168,7 +169,7 @@ class _Reader:
         properties = piece.atoms[0].properties
         if isinstance(mark, Value | Word):
             return Said(mark, properties, place, tuple(_loose(piece.atoms)))
-        if isinstance(mark, Show):
+        if isinstance(mark, Show | Draw):
             return Inserted(mark, properties, place)
         return Control(mark, place)
 

@@ -1,0 +1,73 @@
+"""What `luodi verify` asks of papers: those out of templates are taken once more from the ledger, as known when they were
+made, and compared figure by figure; issued and made papers are printed once more and compared with their hash.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from itertools import groupby, islice
+from typing import Final
+
+from luodi.across.figures.rules.catalogue import BY_CODE
+from luodi.across.reports.engine.book import FigureValue
+from luodi.across.reports.models import Paper, TemplatePaper
+from luodi.across.reports.rules.states import PaperState
+from luodi.across.reports.selectors.material import Asked
+from luodi.across.reports.selectors.office_material import read_figures
+from luodi.across.reports.selectors.shown import document_bytes
+from luodi.across.reports.selectors.stored_material import material_from_json
+from luodi.across.reports.selectors.templates import is_the_same, office_template, reprinted
+from luodi.base.core.errors import BusinessError
+from luodi.base.core.periods import parse_period
+from luodi.base.orgs.selectors import operator, root_unit
+
+_AT_ONCE: Final = 50
+_MOST_NAMED: Final = 50
+_UPGRADED: Final = "程序升级、字体更换后可能如此，数字没有变；否则请对照当时的文件"
+
+
+def check_papers() -> tuple[int, tuple[str, ...], tuple[str, ...]]:
+    """How many papers were compared, a sentence for each figure that the ledger gives otherwise, and remarks where the
+    file is no longer the same to the byte (at most fifty of each).
+    """
+    made = TemplatePaper.objects.select_related("template__file", "unit").order_by("template_id", "period", "known_at")
+    issued = Paper.objects.filter(state=PaperState.ISSUED).select_related("unit").order_by("pk")
+    checked, faults, remarks = 0, list[str](), list[str]()
+    for _, group in groupby(made.iterator(_AT_ONCE), key=lambda one: (one.template_id, one.period, one.known_at)):
+        while papers := list(islice(group, _AT_ONCE)):
+            checked += len(papers)
+            found, told = _check_piece(papers)
+            faults += found
+            remarks += told
+    for paper in issued.iterator(_AT_ONCE):
+        checked += 1
+        if hashlib.sha256(document_bytes(paper)[1]).hexdigest() != paper.sha256:
+            remarks.append(f"{paper.title}（编号{paper.pk}）重印的文件与定稿时不同：{_UPGRADED}")
+    return checked, tuple(faults[:_MOST_NAMED]), tuple(remarks[:_MOST_NAMED])
+
+
+def _check_piece(papers: Sequence[TemplatePaper]) -> tuple[list[str], list[str]]:
+    """Papers of one template, period and moment: their figures are read together."""
+    first = papers[0]
+    try:
+        needs = office_template(first.template).needs
+        units = list({paper.unit_id: paper.unit for paper in papers}.values())
+        asked = Asked(operator(), root_unit(), parse_period(first.period), first.known_at)
+        read = read_figures(asked, needs, units)
+    except BusinessError as error:
+        return [], [f"{first.template}（{parse_period(first.period).label}）没有核对：{error.message}"]
+    faults = [says for paper in papers for says in _differences(paper, read.of(paper.unit))]
+    remarks = [
+        f"{paper.title}（编号{paper.pk}）重印的文件与生成时不同：{_UPGRADED}"
+        for paper in papers
+        if not is_the_same(paper, reprinted(paper).filled.content)
+    ]
+    return faults, remarks
+
+
+def _differences(paper: TemplatePaper, fresh: dict[str, FigureValue]) -> Iterator[str]:
+    """The figures of the catalogue that the ledger gives otherwise. Lists of projects and places are kept, not read again."""
+    for key, kept in material_from_json(paper.material).book.items():
+        now = fresh.get(key)
+        if now is not None and kept.code in BY_CODE and (kept.raw, kept.text) != (now.raw, now.text):
+            told = f"留存{kept.text or kept.why}，重算{now.text or now.why}"
+            yield f"{paper.title}（编号{paper.pk}）的{kept.code}{kept.name}：{told}"
