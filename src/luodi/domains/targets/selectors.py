@@ -284,6 +284,12 @@ def versions_of_card(viewer: User, person_id: int, year: int) -> QuerySet[Leader
     return cards(viewer).filter(person_id=person_id, year=year)
 
 
+def card_revision(viewer: User, person_id: int, year: int) -> int:
+    """The last version of the card of a leader to whom the viewer may give one; 0 where there is none."""
+    held = card_holders(viewer).filter(pk=person_id).order_by().values("pk")
+    return LeaderCard.objects.filter(person__in=held, year=year).count()
+
+
 def card_state(one: LeaderCard) -> SplitState:
     """Where a version stands: after its last step."""
     last = one.steps.order_by("-pk").values_list("act", flat=True)[0]

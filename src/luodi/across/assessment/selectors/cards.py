@@ -143,7 +143,7 @@ def _in_force(viewer: User, day: CardDay) -> list[LeaderCard]:
 
 
 def _read(viewer: User, found: Sequence[LeaderCard], day: CardDay) -> list[CardResult]:
-    """The cards with their results; names of projects that the viewer may not see are left out."""
+    """The cards with their results; names of projects and trips that the viewer may not see are left out."""
     if not found:
         return []
     facts = CardFacts(day, {one.person_id for one in found})
@@ -170,19 +170,30 @@ def _shown(viewer: User, read: Sequence[CardResult]) -> list[CardResult]:
         replace(
             one,
             tasks=tuple(
-                replace(result, facts=tuple(_seen(result.facts, open_projects, open_trips))) for result in one.tasks
+                replace(
+                    result, facts=tuple(_seen(result.facts, open_projects, open_trips, is_own=_is_own(viewer, one)))
+                )
+                for result in one.tasks
             ),
         )
         for one in read
     ]
 
 
-def _seen(facts: Iterable[CardFact], open_projects: Collection[int], open_trips: Collection[int]) -> Iterable[CardFact]:
-    """Projects that are not in the viewer's reach (any more) lose their names; trips out of reach their links."""
+def _is_own(viewer: User, one: CardResult) -> bool:
+    return viewer.person_id == one.card.person_id
+
+
+def _seen(
+    facts: Iterable[CardFact], open_projects: Collection[int], open_trips: Collection[int], *, is_own: bool
+) -> Iterable[CardFact]:
+    """Projects that are not in the viewer's reach (any more) lose their names; so do trips, with the companies met, for
+    all but the leader who was there.
+    """
     for fact in facts:
         if fact.project_id is not None and fact.project_id not in open_projects:
             yield replace(fact, code="", name="", project_id=None, amount=None)
         elif fact.trip_id is not None and fact.trip_id not in open_trips:
-            yield replace(fact, trip_id=None)
+            yield replace(fact, trip_id=None, name=fact.name if is_own else "")
         else:
             yield fact

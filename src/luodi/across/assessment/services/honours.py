@@ -105,7 +105,9 @@ def _settle(claim: _Claim, place: HeroPlace, told: Claimed, *, actor: User, at: 
         _file(claim, told, actor=actor, at=at)
         return
     for row in claim.rows():
-        if row.slip.state == SlipState.RECOGNISED and not Adjustment.objects.filter(reverses=row).exists():
+        gone = Adjustment.objects.filter(reverses=row).exclude(slip__state=SlipState.RETURNED)
+        # One that still waits for its approval cannot be reversed: the sentence says that it is to be returned.
+        if row.slip.state != SlipState.RETURNED and not gone.exists():
             told.reversed += _tried(claim, told, partial(_take_back, row, place, actor=actor, at=at))
 
 

@@ -146,13 +146,14 @@ def publicise(of: Round, *, actor: User, at: datetime, days: int = USUAL_DAYS, n
 def republicise(of: Round, *, actor: User, at: datetime, days: int = USUAL_DAYS, note: str = "") -> RoundVersion:
     """Show results that changed during the publicity for so many working days more; without a change there is nothing to.
 
-    Errors: NotPermitted; BusinessError `rounds.days`, `rounds.unsettled`, `rounds.unchanged`, `workflow.not_allowed`.
+    The publicity never ends before the day that was announced first. Errors: NotPermitted; BusinessError `rounds.days`, `rounds.unsettled`, `rounds.unchanged`, `workflow.not_allowed`.
     """
     rules.require_days(days)
     one = _ready(of, RoundAct.REPUBLICISE, actor=actor, at=at)
     found = taken_round(of.scheme_code, one.period, at=at)
     rules.require_changed(is_same=says_the_same(found, latest(of)))
     until = work_calendar().add_workdays(timezone.localdate(at), days)
+    until = max(until, one.due_on or until)
     _take(one, RoundAct.REPUBLICISE, actor=actor, at=at, note=note, due_on=until)
     made = _keep(of, VersionKind.PUBLICITY, found, actor=actor, at=at)
     title = f"{one.label}结果有变，重新公示至 {until}，有异议的请在期内提出"

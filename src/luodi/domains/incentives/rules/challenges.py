@@ -146,7 +146,7 @@ def require_note(act: str, note: str) -> None:
 
 
 def require_other_accepter(actor: int, *, takers: frozenset[int]) -> None:
-    """Refuse that whoever took the challenge or reported the result also accepts it."""
+    """Refuse that whoever took the challenge, in whose name it was taken, or who reported the result also accepts it."""
     if actor in takers:
         raise BusinessError("揭榜、申请验收的人不能自己验收，请由其他有权人员验收。", code="incentives.own_take")
 

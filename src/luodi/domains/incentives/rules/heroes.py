@@ -25,6 +25,7 @@ _MOST_PLACES: Final = 50
 _FIRST_YEAR: Final = 2000
 _MOST_POINTS: Final = Decimal(100)
 _MOST_PUBLICITY_DAYS: Final = 30
+_LONGEST_NAME: Final = 40
 
 
 class HeroKind(TextChoices):
@@ -136,6 +137,10 @@ def require_sound_list(
     names = [normalise(one.name) for one in criteria]
     if not criteria or not all(names) or len(set(names)) < len(names):
         raise BusinessError("请写明评分标准，每条一个名称，不能重复。", code="incentives.criteria")
+    if any(len(one.name.strip()) > _LONGEST_NAME for one in criteria):
+        raise BusinessError(
+            f"评分标准的名称最多 {_LONGEST_NAME} 个字，请改短，细则写在文件里。", code="incentives.criteria"
+        )
     if any(one.most <= 0 for one in criteria) or sum(one.most for one in criteria) != _MOST_POINTS:
         raise BusinessError("各条评分标准的满分都应大于 0，合计应为 100 分，请核对。", code="incentives.criteria")
 
@@ -276,6 +281,15 @@ def require_publicity(*, days: int, contact: str, oversight: str) -> None:
         raise BusinessError("请写明公示期间的联系方式和监督方式，便于提出异议。", code="incentives.contact")
 
 
+def require_announced(until: date, *, announced: date | None) -> None:
+    """Refuse that a list made anew ends its publicity before the day that was announced."""
+    if announced is not None and until < announced:
+        raise BusinessError(
+            f"原来公示到 {announced} 止，重新公示不能更早结束（现在算到 {until}），请增加公示的工作日。",
+            code="incentives.days",
+        )
+
+
 def require_objection(*, state: str, today: date, until: date | None, text: str) -> None:
     """Refuse an objection outside the publicity, or one without words."""
     if state != HeroState.PUBLICITY or until is None:
@@ -286,8 +300,10 @@ def require_objection(*, state: str, today: date, until: date | None, text: str)
         raise BusinessError("请写明异议的理由和依据的事实，便于核实。", code="incentives.objection")
 
 
-def require_other_answerer(actor: int, *, filer: int, nominator: int | None) -> None:
-    """Refuse an answer by who objected, or by who filed the nomination objected to."""
+def require_other_answerer(actor: int, *, filer: int, nominator: int | None, is_nominee: bool) -> None:
+    """Refuse an answer by who objected, by who filed the nomination objected to, by the person who is meant."""
+    if is_nominee:
+        raise BusinessError("异议针对的是您本人，请由其他有权人员答复。", code="incentives.own_place")
     if actor == filer:
         raise BusinessError("提出人不能答复自己的异议，请由其他有权人员答复。", code="incentives.own_objection")
     if actor == nominator:
@@ -304,16 +320,20 @@ def require_answer(verdict: str, text: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Publicised:
-    """How a publicity stands when the list is to be decided; `proposer` and `actor` are accounts."""
+    """How a publicity stands when the list is to be decided; `proposer`, `honoured` and `actor` are accounts."""
 
     until: date | None
     unanswered: int
     upheld: Collection[str]
     proposer: int | None
+    honoured: Collection[int] = ()
+    """Of the persons on the list."""
 
 
 def require_decidable(shown: Publicised, *, today: date, actor: int, document_no: str) -> None:
-    """Refuse a decision within the publicity, over open or upheld objections, by the proposer, without a document."""
+    """Refuse a decision within the publicity, over open or upheld objections, by the proposer, by who is on the list,
+    without a document.
+    """
     if shown.until is None or today <= shown.until:
         raise BusinessError(f"公示到 {shown.until} 止，期满之后才能决定。", code="incentives.publicity_runs")
     if shown.unanswered:
@@ -324,6 +344,8 @@ def require_decidable(shown: Publicised, *, today: date, actor: int, document_no
         )
     if actor == shown.proposer:
         raise BusinessError("拟定名单的人不能自己决定，请由有权的其他人决定。", code="incentives.same_person")
+    if actor in shown.honoured:
+        raise BusinessError("您本人在拟上榜名单中，请由有权的其他人决定。", code="incentives.own_place")
     if not normalise(document_no):
         raise BusinessError("请写明决定文件的文号。", code="incentives.document")
 

@@ -12,7 +12,7 @@ from luodi.base.approvals.rules import SlipState
 from luodi.base.core.errors import NotVisible
 from luodi.base.core.workflow import Step
 from luodi.base.orgs.models import Person, Unit, User
-from luodi.base.orgs.selectors import ancestors, reach, visible_units
+from luodi.base.orgs.selectors import ancestors, reach
 from luodi.domains.incentives.models import Challenge, ChallengeStep, Take, TakeStep
 from luodi.domains.incentives.rules.challenges import (
     CHALLENGE_STEPS,
@@ -24,6 +24,7 @@ from luodi.domains.incentives.rules.challenges import (
 )
 from luodi.domains.incentives.rules.heroes import HeroKind
 from luodi.domains.incentives.rules.rights import Permission
+from luodi.domains.incentives.selectors.people import in_detail
 from luodi.domains.projects.models import Project, StageEvent
 from luodi.domains.projects.rules import SideStatus
 from luodi.domains.projects.selectors import projects
@@ -66,9 +67,12 @@ class TakeStanding:
 
     @property
     def authors(self) -> frozenset[int]:
-        """Who took it up and who reported results."""
+        """Who took it up and who reported results; of a taker by name also the own account."""
         own = {TakeAct.TAKE, TakeAct.REPORT}
-        return frozenset({self.take.recorded_by_id, *(step.recorded_by_id for step in self.steps if step.act in own)})
+        account = getattr(self.take.person, "user", None)
+        named = set() if account is None else {account.pk}
+        filed = (step.recorded_by_id for step in self.steps if step.act in own)
+        return frozenset({self.take.recorded_by_id, *filed, *named})
 
 
 @dataclass(frozen=True)
@@ -159,7 +163,7 @@ def takes_of(row: Challenge) -> list[TakeStanding]:
 
 def _takes(rows: Sequence[Challenge]) -> QuerySet[Take]:
     found = Take.objects.filter(challenge__in=rows).order_by("pk")
-    return found.select_related("unit", "person__unit", "challenge__unit", "recorded_by__person")
+    return found.select_related("unit", "person__unit", "person__user", "challenge__unit", "recorded_by__person")
 
 
 def _with_steps(rows: Iterable[Take], known_at: datetime | None = None) -> list[TakeStanding]:
@@ -213,8 +217,8 @@ def offered_steps(viewer: User, one: ChallengeStanding) -> list[Step]:
 
 def takers(viewer: User, one: ChallengeStanding) -> QuerySet[Unit]:
     """The living units below the poster for which the person may take it up."""
-    rows = visible_units(viewer, Permission.TAKE).filter(path__startswith=one.challenge.unit.path, active_to=None)
-    return rows.exclude(pk=one.challenge.unit_id)
+    below = Unit.objects.filter(path__startswith=one.challenge.unit.path, active_to=None).order_by("path")
+    return in_detail(viewer, Permission.TAKE, below.exclude(pk=one.challenge.unit_id))
 
 
 def taking_people(viewer: User, one: ChallengeStanding) -> QuerySet[Person]:

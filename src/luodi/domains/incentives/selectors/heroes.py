@@ -14,7 +14,7 @@ from luodi.base.core.errors import BusinessError, NotVisible
 from luodi.base.core.workflow import Step
 from luodi.base.files.models import Attachment
 from luodi.base.orgs.models import Person, Unit, User
-from luodi.base.orgs.selectors import ancestors, reach, visible_units
+from luodi.base.orgs.selectors import ancestors, reach
 from luodi.domains.incentives.models import (
     HeroCriterion,
     HeroList,
@@ -37,6 +37,7 @@ from luodi.domains.incentives.rules.heroes import (
     Verdict,
 )
 from luodi.domains.incentives.rules.rights import Permission
+from luodi.domains.incentives.selectors.people import in_detail
 
 _SEEING: Final = (Permission.RUN, Permission.REVIEW, Permission.DECIDE, Permission.ANSWER)
 """Who reads every nomination and mark before the publicity."""
@@ -171,7 +172,9 @@ def nomination(viewer: User, pk: int) -> Nomination:
 
 def nomination_file(viewer: User, pk: int, file_pk: int) -> Attachment:
     """A document of a nomination that the person may read; NotVisible otherwise."""
-    row = nomination(viewer, pk).evidence.filter(attachment_id=file_pk).select_related("attachment").first()
+    # By its own key: a number too large for the database is then no row, not an error.
+    kept = Attachment.objects.filter(pk=file_pk)
+    row = nomination(viewer, pk).evidence.filter(attachment__in=kept).select_related("attachment").first()
     if row is None:
         raise NotVisible("没有找到该附件，或它不在您的查看范围内。", code="incentives.not_visible")
     return row.attachment
@@ -284,7 +287,9 @@ def publicised(one: Standing) -> Publicised:
     ]
     unanswered = sum(not hasattr(row, "answer") for row in rows)
     proposer = None if one.proposal is None else one.proposal.recorded_by_id
-    return Publicised(one.until, unanswered, tuple(dict.fromkeys(upheld)), proposer)
+    named = [row.nomination.person_id for row in places(one) if row.nomination.person_id is not None]
+    honoured = frozenset(User.objects.filter(person__in=named).values_list("pk", flat=True))
+    return Publicised(one.until, unanswered, tuple(dict.fromkeys(upheld)), proposer, honoured)
 
 
 @dataclass(frozen=True)
@@ -339,7 +344,7 @@ def nominable_units(viewer: User, one: Standing) -> QuerySet[Unit]:
     )
     if may(viewer, Permission.RUN, one.hero_list.unit):
         return rows.order_by("path")
-    return rows.filter(pk__in=visible_units(viewer, Permission.NOMINATE).values("pk")).order_by("path")
+    return in_detail(viewer, Permission.NOMINATE, rows).order_by("path")
 
 
 def nominable_people(viewer: User, one: Standing) -> QuerySet[Person]:
@@ -360,8 +365,15 @@ def place(viewer: User, list_pk: int, pk: int) -> HeroPlace:
 
 def may_mark(viewer: User, row: Nomination) -> bool:
     """Whether the person may give the nomination points: a reviewer who neither filed it nor is meant by it."""
-    is_nominee = viewer.unit_id == row.unit_id if row.person_id is None else viewer.person_id == row.person_id
-    return may(viewer, Permission.REVIEW, row.hero_list.unit) and row.recorded_by_id != viewer.pk and not is_nominee
+    is_other = row.recorded_by_id != viewer.pk and not is_nominee(viewer, row)
+    return may(viewer, Permission.REVIEW, row.hero_list.unit) and is_other
+
+
+def is_nominee(viewer: User, row: Nomination) -> bool:
+    """Whether the person is meant by the nomination: in person, or as one of the unit's people and of those below it."""
+    if row.person_id is not None:
+        return viewer.person_id == row.person_id
+    return viewer.unit is not None and viewer.unit.path.startswith(row.unit.path)
 
 
 def may_withdraw(viewer: User, row: Nomination) -> bool:

@@ -73,7 +73,7 @@ def open_list(unit: Unit, values: ListValues, *, actor: User, at: datetime) -> H
         recorded_at=at,
     )
     HeroCriterion.objects.bulk_create(
-        HeroCriterion(hero_list=made, position=place, name=one.name.strip()[:40], most=one.most)
+        HeroCriterion(hero_list=made, position=place, name=one.name.strip(), most=one.most)
         for place, one in enumerate(values.criteria, 1)
     )
     _step(made, HeroAct.OPEN, HeroState.NOMINATING, position=1, actor=actor, at=at)
@@ -141,6 +141,7 @@ def publicise_list(of: HeroList, values: PublicityValues, *, actor: User, at: da
     one = _ready(of, HeroAct.PUBLICISE, actor=actor)
     today = timezone.localdate(at)
     until = work_calendar().add_workdays(today, values.days)
+    rules.require_announced(until, announced=one.until)
     step = _append(one, HeroAct.PUBLICISE, actor=actor, at=at)
     made = HeroPublicity.objects.create(
         step=step,
@@ -158,8 +159,8 @@ def publicise_list(of: HeroList, values: PublicityValues, *, actor: User, at: da
 def decide_list(of: HeroList, *, document_no: str, actor: User, at: datetime, note: str = "") -> HeroStep:
     """Decide the list under a document number when its publicity is over; nothing of it changes after.
 
-    Errors: NotPermitted, NotVisible; BusinessError `incentives.publicity_runs|unanswered|upheld|same_person|document`,
-    `workflow.not_allowed`.
+    Errors: NotPermitted, NotVisible; BusinessError `incentives.publicity_runs|unanswered|upheld|same_person|own_place|
+    document`, `workflow.not_allowed`.
     """
     one = _ready(of, HeroAct.DECIDE, actor=actor)
     shown = selectors.publicised(one)

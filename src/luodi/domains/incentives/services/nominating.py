@@ -116,7 +116,7 @@ def mark_nomination(row: Nomination, points: Mapping[str, Decimal], *, actor: Us
     """
     of = row.hero_list
     require(actor, Permission.REVIEW, unit=of.unit)
-    is_nominee = actor.unit_id == row.unit_id if row.person_id is None else actor.person_id == row.person_id
+    is_nominee = selectors.is_nominee(actor, row)
     rules.require_impartial_reviewer(is_filer=row.recorded_by_id == actor.pk, is_nominee=is_nominee)
     criteria = list(of.criteria.order_by("position"))
     rules.require_points(points, {one.name: one.most for one in criteria})
@@ -166,14 +166,18 @@ def file_objection(place: HeroPlace, *, text: str, actor: User, at: datetime, to
 
 @transaction.atomic
 def answer_objection(row: Objection, *, verdict: str, text: str, actor: User, at: datetime) -> ObjectionAnswer:
-    """Answer an objection, by another person than who made it and than who nominated.
+    """Answer an objection, by another person than who made it, than who nominated and than who is meant.
 
-    Errors: NotPermitted, NotVisible; BusinessError `incentives.verdict|answer|own_objection|own_nomination|answered`.
+    Errors: NotPermitted, NotVisible; BusinessError `incentives.verdict|answer|own_objection|own_nomination|own_place|
+    answered`.
     """
     of, target = row.step.hero_list, row.place.nomination
     require(actor, Permission.ANSWER, unit=of.unit)
     rules.require_answer(verdict, text)
-    rules.require_other_answerer(actor.pk, filer=row.recorded_by_id, nominator=target.recorded_by_id)
+    is_nominee = target.person_id is not None and target.person_id == actor.person_id
+    rules.require_other_answerer(
+        actor.pk, filer=row.recorded_by_id, nominator=target.recorded_by_id, is_nominee=is_nominee
+    )
     audit.stand_in_line()
     rules.require_unanswered(is_answered=ObjectionAnswer.objects.filter(objection=row).exists())
     made = ObjectionAnswer.objects.create(

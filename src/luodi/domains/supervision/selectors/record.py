@@ -112,19 +112,25 @@ def is_confirmed(issue: Issue) -> bool | None:
 
 def order_attachment(order: Order, pk: int) -> Attachment:
     """A document of the order's record; NotVisible otherwise."""
-    return _attachment(OrderEvidence.objects.filter(step__order=order, attachment_id=pk).exists(), pk)
+    return _attachment(OrderEvidence.objects.filter(step__order=order, attachment__in=_of_key(pk)).exists(), pk)
 
 
 def issue_attachment(issue: Issue, pk: int) -> Attachment:
     """A document of the problem's record; NotVisible otherwise."""
-    return _attachment(IssueEvidence.objects.filter(step__issue=issue, attachment_id=pk).exists(), pk)
+    return _attachment(IssueEvidence.objects.filter(step__issue=issue, attachment__in=_of_key(pk)).exists(), pk)
 
 
 def inspection_attachment(inspection_pk: int, pk: int) -> Attachment:
     """A photo of the visit or a document of one of its findings; NotVisible otherwise."""
-    shown = InspectionPhoto.objects.filter(inspection_id=inspection_pk, attachment_id=pk).exists()
-    proved = FindingEvidence.objects.filter(step__finding__inspection_id=inspection_pk, attachment_id=pk).exists()
+    kept = _of_key(pk)
+    shown = InspectionPhoto.objects.filter(inspection_id=inspection_pk, attachment__in=kept).exists()
+    proved = FindingEvidence.objects.filter(step__finding__inspection_id=inspection_pk, attachment__in=kept).exists()
     return _attachment(shown or proved, pk)
+
+
+def _of_key(pk: int) -> QuerySet[Attachment]:
+    """By its own key: a number too large for the database is then no row, not an error."""
+    return Attachment.objects.filter(pk=pk)
 
 
 def _attachment(is_known: bool, pk: int) -> Attachment:

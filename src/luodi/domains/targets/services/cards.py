@@ -22,12 +22,16 @@ _YEARS: Final = range(1990, 2101)
 
 @dataclass(frozen=True)
 class CardValues:
-    """What a leader is given for a year, by which document; without tasks the card is taken back."""
+    """What a leader is given for a year, by which document; without tasks the card is taken back.
+
+    `follows` is the last version that the submitter had seen (0: none); None where it was not looked up.
+    """
 
     year: int
     tasks: Sequence[Task]
     basis: str
     reason: str = ""
+    follows: int | None = None
 
 
 @transaction.atomic
@@ -76,6 +80,10 @@ def submit_card(person: Person, values: CardValues, *, actor: User, at: datetime
 
 
 def _require_next(earlier: Sequence[LeaderCard], values: CardValues) -> None:
+    if values.follows not in {None, len(earlier)}:
+        raise BusinessError(
+            "您填写期间，这张任务卡已有新的一版。请重新打开“调整”，在新的一版上修改。", code="targets.card_stale"
+        )
     states = [selectors.card_state(one) for one in earlier]
     if {SplitState.SUBMITTED, SplitState.APPROVED} & set(states):
         raise BusinessError("这张任务卡已有一版在审批，请先办理完毕或退回。", code="targets.card_open")

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.utils import timezone
 
+from luodi.base.core.text import masked_contacts
 from luodi.domains.incentives.rules.heroes import WAY, HeroState, Verdict, label_of
 from luodi.domains.incentives.selectors.heroes import Scored, Standing
 from luodi.interfaces.web.ui import query
@@ -90,6 +91,11 @@ def _row(row: Any, one: Scored | None) -> NominationRow:  # noqa: ANN401 - pages
 def place_score(place: Any) -> str:  # noqa: ANN401 - pages know no models
     """The points of a place as they were when it was proposed."""
     return rounded(Fraction(place.score)) if place.score else "—"
+
+
+def shown_deeds(place: Any) -> str:  # noqa: ANN401 - pages know no models
+    """The deeds as everybody reads them: telephone numbers and those of identity cards masked, as in the paper."""
+    return masked_contacts(place.nomination.deeds)
 
 
 def verdict_mark(row: Any) -> Badge:  # noqa: ANN401 - pages know no models

@@ -157,10 +157,12 @@ class CardForm(PageForm):
     reason = forms.CharField(
         label="调整原因", required=False, max_length=200, help_text="已下达过的必填；任务全部空着即为撤回"
     )
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput())
 
     def __init__(self, *args: Any, viewer: Any, asked: Any, year: int, **options: Any) -> None:  # noqa: ANN401
         self.chosen, self.begun = _number(asked.get("person", "")), _number(asked.get("year", "")) or year
-        options["initial"] = {"person": self.chosen, "year": self.begun}
+        seen = selectors.card_revision(viewer, self.chosen, self.begun) if self.chosen else None
+        options["initial"] = {"person": self.chosen, "year": self.begun, "seen": seen}
         super().__init__(*args, **options)
         self.fields["person"].queryset = selectors.card_holders(viewer)  # type: ignore[attr-defined]
         known = selectors.tasks_in_force(viewer, self.chosen, self.begun) if self.chosen else []
@@ -204,7 +206,9 @@ class CardForm(PageForm):
             tuple(data[_field(name, place)] for name in ("measure", "value", "size")) for place in range(MOST_TASKS)
         ]
         tasks = [Task(measure, value, size or 0) for measure, value, size in given if value is not None]
-        return CardValues(data["year"], tasks, data["basis"], data["reason"])
+        # What was seen is the card that the form began with; of another leader or year nothing was.
+        is_same = (data["person"].pk, data["year"]) == (self.chosen, self.begun)
+        return CardValues(data["year"], tasks, data["basis"], data["reason"], data["seen"] if is_same else None)
 
 
 def _field(name: str, place: int) -> str:

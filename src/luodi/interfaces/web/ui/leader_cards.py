@@ -10,6 +10,7 @@ from luodi.interfaces.web.ui.badges import Badge
 _TONES: Final = {TaskState.RUNNING: "info", TaskState.DONE: "good", TaskState.MISSED: "bad"}
 _KINDS: Final = {"trip": "带队外出", "investor": "对接", "visit": "走访"}
 HIDDEN: Final = "不在您现在的查看范围内的项目"
+_HIDDEN_TRIPS: Final = {"trip": "不在您现在的查看范围内的外出", "investor": "不在您现在的查看范围内的企业"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def tiles(card: Any) -> list[TaskTile]:  # noqa: ANN401 - pages know no models
             task_mark(result.state),
             f"task-{place}",
             f"还差 {result.left} {result.task.unit}" if result.left else "",
-            tuple((fact, _word(fact), fact.name or HIDDEN) for fact in result.facts),
+            tuple((fact, _word(fact), fact.name or _HIDDEN_TRIPS.get(fact.kind, HIDDEN)) for fact in result.facts),
         )
         for place, result in enumerate(card.tasks, start=1)
     ]

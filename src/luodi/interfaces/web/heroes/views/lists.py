@@ -75,7 +75,10 @@ def list_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "criteria": list(one.hero_list.criteria.order_by("position")),
         "rows": tables.nomination_rows(list(selectors.nominations(viewer, one)), points),
         "sees_all": sees_all,
-        "places": [(place, tables.place_score(place), selectors.is_revoked(place)) for place in places],
+        "places": [
+            (place, tables.place_score(place), tables.shown_deeds(place), selectors.is_revoked(place))
+            for place in places
+        ],
         "objections": [(row, tables.verdict_mark(row)) for row in selectors.objections(viewer, one)],
         "steps": tables.said_steps(one) if sees_all else [],
     }

@@ -28,7 +28,8 @@ def nominate(request: HttpRequest, pk: int) -> HttpResponse:
     form = NominateForm(request.POST or None, request.FILES or None, viewer=actor, one=one, initial=begins)
     if request.method == "POST" and form.is_valid():
         with rule_errors(form):
-            made = saving.nominate(one.hero_list, form, is_proposed=bool(proposed), actor=actor, at=pages.now())
+            taken_over = _is_proposed(actor, one, proposed, **form.cleaned_data)
+            made = saving.nominate(one.hero_list, form, is_proposed=taken_over, actor=actor, at=pages.now())
             return pages.done(request, f"已提名{made.label}。", "heroes:nomination", pk=made.pk)
     context = {"form": form, "title": f"{one.hero_list}：推荐", "back": reverse("heroes:detail", args=[pk])}
     return pages.form_page(request, "heroes/form", context | {"submit": "提名"})
@@ -40,6 +41,13 @@ def _begins(viewer: Any, one: Any, proposed: str) -> dict[str, str]:  # noqa: AN
         return {"unit": viewer.unit.code if viewer.unit else ""}
     found = next((row for row in hero_suggestions(viewer, one) if row.code == proposed), None)
     return {"unit": proposed, "deeds": "" if found is None else found.deeds}
+
+
+def _is_proposed(viewer: Any, one: Any, proposed: str, *, unit: Any, person: Any, **_: Any) -> bool:  # noqa: ANN401
+    """Whether what was sent is what the system proposes: that very unit, and nobody of it."""
+    if person is not None or unit.code != proposed:
+        return False
+    return any(row.code == proposed for row in hero_suggestions(viewer, one))
 
 
 @requires(Permission.VIEW)
