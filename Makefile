@@ -79,11 +79,11 @@ test-postgres: setup-dev
 	$(BIN)/python scripts/with_postgres.py -- $(PYTEST) -m "not browser and not chaos and not spark"
 
 test-browser: setup-dev
-	env -u LUODI_DATABASE_URL $(BIN)/python -m pytest -q -m browser tests/browser
+	env -u LUODI_DATABASE_URL $(BIN)/python -m pytest -q -n $(JOBS) --dist worksteal -m browser tests/browser
 
-# pyspark 有四百多兆，只在这里装；一次运行只起一个集群。
+# pyspark 有四百多兆，只在这里装；每个进程起一个集群，两个文件各用一个。
 test-spark: .venv/.spark
-	env -u LUODI_DATABASE_URL $(BIN)/python -m pytest -q -m spark tests/across/figures tests/interfaces/cli
+	env -u LUODI_DATABASE_URL $(PYTEST) -m spark tests/across/figures/engine/test_spark.py tests/interfaces/cli/test_figures_on_spark.py
 
 format: setup-dev  ## 统一代码格式
 	$(BIN)/ruff check -q --fix

@@ -7,9 +7,11 @@ The environment is laid here, before Django reads its settings, so that no test 
 import atexit
 import os
 import shutil
+import sqlite3
 import tempfile
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -20,8 +22,10 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection, transaction
-from pytest_django import Settings
+from django.db import connection, connections, transaction
+from pytest_django import DjangoDbBlocker, Settings
+
+from tests import tables
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT_FROM_OUTSIDE = {
@@ -31,6 +35,7 @@ KEPT_FROM_OUTSIDE = {
     "LUODI_RANDOM_LEDGERS",
     "LUODI_CHROMIUM",
 }
+FreshDatabase = Callable[[Path], AbstractContextManager[str]]
 
 
 def lay_environment() -> None:
@@ -99,18 +104,36 @@ def _own_folders(request: pytest.FixtureRequest) -> None:
     cache.clear()
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """The tables are made from the models (see tests/tables.py)."""
+    settings.DATABASES["default"].setdefault("TEST", {})["MIGRATE"] = False
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> None:
+    """Around pytest-django's own: what migrations say in SQL. Without a test on the database none is made."""
+    own = str(settings.DATABASES["default"]["NAME"])
+    request.getfixturevalue("django_db_setup")
+    if str(connection.settings_dict["NAME"]) != own:
+        with django_db_blocker.unblock():
+            tables.finish()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _facts_may_be_emptied_between_tests() -> Iterator[None]:
     """Tests with real transactions end by emptying every table. The triggers of facts refuse that: lift them for it."""
     # Models can be imported only after the environment is laid.
     from luodi.base.core.facts import AppendOnlyModel, guard_statements, release_statements
+    from tests.worlds import SIDE_TABLES
 
     def flush(operations: object, statements: Sequence[str]) -> None:
         tables = [model._meta.db_table for model in apps.get_models() if issubclass(model, AppendOnlyModel)]
         lifted = [line for table in tables for line in release_statements(table, connection.vendor)]
         restored = [line for table in tables for line in guard_statements(table, connection.vendor)]
+        besides = [f"DELETE FROM {table}" for table in SIDE_TABLES[connection.vendor]]
         with transaction.atomic(), connection.cursor() as cursor:
-            for statement in [*lifted, *statements, *restored]:
+            for statement in [*lifted, *statements, *besides, *restored]:
                 cursor.execute(statement)
 
     with pytest.MonkeyPatch.context() as patch:
@@ -135,6 +158,54 @@ def instance_environment(tmp_path: Path) -> Iterator[dict[str, str]]:
         connection.execute(f"CREATE DATABASE {name}")
         yield environment
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def fresh_database(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[FreshDatabase]:
+    """`with fresh_database(home) as address`: empty, its tables made, for processes of their own.
+
+    In SQLite it lies in the home folder and has no address. Migrations run once for the tests; this is a copy of that.
+    """
+    server = os.environ.get("LUODI_DATABASE_URL", "")
+    if not server:
+        kept = tmp_path_factory.mktemp("empty") / "luodi.sqlite3"
+        with django_db_blocker.unblock(), closing(sqlite3.connect(kept)) as copy:
+            connection.ensure_connection()
+            connection.connection.backup(copy)
+
+        @contextmanager
+        def in_the_home(home: Path) -> Iterator[str]:
+            home.mkdir(parents=True, exist_ok=True)
+            shutil.copy(kept, home)
+            yield ""
+
+        yield in_the_home
+        return
+    tables, model = str(connection.settings_dict["NAME"]), f"model_{uuid.uuid4().hex}"
+    # Without a single test on the database no tables have been made: then it is empty indeed.
+    source = "template1" if tables == urlsplit(server).path.lstrip("/") else tables
+    connections.close_all()
+    with psycopg.connect(server, autocommit=True) as cluster:
+        cluster.execute(f'CREATE DATABASE {model} TEMPLATE "{source}"')
+
+        @contextmanager
+        def in_the_cluster(home: Path) -> Iterator[str]:
+            name = f"fresh_{uuid.uuid4().hex}"
+            cluster.execute(f"CREATE DATABASE {name} TEMPLATE {model}")
+            yield urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
+            cluster.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+        yield in_the_cluster
+        cluster.execute(f"DROP DATABASE {model} WITH (FORCE)")
+
+
+@pytest.fixture
+def own_database(fresh_database: FreshDatabase, tmp_path: Path) -> Iterator[str]:
+    """The address of a fresh database; in SQLite it lies in the folder `home` of the test, and the address is empty."""
+    with fresh_database(tmp_path / "home") as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -24,6 +24,7 @@ from luodi.domains.projects import selectors as project_selectors
 from luodi.domains.projects import services as projects
 from luodi.domains.projects.models import CapitalRecord, Project, StageEvent
 from luodi.domains.projects.services import ProjectValues
+from tests.worlds import remembered
 
 AT: Final = datetime(2023, 7, 3, 1, tzinfo=UTC)
 """09:00 in Shanghai on Monday 2023-07-03: when nothing else is said, everything is entered at this moment."""
@@ -36,8 +37,11 @@ _numbers = itertools.count(1)
 def district() -> Unit:
     """The root unit QJ with the counties QJ-E and QJ-W below, roles, officers and service accounts."""
     present = Unit.objects.filter(code="QJ").first()
-    if present is not None:
-        return present
+    return _installed() if present is None else present
+
+
+@remembered
+def _installed() -> Unit:
     root = orgs.install_instance(name="示例市", code="QJ", kind=UnitKind.OTHER, at=AT).root
     for code, name in (("QJ-E", "东县"), ("QJ-W", "西县")):
         orgs.make_unit(code=code, name=name, kind=UnitKind.COUNTY, parent=root, actor=operator(), at=AT)
@@ -56,6 +60,7 @@ def role(code: str) -> Role:
     return Role.objects.get(code=code)
 
 
+@remembered
 def user(role_code: str, unit_code: str = "QJ", *, name: str = "", scope: str = "") -> User:
     """The account that holds the preset role for the unit; another `name` makes another person of the same role."""
     place = unit(unit_code)
@@ -111,6 +116,7 @@ def attachment(content: bytes = b"") -> Attachment:
     return files.store(body, name="回单.pdf", unit_code="QJ-E", actor=clerk(), at=AT)
 
 
+@remembered
 def project(
     unit_code: str = "QJ-E", *, name: str = "", total: str | None = "1000", currency: str = "CNY", at: datetime = AT
 ) -> Project:
@@ -125,6 +131,7 @@ def project(
     return projects.open_project(values, actor=clerk(unit_code), at=at)
 
 
+@remembered
 def signed_project(
     unit_code: str = "QJ-E", *, on: date = SIGNED_ON, name: str = "", amount: str = "1000", at: datetime = AT
 ) -> Project:

@@ -2,7 +2,8 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -25,12 +26,27 @@ class Address:
     path: str
 
 
+def addresses(rows: Iterable[Row]) -> Iterator[Address]:
+    """The address of each row of the table, over ledger rows made for it, which are gone again afterwards.
+
+    Addresses over the same things follow each other and share them: what a question changes is taken back (`asked`).
+    """
+    alike: defaultdict[Callable[[], dict[str, object]], list[Row]] = defaultdict(list)
+    for row in rows:
+        alike[row.parts].append(row)
+    for parts, together in alike.items():
+        with _undone():
+            made = parts()
+            for row in together:
+                yield Address(row, reverse(row.name, kwargs=made))
+
+
 @contextmanager
-def standing(row: Row) -> Iterator[Address]:
-    """The address over rows made for it alone: they are gone again after the block, whatever was done with them."""
+def _undone() -> Iterator[None]:
+    """Whatever the block writes is taken back."""
     try:
         with transaction.atomic():
-            yield Address(row, reverse(row.name, kwargs=row.parts()))
+            yield
             raise _Undone
     except _Undone:
         return
@@ -45,20 +61,15 @@ def browser(who: User, *, part: bool = False) -> Client:
 
 def asked(client: Client, address: Address, query: str = "") -> HttpResponseBase:
     """The answer; whatever it changed is taken back, so that every address finds the same rows."""
-    try:
-        with transaction.atomic():
-            path = f"{address.path}{query}"
-            answer: HttpResponseBase = (
-                client.get(path) if address.row.post is None else client.post(path, address.row.post)
-            )
-            _ = answer.getvalue() if answer.streaming else None
-            raise _Undone
-    except _Undone:
-        return answer
+    with _undone():
+        path = f"{address.path}{query}"
+        answer: HttpResponseBase = client.get(path) if address.row.post is None else client.post(path, address.row.post)
+        _ = answer.getvalue() if answer.streaming else None
+    return answer
 
 
 class _Undone(Exception):
-    """Ends the transaction of one question."""
+    """Ends a transaction without a trace."""
 
 
 def texts(answer: HttpResponseBase) -> Iterator[str]:

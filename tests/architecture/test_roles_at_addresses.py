@@ -13,7 +13,7 @@ from django.test import Client
 from luodi.base.orgs.rules import OFFICER_ROLES, RolePreset, Scope
 from luodi.config.roles import PRESETS
 from tests import factories
-from tests.architecture.addresses import asked, browser, standing
+from tests.architecture.addresses import addresses, asked, browser
 from tests.architecture.test_url_permissions import ELSEWHERE_AFTER, SIGNED_IN, TABLE, Row
 
 # Rights are decided before the database is asked.
@@ -62,11 +62,11 @@ def test_every_role_opens_exactly_what_its_permissions_say() -> None:
     factories.district()
     everybody, wrong = people(), []
 
-    for row in TABLE:
-        with standing(row) as address:
-            for kind, client in everybody:
-                status = asked(client, address).status_code
-                wrong += [(row.name, preset.code, status) for preset in kind if status not in expected(row, preset)]
+    for address in addresses(TABLE):
+        row = address.row
+        for kind, client in everybody:
+            status = asked(client, address).status_code
+            wrong += [(row.name, preset.code, status) for preset in kind if status not in expected(row, preset)]
         cache.clear()
 
     assert wrong == []
@@ -77,10 +77,9 @@ def test_no_role_of_another_county_finds_a_row_of_this_one() -> None:
     others = [(code, browser(factories.user(code, "QJ-W", name=f"西县{code}"))) for code in OF_COUNTIES]
     found = []
 
-    for row in [row for row in TABLE if row.elsewhere and row.elsewhere[1] == "QJ-W"]:
-        with standing(row) as address:
-            for code, client in others:
-                status = asked(client, address).status_code
-                found += [(row.name, code, status)] if status not in {403, 404} else []
+    for address in addresses(row for row in TABLE if row.elsewhere and row.elsewhere[1] == "QJ-W"):
+        for code, client in others:
+            status = asked(client, address).status_code
+            found += [(address.row.name, code, status)] if status not in {403, 404} else []
 
     assert found == []

@@ -3,8 +3,6 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -93,35 +91,6 @@ def open_as(browser: Browser, live_server: LiveServer, complaints: list[str]) ->
 @pytest.fixture
 def ledger(transactional_db: None) -> dict[str, object]:
     """A small ledger in every state: signed, started, with capital, waiting, a target, a chain, a batch, a paper."""
-    from django.utils import timezone
+    from tests.browser.standing import a_ledger  # models can be imported only once Django is awake
 
-    from luodi.across.intake import services as intake
-    from luodi.across.reports import services as reports
-    from luodi.domains.targets import services as targets
-    from tests import factories
-
-    east = factories.signed_project(
-        "QJ-E", on=date(2023, 2, 1), amount="64100", name="年产30万吨再生铝及铝灰渣综合利用项目"
-    )
-    factories.recognised_event(east, "START", date(2023, 5, 20))
-    factories.recognised_capital(east, "5000", date(2023, 4, 1))
-    factories.signed_project("QJ-W", on=date(2023, 3, 1), amount="10000", name="预制菜加工项目")
-    waiting = factories.filed_capital(east, "120", date(2023, 6, 1), evidence=[factories.attachment()])
-    office, unit = factories.statistics_office(), factories.unit("QJ")
-    targets.issue_target(
-        unit,
-        indicator="S02",
-        value=Decimal(12),
-        measure="亿元",
-        period="2023",
-        issuer="市级",
-        actor=office,
-        at=factories.AT,
-    )
-    paper = reports.draft_paper("RP04", period="2023H1", unit=unit, actor=office, at=timezone.now())
-    text = "项目名称,投资方,总投资(万元),签约时间\n肉奶牛养殖项目,示例牧业有限公司,5600,2023-03-01\n坏行,示例,1,2023.13.1\n"
-    batch = intake.upload(
-        text.encode(), file_name="台账.csv", unit=unit, options=intake.ImportOptions(), actor=office, at=timezone.now()
-    )
-    intake.preview(batch, actor=office)
-    return {"project": east.pk, "slip": waiting.slip.pk, "paper": paper.pk, "batch": batch.code}
+    return a_ledger()

@@ -1,7 +1,6 @@
 """Pages of ranking, closing, trips, rates and password resets: accessible, and no wider than the window."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import Page
@@ -58,40 +57,9 @@ PAGES = {
 @pytest.fixture
 def ranked(transactional_db: None) -> dict[str, object]:
     """A city of five counties with a ranking, a closed June, an adjustment, a draft, a trip, an activity, a reset."""
-    from luodi.across.assessment import services as assessment
-    from luodi.across.assessment.models import Scheme
-    from luodi.base.approvals.rules import SlipAct
-    from luodi.base.core.periods import parse_period
-    from luodi.base.orgs import services as orgs
-    from tests import factories
-    from tests.across.assessment.city import aim, counties, signed
+    from tests.browser.standing import a_ranked_city  # models can be imported only once Django is awake
 
-    places = counties()
-    for place, number in zip(places, (5, 4, 3, 2, 0), strict=True):
-        aim(place, "10")
-        signed(place.code, number, started=number)
-    maker, at = factories.user("r07"), factories.AT
-    values = assessment.AdjustmentValues("COLOUR", "现场复核", "示例督〔2023〕3号", colour="绿")
-    row = assessment.file_adjustment(places[0], period="2023H1", values=values, actor=maker, at=at)
-    for act, by in ((SlipAct.VERIFY, factories.statistics_office()), (SlipAct.RECOGNISE, factories.user("r03"))):
-        assessment.decide_adjustment(row.slip, act, actor=by, at=at)
-    scheme = Scheme.objects.get(code="STD", group="G1a")
-    draft = assessment.revise_scheme(scheme, actor=maker, at=at)
-    assessment.close_at_once(parse_period("2023-06"), actor=factories.user("r03"), at=at)
-    factories.signed_project("QJ-A1", on=date(2023, 6, 12), at=at + timedelta(days=2))
-    trip = factories.trip(evidence=[factories.attachment()])
-    chief = factories.user("r11", "QJ-E")
-    reset = orgs.request_reset(chief, actor=factories.officer("sysadmin"), at=at, reason="本人持证到场")
-    return {
-        "scheme": scheme.pk,
-        "draft": draft.pk,
-        "adjustment": row.pk,
-        "investor": factories.investor().pk,
-        "trip": trip.pk,
-        "activity": factories.activity().pk,
-        "account": factories.clerk().pk,
-        "reset": reset.pk,
-    }
+    return a_ranked_city()
 
 
 @SIZES

@@ -12,10 +12,12 @@ from luodi.base.orgs.services import make_unit
 from luodi.domains.targets.models import Target
 from luodi.domains.targets.services import issue_target
 from tests.factories import AT, district, recognised_event, signed_project, user
+from tests.worlds import remembered
 
 COUNTIES = ("QJ-A1", "QJ-A2", "QJ-A3", "QJ-A4", "QJ-A5")
 
 
+@remembered
 def counties() -> list[Unit]:
     """Five counties of the group G1a and the preset schemes."""
     root = district()

@@ -11,6 +11,7 @@ from luodi.base.orgs.models import User
 from luodi.base.orgs.selectors import operator
 from tests.across.assessment.city import aim, counties, signed
 from tests.factories import AT, statistics_office, user
+from tests.worlds import remembered
 
 PERIOD: Final = "2023Q2"
 CHECKED_AT: Final = AT + timedelta(days=1)
@@ -23,6 +24,7 @@ FINAL_AT: Final = AT + timedelta(days=17)
 """Thursday 2023-07-20."""
 
 
+@remembered
 def city() -> None:
     """Ten contracts due in the year; signed by June: 6, 5, 4, 1 and none."""
     for county in counties():
@@ -31,12 +33,14 @@ def city() -> None:
         signed(code, number)
 
 
+@remembered
 def trial(at: datetime = AT) -> Round:
     """A round that has just been computed."""
     city()
     return services.start_round("STD", period=PERIOD, actor=user("r07"), at=at)
 
 
+@remembered
 def in_self_check() -> Round:
     """A round that the units check."""
     made = trial()
@@ -44,6 +48,7 @@ def in_self_check() -> Round:
     return made
 
 
+@remembered
 def in_verification(made: Round | None = None) -> Round:
     """A round whose sample is drawn."""
     made = made or in_self_check()
@@ -62,6 +67,7 @@ def closed() -> None:
     services.close_at_once(parse_period(PERIOD), actor=user("r03"), at=DRAWN_AT, forced_reason="其余事项下期补计")
 
 
+@remembered
 def in_publicity(made: Round | None = None) -> Round:
     """A round whose results are publicised."""
     made = in_verification(made)
@@ -71,6 +77,7 @@ def in_publicity(made: Round | None = None) -> Round:
     return made
 
 
+@remembered
 def final() -> Round:
     """A round whose results are final."""
     made = in_publicity()

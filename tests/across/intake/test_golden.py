@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -19,6 +20,7 @@ from luodi.domains.projects.rules import bottom_line, talks_due_on
 from luodi.domains.targets.services import issue_target
 from tests import factories
 from tests.across.intake.ledgers import HEADER, numbered, write_ledger
+from tests.worlds import remembered
 
 AT = datetime(2023, 7, 3, 1, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -64,7 +66,9 @@ def root(db) -> Unit:
 
 
 @pytest.fixture
-def seed_001(root: Unit, tmp_path: Path) -> Unit:
+@remembered
+def seed_001(db: None) -> Unit:
+    root = factories.district()
     capital = [["项目名称", "投资方", "到位时间", "到位金额（万元）", "凭证号"]]
     for number, amount in ((10, 15000), (11, 15100), (12, 8000), (38, 15000), (39, 4850), (200, 3050)):
         capital.append([*numbered(number), "2023-06-20", amount, f"PZ{number}"])
@@ -72,10 +76,9 @@ def seed_001(root: Unit, tmp_path: Path) -> Unit:
     fair = [
         [*numbered(number), None, "", 27.5, "2023-04-18", None, None, None, "已签框架协议"] for number in (300, 301)
     ]
-    path = write_ledger(
-        tmp_path / "台账.xlsx", {"签约": [HEADER, *seed_001_rows(), older, *fair], "到位资金明细": capital}
-    )
-    answer = take_in(path, root)
+    sheets = {"签约": [HEADER, *seed_001_rows(), older, *fair], "到位资金明细": capital}
+    with TemporaryDirectory() as folder:
+        answer = take_in(write_ledger(Path(folder) / "台账.xlsx", sheets), root)
     assert answer["rejected"] == []
     for issuer, tier, indicator, amount, measure in (
         ("政府工作报告", "", "S01", "40", "个"),

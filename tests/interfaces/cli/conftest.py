@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.test import override_settings
-from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from luodi.interfaces.cli.main import main
@@ -47,9 +46,12 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 
 @pytest.fixture
-def instance(db: None, run: Run) -> None:
+def instance(db: None) -> None:
     """An empty instance with the root unit ROOT."""
-    assert run("init", "--name", "松汀区").status == 0
+    # The verbs can be imported once Django is awake.
+    from tests.interfaces.cli.standing import an_instance
+
+    an_instance()
 
 
 LEDGER = """项目名称,投资方,总投资（万元）,签约时间,开工时间,进展情况,备注
@@ -74,10 +76,10 @@ def one_district(blocker: DjangoDbBlocker, home: Path) -> Iterator[None]:
     A module of tests that only read it overrides the fixture `db` with this, so that it is built once.
     """
     # The verbs can be imported once Django is awake.
-    from luodi.interfaces.cli.demo.build import District
+    from tests.interfaces.cli.standing import the_demonstration
 
     places = {"LUODI_HOME": home, "LUODI_FILES": home / "files", "LUODI_MART": home / "mart"}
     with override_settings(**places), blocker.unblock(), transaction.atomic():
-        District(lambda _: None).build(timezone.now())
+        the_demonstration()
         yield
         transaction.set_rollback(True)

@@ -8,12 +8,13 @@ from django.utils import timezone
 
 from luodi.across.assessment.models import PeriodClosing, Snapshot
 from tests.interfaces.cli.conftest import Run
+from tests.interfaces.cli.standing import a_recorded_instance
 
 
 @pytest.fixture
-def recorded(instance: None, run: Run, ledger: Path) -> None:
+def recorded(db: None) -> None:
     """An instance with two recognised projects."""
-    run("import", ledger, "--as-of", "2023-06-30", "--recognise")
+    a_recorded_instance()
 
 
 def test_a_period_is_closed_and_the_document_says_so(recorded: None, run: Run) -> None:

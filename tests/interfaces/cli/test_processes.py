@@ -15,19 +15,42 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests import tables
+from tests.conftest import FreshDatabase
+
 LUODI = (sys.executable, "-m", "luodi.interfaces.cli.main")
 PATIENCE_SECONDS = 60
+DESCRIBE = """
+import json
+import django
+django.setup()
+from tests import tables
+print(json.dumps(tables.described()))
+"""
 
 
 def luodi(environment: dict[str, str], *words: object) -> subprocess.CompletedProcess[str]:
     """Runs a command to its end."""
     return subprocess.run(
-        [*LUODI, *map(str, words)], env=environment, capture_output=True, text=True, check=False, timeout=120
+        [*LUODI, *map(str, words)], env=environment, capture_output=True, text=True, check=False, timeout=300
     )
 
 
+def tables_of(environment: dict[str, str]) -> dict[str, object]:
+    """The tables of an instance, which its migrations have made."""
+    settings = {
+        "DJANGO_SETTINGS_MODULE": "luodi.config.settings",
+        "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+    }
+    told = subprocess.run(
+        [sys.executable, "-c", DESCRIBE], env=environment | settings, check=True, capture_output=True, text=True
+    )
+    found: dict[str, object] = json.loads(told.stdout)
+    return found
+
+
 def test_an_instance_from_init_to_verify_in_the_home_on_the_command_line(
-    instance_environment: dict[str, str], tmp_path: Path
+    db: None, instance_environment: dict[str, str], tmp_path: Path
 ) -> None:
     ledger = tmp_path / "台账.csv"
     ledger.write_text(
@@ -50,6 +73,7 @@ def test_an_instance_from_init_to_verify_in_the_home_on_the_command_line(
     assert [entry["value"] for entry in json.loads(figures.stdout)["figures"]] == ["1", "1.20"]
     assert json.loads(verified.stdout)["ok"] is True
     assert (home / "secret.key").stat().st_mode & 0o077 == 0
+    assert tables_of(instance_environment | {"LUODI_HOME": str(home)}) == tables.described()
     assert not Path(instance_environment["LUODI_HOME"]).exists()
 
 
@@ -92,6 +116,15 @@ def test_a_reader_who_has_enough_hears_nothing_more() -> None:
     assert answer.returncode == 1
     assert "Traceback" not in answer.stderr
     assert "Broken" not in answer.stderr
+
+
+@pytest.fixture
+def migrated_environment(
+    instance_environment: dict[str, str], fresh_database: FreshDatabase
+) -> Iterator[dict[str, str]]:
+    """An instance whose tables stand already."""
+    with fresh_database(Path(instance_environment["LUODI_HOME"])) as address:
+        yield instance_environment | {"LUODI_DATABASE_URL": address}
 
 
 @pytest.fixture
@@ -183,20 +216,20 @@ def number_of_projects(environment: dict[str, str]) -> int:
     return count
 
 
-def test_the_server_serves_and_leaves_nobody_behind(instance_environment: dict[str, str], free_port: int) -> None:
-    assert luodi(instance_environment, "init").returncode == 0
+def test_the_server_serves_and_leaves_nobody_behind(migrated_environment: dict[str, str], free_port: int) -> None:
+    assert luodi(migrated_environment, "init").returncode == 0
     settings = {"DJANGO_SETTINGS_MODULE": "luodi.config.settings"}
 
-    with server(instance_environment, free_port) as (running, started):
-        subprocess.run([sys.executable, "-c", QUEUE_A_LEDGER], env=instance_environment | settings, check=True)
+    with server(migrated_environment, free_port) as (running, started):
+        subprocess.run([sys.executable, "-c", QUEUE_A_LEDGER], env=migrated_environment | settings, check=True)
         until = time.monotonic() + PATIENCE_SECONDS
-        while (imported := number_of_projects(instance_environment)) == 0 and time.monotonic() < until:
+        while (imported := number_of_projects(migrated_environment)) == 0 and time.monotonic() < until:
             time.sleep(0.2)
-        second = luodi(instance_environment, "serve", "--port", free_port, "--json")
+        second = luodi(migrated_environment, "serve", "--port", free_port, "--json")
         running.send_signal(signal.SIGINT)
         ended, left = running.wait(timeout=PATIENCE_SECONDS), wait_until_gone(started)
 
-    with server(instance_environment, free_port) as (killed, started):
+    with server(migrated_environment, free_port) as (killed, started):
         workers = [number for number in started if "worker" in command_of(number)]
         killed.kill()
         killed.wait()

@@ -17,6 +17,7 @@ from luodi.base.orgs.selectors import operator
 from luodi.base.orgs.services import make_unit
 from tests import factories
 from tests.across.assessment.city import aim, counties, preset, signed
+from tests.worlds import remembered
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[..., Client]
@@ -24,6 +25,7 @@ HALF = "period=2023H1"
 
 
 @pytest.fixture
+@remembered
 def city() -> None:
     """Five counties with ten contracts due; four of them have signed by June."""
     for county in counties():

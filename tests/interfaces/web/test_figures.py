@@ -15,6 +15,7 @@ from luodi.across.figures.selectors import definitions
 from luodi.domains.targets import services as targets
 from tests import factories
 from tests.domains.supervision.making import issued
+from tests.worlds import remembered
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[..., Client]
@@ -22,6 +23,7 @@ HALF = "unit=QJ&period=2023H1"
 
 
 @pytest.fixture
+@remembered
 def ledger() -> None:
     """One signing of 6.41 亿元 in the east, one of 1 亿元 in the west, capital of 0.5 亿元, a target of 12 亿元."""
     east = factories.signed_project("QJ-E", on=date(2023, 2, 1), amount="64100", name="再生铝项目")

@@ -17,6 +17,7 @@ from tests import factories
 from tests.across.assessment import rounds_in as rounds
 from tests.across.assessment.city import aim, counties, preset, signed
 from tests.interfaces.web.test_assessment import posted_lines
+from tests.worlds import remembered
 
 # What the database holds of rounds is tested on both by the services; here it is reckoned and drawn.
 pytestmark = [pytest.mark.django_db, pytest.mark.database("sqlite")]
@@ -35,6 +36,7 @@ def part(client: Client, address: str) -> str:
 
 
 @pytest.fixture
+@remembered
 def checking() -> Round:
     """A round whose self-check runs today."""
     rounds.city()

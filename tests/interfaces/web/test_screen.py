@@ -11,6 +11,7 @@ from luodi.across.figures.rules.rights import Permission as Figures
 from luodi.base.orgs.models import Role, RolePermission
 from tests import factories
 from tests.across.assessment.city import aim, counties, signed
+from tests.worlds import remembered
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[..., Client]
@@ -19,6 +20,7 @@ NAME = "年产30万吨再生铝及铝灰渣综合利用项目"
 
 
 @pytest.fixture
+@remembered
 def city() -> None:
     """Five counties with ten contracts due each, the city with twelve; four counties have signed by June, one project is stopped."""
     for county in counties():

@@ -15,6 +15,7 @@ from luodi.domains.supervision.models import Finding, Inspection, InspectionPhot
 from tests import factories
 from tests.architecture import parts_of_supervision as parts
 from tests.domains.supervision import making
+from tests.worlds import remembered
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[..., Client]
@@ -22,6 +23,7 @@ PICTURE = b"\x89PNG\r\n\x1a\n" + b"0" * 40
 
 
 @pytest.fixture
+@remembered
 def _people(db: None) -> None:
     for person in (making.chief, making.inspector, making.clerk, making.head, factories.project_office):
         person()

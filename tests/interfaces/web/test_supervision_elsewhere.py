@@ -12,6 +12,7 @@ from tests import factories
 from tests.across.assessment.city import COUNTIES, counties
 from tests.across.assessment.services.test_graded_notices import GOOD_YEAR, kept
 from tests.domains.supervision import making
+from tests.worlds import remembered
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[..., Client]
@@ -19,6 +20,7 @@ LONG_AGO = timedelta(days=20)
 
 
 @pytest.fixture
+@remembered
 def _people(db: None) -> None:
     for person in (making.chief, making.inspector, making.leader, making.clerk, making.head):
         person()

@@ -8,12 +8,14 @@ from luodi.base.orgs.models import User
 from tests.across.assessment.city import counties, signed
 from tests.factories import AT, clerk, officer, user
 from tests.refusals import refused
+from tests.worlds import remembered
 
 # What the database holds of rounds is tested on both by the services; here it is reckoned and drawn.
 pytestmark = [pytest.mark.django_db, pytest.mark.database("sqlite")]
 
 
 @pytest.fixture
+@remembered
 def started(db: None) -> None:
     """Started by June: three, one, one, none, none."""
     counties()

@@ -10,6 +10,7 @@ from luodi.base.core.periods import parse_period
 from tests.across.assessment.city import aim, counties, signed
 from tests.factories import AT, clerk, unit, user
 from tests.refusals import refused
+from tests.worlds import remembered
 
 # What the database holds of rounds is tested on both by the services; here it is reckoned and drawn.
 pytestmark = [pytest.mark.django_db, pytest.mark.database("sqlite")]
@@ -17,6 +18,7 @@ Q2 = parse_period("2023Q2")
 
 
 @pytest.fixture
+@remembered
 def closed(db: None) -> None:
     """Two closed quarters: the second county is second in the first one and first in the second."""
     for county in counties():

@@ -15,12 +15,13 @@ from tests.across.assessment.city import aim, counties, signed
 from tests.domains.supervision.making import issued
 from tests.factories import AT, clerk, officer, user
 from tests.refusals import refused
+from tests.worlds import remembered
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def half_year(db: None) -> selectors.Ranking:
+@remembered
+def signed_by_june() -> None:
     """Ten contracts due in the year; signed by June: 6, 5, 4, 1 and none; of the first county's six three started."""
     for county in counties():
         aim(county, "10")
@@ -28,6 +29,11 @@ def half_year(db: None) -> selectors.Ranking:
     signed("QJ-A2", 5)
     signed("QJ-A3", 4)
     signed("QJ-A4", 1)
+
+
+@pytest.fixture
+def half_year(db: None) -> selectors.Ranking:
+    signed_by_june()
     return selectors.ranking(user("r07"), period="2023H1")
 
 

@@ -19,6 +19,7 @@ from luodi.base.orgs.services import make_unit
 from tests.across.assessment.city import aim, counties, signed
 from tests.factories import AT, clerk, district, statistics_office, unit, user
 from tests.refusals import refused
+from tests.worlds import remembered
 
 pytestmark = pytest.mark.django_db
 POINTS = AdjustmentValues("POINTS", "观摩组内第一", "示例办〔2023〕11号", amount=Decimal("1.5"))
@@ -26,6 +27,7 @@ GREEN = AdjustmentValues("COLOUR", "现场复核后认定", "示例督〔2023〕
 
 
 @pytest.fixture
+@remembered
 def place(db: None) -> Unit:
     """The county QJ-A1 with a target of ten contracts, of which five are signed and started."""
     first = counties()[0]

@@ -61,7 +61,7 @@ def test_small_ledgers_on_spark_equal_the_naive_recomputation(
 
 @pytest.fixture(scope="module")
 def country(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return mart_of(tmp_path_factory.mktemp("nation"), nation(100_000, 300))
+    return mart_of(tmp_path_factory.mktemp("nation"), nation(20_000, 300))
 
 
 def test_every_figure_of_every_unit_in_every_calibre_and_window_equals_the_embedded_engine(

@@ -39,6 +39,7 @@ from tests.domains.supervision.making import (
     visit,
 )
 from tests.factories import attachment, unit
+from tests.worlds import remembered
 
 pytestmark = pytest.mark.django_db
 LATER = datetime(2025, 1, 20, 1, tzinfo=UTC)
@@ -46,11 +47,16 @@ DUE = date(2023, 7, 12)
 """Seven working days after AT: when an order of the tests is due."""
 
 
+@remembered
+def everybody() -> None:
+    for known in (chief, inspector, making.leader, clerk, head, factories.project_office):
+        known()
+
+
 @pytest.fixture(autouse=True)
 def people(db: None) -> Iterator[None]:
     """Everybody who takes part; at the end the mart is what the ledger says."""
-    for known in (chief, inspector, making.leader, clerk, head, factories.project_office):
-        known()
+    everybody()
     yield
     assert verify_mart().faults == ()
 

@@ -19,16 +19,22 @@ from luodi.domains.targets.services import issue_target
 from tests import factories
 from tests.domains.offers.making import chain_office, linked, planned, recognise, step, values
 from tests.factories import AT, clerk, recognised_event, signed_project, unit
+from tests.worlds import remembered
 
 pytestmark = pytest.mark.django_db
 LATER = datetime(2023, 8, 10, 1, tzinfo=UTC)
 
 
+@remembered
+def everybody() -> None:
+    for known in (chain_office, clerk, factories.checker, factories.project_office):
+        known()
+
+
 @pytest.fixture(autouse=True)
 def people(db: None) -> Iterator[None]:
     """Everybody who takes part; at the end the mart is what the ledger says."""
-    for known in (chain_office, clerk, factories.checker, factories.project_office):
-        known()
+    everybody()
     yield
     assert verify_mart().faults == ()
 

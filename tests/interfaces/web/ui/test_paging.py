@@ -8,6 +8,7 @@ from django.http import QueryDict
 from luodi.domains.projects.models import Project
 from luodi.interfaces.web.ui.paging import Order, ordered, page_of
 from tests import factories
+from tests.worlds import remembered
 
 pytestmark = pytest.mark.django_db
 
@@ -15,6 +16,7 @@ TOTALS = ["300", None, "100", "200", "200", None, "50"]
 
 
 @pytest.fixture
+@remembered
 def projects() -> None:
     """Seven projects, two of equal size and two of unknown size."""
     for total in TOTALS:
