@@ -25,8 +25,7 @@ from luodi.base.orgs.models import Unit, User
 
 P = ParamSpec("P")
 R = TypeVar("R")
-FOLDERS: Final = ("LUODI_FILES", "LUODI_MART")
-OF_EVERY_TEST: Final = {"LUODI_HOME", *FOLDERS}
+OF_EVERY_TEST: Final = {"LUODI_HOME", "LUODI_FILES", "LUODI_MART"}
 SIDE_TABLES: Final = {
     "sqlite": {"projects_search": ("rowid", "grams")},
     "postgresql": {"projects_search": ("rowid", "grams", "places")},
@@ -113,19 +112,28 @@ class _World:
         after = row_counts()
         assert {table: after.get(table) for table in before} == before, "a builder has changed a table of Django's own"
         rows = tuple(_Rows.read(table) for table in after if table not in before)
-        return cls(rows, {name: _contents(Path(getattr(settings, name))) for name in FOLDERS}, pickle.dumps(answer))
+        return cls(rows, {name: _contents(path) for name, path in folders().items()}, pickle.dumps(answer))
 
     def lay_down(self) -> Any:
         """Writes it all into the database and the folders of this test; gives the builder's answer."""
         with transaction.atomic():
             for rows in self.rows:
                 rows.write()
-        for name, files in self.files.items():
-            for path, content in files.items():
-                target = Path(getattr(settings, name)) / path
+        for name, folder in folders().items():
+            for path, content in self.files[name].items():
+                target = folder / path
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(content)
         return pickle.loads(self.answer)
+
+
+def folders() -> dict[str, Path]:
+    """Where verbs put files: attachments, the mart, ledgers that were uploaded."""
+    return {
+        "files": Path(settings.LUODI_FILES),
+        "mart": Path(settings.LUODI_MART),
+        "imports": Path(settings.LUODI_HOME) / "imports",
+    }
 
 
 @cache
