@@ -1,6 +1,7 @@
 """How the fields of forms are drawn: as Django does it, but selects without a template for each of their options."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from html import escape
 from typing import Any, Final
 
@@ -33,15 +34,20 @@ class ManyOptions(forms.Select):
         self, name: str, value: object, attrs: dict[str, Any] | None = None, renderer: BaseRenderer | None = None
     ) -> SafeString:
         """As Django draws it: the first option that equals the value is chosen."""
-        wanted: str | None = "" if value is None else str(value)
-        parts = [f'<select name="{escape(name)}"{_attributes(self.build_attrs(self.attrs, attrs))}>']
-        for code, label in self.choices:
-            is_chosen = str(code) == wanted
-            parts.append(
-                f'<option value="{escape(str(code))}"{" selected" if is_chosen else ""}>{escape(str(label))}</option>'
-            )
-            wanted = None if is_chosen else wanted
-        return SafeString("".join([*parts, "</select>"]))
+        codes, drawn = _drawn(tuple((str(code), str(label)) for code, label in self.choices))
+        chosen = "" if value is None else str(value)
+        if chosen in codes:
+            place = codes.index(chosen)
+            drawn = (*drawn[:place], drawn[place].replace(">", " selected>", 1), *drawn[place + 1 :])
+        opening = f'<select name="{escape(name)}"{_attributes(self.build_attrs(self.attrs, attrs))}>'
+        return SafeString("".join([opening, *drawn, "</select>"]))
+
+
+@lru_cache(maxsize=64)
+def _drawn(choices: tuple[tuple[str, str], ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The codes and the options as HTML; the units of a city are the same from page to page."""
+    codes = tuple(code for code, _ in choices)
+    return codes, tuple(f'<option value="{escape(code)}">{escape(label)}</option>' for code, label in choices)
 
 
 def input_html(widget: Mapping[str, Any]) -> SafeString:
