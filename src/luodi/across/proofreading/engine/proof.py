@@ -13,6 +13,7 @@ from luodi.across.proofreading.engine.reading.passages import Passage
 from luodi.across.proofreading.engine.repairing import Repaired, repair
 from luodi.across.proofreading.engine.sentences import Sentence, sentences_of
 from luodi.across.proofreading.engine.verifying import verify
+from luodi.across.proofreading.engine.vouching import Vouching
 from luodi.across.proofreading.engine.weighing import weighed
 
 
@@ -52,7 +53,8 @@ def _of_text(sentences: Sequence[Sentence], repaired: Sequence[Repaired], texts:
         *(claims_of_paragraph(number, of_paragraph[number], texts) for number in range(1, len(texts) + 1)),
         repeats(sentences),
     )
-    yield from weighed(verify(claim, repaired[claim.at.paragraph - 1].shown) for claim in _once(claims))
+    found = weighed(verify(claim, repaired[claim.at.paragraph - 1].shown) for claim in _once(claims))
+    yield from Vouching(of_paragraph).sure(found)
 
 
 def _of_tables(passages: Sequence[Passage]) -> Iterator[Relation]:
@@ -62,11 +64,12 @@ def _of_tables(passages: Sequence[Passage]) -> Iterator[Relation]:
 
 
 def _once(claims: Iterable[Claim]) -> Iterator[Claim]:
-    """Each claim once, though two finders may meet it."""
+    """Each claim once, though two finders may meet it; of a share one that is sure is heard beside one that is not."""
     seen: set[tuple[object, ...]] = set()
     for claim in claims:
         operands = [(one.start, one.text) for reading in claim.readings[:1] for one in reading.operands]
-        key = (claim.kind, claim.at.paragraph, claim.stated.start, *operands)
+        is_sure_share = claim.is_certain and claim.kind == "share"
+        key = (claim.kind, claim.at.paragraph, claim.stated.start, is_sure_share, *operands)
         if key not in seen:
             seen.add(key)
             yield claim

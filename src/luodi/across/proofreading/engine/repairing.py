@@ -25,6 +25,9 @@ _BLANK: Final = re.compile(
     r"|(?<=[0-9]\.)\s+(?=[0-9])|(?<=[0-9])\s+(?=\.[0-9])"
     # 1 2 0 个: digits spaced one by one, up to their unit; without a unit they may be cells of a table.
     r"|(?<=[^0-9.][0-9])[ 　](?=[0-9](?:[ 　][0-9])*[ 　]?[%％个家项户件人次亩倍万亿元])"
+    # 27 208人: a blank for the comma of thousands.
+    r"|(?:(?<=[^0-9.][0-9])|(?<=[^0-9.][0-9]{2})|(?<=[^0-9.][0-9]{3}))[ \xa0]"
+    r"(?=[0-9]{3}(?:[ \xa0][0-9]{3})*(?:\.[0-9]+)?[万亿元个家户项件人名次条份篇册亩吨辆台套头公平千立])"
 )
 _LOOKALIKES: Final = str.maketrans(
     {chr(code): chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()}

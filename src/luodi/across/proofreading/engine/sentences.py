@@ -18,6 +18,7 @@ _ENDS: Final = re.compile(r"[。！？!?\n]+")
 _CLAUSE: Final = re.compile(r"[，,：:；;（(）)。！？!?\n]")
 _STRONG: Final = re.compile(r"[；;。！？!?\n]")
 _ASIDE: Final = re.compile(r"（[^（）]{1,12}）\s*$")
+_CLOSES: Final = re.compile(r"[一-龥]{1,8}）")
 _LONGEST_LEAD: Final = 200
 _MOST_FIGURES: Final = 60
 _MOST_BESIDE: Final = 30
@@ -81,8 +82,15 @@ class Sentence:
         for place in range(len(self.quantities)):
             lead = self.lead(place)
             # 问题103起158人: what stands at once behind another quantity is of the same.
+            if found and _CLOSES.fullmatch(lead):
+                lead = self._before_bracket(place)
             found.append(found[-1] if found and not lead else _CLAUSE.split(_ASIDE.sub("", lead))[-1])
         return tuple(found)
+
+    def _before_bracket(self, place: int) -> str:
+        """人均使用量（按386.4万人计算）172.6件: what stands before the bracket that closes right before the quantity."""
+        before = self.text[self.start : self.quantities[place].start].rpartition("（")[0]
+        return before[-_LONGEST_LEAD:]
 
     def tail(self, place: int) -> str:
         """The noun behind the quantity: 83个项目 → 项目…"""

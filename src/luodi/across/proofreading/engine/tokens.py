@@ -89,7 +89,7 @@ _NO_QUANTITY: Final = re.compile(
     r"|[0-9]+[号#]|[0-9]+/[0-9]+|7×24|24小时|12345"
     r"|(?:排|位居|位列|列|居)[^，。；]{0,6}第[0-9]+位?"
     r"|一(?:个月|方面|些|批|定|致|体|般|直|律|流|线|步|度|号|把手|带|路|起|系列|揽子|事一议|企一策|站式|对一)"
-    r"|三次产业|[一两三]者|十分|万一|千方百计|百姓|一一|三农|双百|四大家|[一二三]产(?!业)|[两双]地|九州|百亿级|千亿级|万亿级|千万元以上|亿元以上|超亿元|上亿元"
+    r"|仅此一项|三次产业|[一两三]者|十分|万一|千方百计|百姓|一一|三农|双百|四大家|[一二三]产(?!业)|[两双]地|九州|百亿级|千亿级|万亿级|千万元以上|亿元以上|超亿元|上亿元"
 )
 _NUMBERED: Final = re.compile(
     r"^\s*(?:[（(]?[0-9]{1,2}[)）.、．](?![0-9])|[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.])"
@@ -222,6 +222,8 @@ def _is_word(text: str, found: re.Match[str], unit: Unit | None) -> bool:
     before = text[found.start("number") - 1 : found.start("number")]
     if found["masked"]:
         return before.isascii() and before.isalnum()
+    if unit is not None and unit.name == "周" and after in {"年", "岁", "期", "边", "末"}:
+        return True
     if found["han"] is None:
         return False
     if unit is not None and unit.name in _OF_NAMES:

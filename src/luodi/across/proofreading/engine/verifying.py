@@ -65,6 +65,7 @@ def is_near(claim: Claim, value: Decimal) -> bool:
         return True
     part, points = _REACH[claim.within]
     part = max(part, _PART_OF_MEAN) if claim.kind == "average" else part
+    part = min(part, _PART_OF_MEAN) if claim.kind in _ADDED else part
     part = min(part, _PART_OF_LEVEL) if claim.kind == "growth" and stated.unit.is_rate else part
     base = 100 + value if claim.kind == "growth" and stated.unit.is_rate else value
     least = {RATE: points, POINTS: min(points, _MOST_POINTS)}.get(stated.unit.dimension, Decimal(0))
@@ -86,10 +87,12 @@ def holds(claim: Claim) -> bool:
 
 
 def is_slip(stated: Quantity, value: Decimal) -> bool:
-    """Whether two long figures differ in one digit only, or in two that changed places: 1286.4 and 1186.4, 438.6 and 483.6."""
+    """Whether two long figures differ in one digit only, or in two that changed places (1286.4 and 1186.4, 438.6 and 483.6), or in the point."""
     amount = stated.amount
     step = amount.step
     own, other = (str(int(rounded(one, step) / step)) for one in (amount.value, value))
+    if _is_moved(stated, value):
+        return True
     # Round figures are alike by chance: 1200 and 1300.
     while own.endswith("0") and other.endswith("0"):
         own, other = own[:-1], other[:-1]
@@ -99,7 +102,15 @@ def is_slip(stated: Quantity, value: Decimal) -> bool:
     if len(differing) == 1:
         return len(own) >= _LONG
     first, second = differing
-    return second == first + 1 and own[first] == other[second] and own[second] == other[first]
+    return own[first] == other[second] and own[second] == other[first]
+
+
+def _is_moved(stated: Quantity, value: Decimal) -> bool:
+    """Whether only the point stands elsewhere: 52.31亿元 for 5.231亿元."""
+    amount = stated.amount
+    digits = str(stated.number).replace(".", "").strip("0")
+    powers = (one for one in range(-_LONG, _LONG + 1) if one)
+    return len(digits) >= _LONG // 2 and any(rounded(value.scaleb(one), amount.step) == amount.value for one in powers)
 
 
 def _best(claim: Claim) -> tuple[Reading, Computed, Verdict] | None:
@@ -114,7 +125,10 @@ def _best(claim: Claim) -> tuple[Reading, Computed, Verdict] | None:
     if not judged:
         return None
     sound = [one for one in judged if one[2] in _SOUND]
-    return min(sound, key=lambda one: RANK[one[2]]) if sound else judged[0]
+    if sound:
+        return min(sound, key=lambda one: RANK[one[2]])
+    # Of several readings the one that a slip of the pen explains.
+    return next((one for one in judged if is_slip(claim.stated, one[1].value)), judged[0])
 
 
 def _unknown(claim: Claim, quote: str, note: str, reading: Reading | None = None) -> Relation:

@@ -26,7 +26,7 @@ def weighed(relations: Iterable[Relation]) -> Iterator[Relation]:
 
     Only findings that share an operand answer each other: a whole may be divided in two ways, and one of them may be wrong.
     """
-    found = list(relations)
+    found = list({_said(one): one for one in reversed(list(relations))}.values())[::-1]
     by_figure: defaultdict[_Key, list[Relation]] = defaultdict(list)
     for one in found:
         by_figure[_key(one)].append(one)
@@ -48,6 +48,12 @@ def _answers(other: Relation, one: Relation) -> bool:
     if one.verdict is not Verdict.INCONSISTENT or other.verdict not in _HOLDS:
         return False
     return bool({operand.start for operand in one.operands} & {operand.start for operand in other.operands})
+
+
+def _said(one: Relation) -> tuple[object, ...]:
+    """What makes two findings one: the same is said of the same figures."""
+    operands = tuple((operand.start, operand.text) for operand in one.operands)
+    return one.kind, one.at.paragraph, one.stated.start, one.verdict, operands
 
 
 def _key(one: Relation) -> _Key:

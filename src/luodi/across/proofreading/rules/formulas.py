@@ -138,6 +138,15 @@ def rest(values: Sequence[Decimal]) -> Decimal:
     return values[0] - sum(values[1:], Decimal(0))
 
 
+def balance(came: int) -> Formula:
+    """What there was, so many amounts that came, and those that went → what there is."""
+
+    def formula(values: Sequence[Decimal]) -> Decimal:
+        return sum(values[: came + 1], Decimal(0)) - sum(values[came + 1 :], Decimal(0))
+
+    return formula
+
+
 def rest_of_all(values: Sequence[Decimal]) -> Decimal:
     """What the shares leave of 100 percent."""
     return 100 - sum(values, Decimal(0))

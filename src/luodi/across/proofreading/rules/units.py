@@ -47,6 +47,7 @@ _TABLE: Final[dict[str, dict[str, int | Decimal]]] = {
     "length": {"公里": 1000, "千米": 1000, "米": 1},
     "time.minute": {"分钟": 1},
     "time.day": {"个工作日": 1, "工作日": 1, "天": 1},
+    "time.week": {"周": 1},
     "time.month": {"个月": 1},
     "time.hour": {"小时": 1},
     "points.scored": {"分": 1},

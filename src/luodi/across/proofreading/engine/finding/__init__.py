@@ -5,7 +5,10 @@ from collections.abc import Iterator, Sequence
 from luodi.across.proofreading.engine.claims import Claim
 from luodi.across.proofreading.engine.finding.announced import announced, announced_in
 from luodi.across.proofreading.engine.finding.averages import averages, counts
-from luodi.across.proofreading.engine.finding.beside import beside
+from luodi.across.proofreading.engine.finding.balances import balances
+from luodi.across.proofreading.engine.finding.bases_behind import bases_behind
+from luodi.across.proofreading.engine.finding.beside import beside, understood
+from luodi.across.proofreading.engine.finding.by_name import by_name
 from luodi.across.proofreading.engine.finding.chains import chains, opposites, rests
 from luodi.across.proofreading.engine.finding.chosen import chosen
 from luodi.across.proofreading.engine.finding.differences import changes
@@ -15,6 +18,7 @@ from luodi.across.proofreading.engine.finding.lists_behind import lists_behind
 from luodi.across.proofreading.engine.finding.multiples import multiples
 from luodi.across.proofreading.engine.finding.partitions import partitions
 from luodi.across.proofreading.engine.finding.places import groups
+from luodi.across.proofreading.engine.finding.products import products
 from luodi.across.proofreading.engine.finding.ranks import ranks
 from luodi.across.proofreading.engine.finding.remainders import remainders
 from luodi.across.proofreading.engine.finding.series import series
@@ -34,6 +38,7 @@ def claims_of(sentence: Sentence, texts: Sequence[str], after: Sentence | None =
     yield from counts(sentence)
     yield from announced(sentence, texts)
     yield from beside(sentence, after, found, _related, _taken_apart)
+    yield from by_name(sentence, understood(found))
 
 
 def _related(sentence: Sentence) -> Iterator[Claim]:
@@ -49,7 +54,9 @@ def _related(sentence: Sentence) -> Iterator[Claim]:
     yield from rests(sentence)
     yield from opposites(sentence)
     yield from sums(sentence)
+    yield from balances(sentence)
     yield from averages(sentence)
+    yield from products(sentence)
 
 
 def _taken_apart(sentence: Sentence) -> Iterator[Claim]:
@@ -74,5 +81,6 @@ def claims_of_paragraph(paragraph: int, sentences: Sequence[Sentence], texts: Se
     yield from structures(paragraph, text, sentences)
     yield from pairs_to_all(paragraph, text)
     yield from shared_lists(sentences)
+    yield from bases_behind(sentences)
     yield from ranks(paragraph, text)
     yield from announced_in(paragraph, text, texts[paragraph:])

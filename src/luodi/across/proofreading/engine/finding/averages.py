@@ -22,7 +22,7 @@ from luodi.across.proofreading.rules.numbers import HAN, SCALES
 from luodi.across.proofreading.rules.periods import PREVIOUS
 from luodi.across.proofreading.rules.units import UNITS, comparable
 
-_BY_UNIT: Final = re.compile(r"[/／](?P<unit>平方公里|平方米|公顷|亩|人次|人|户|家|个|吨)")
+BY_UNIT: Final = re.compile(r"[/／](?P<unit>平方公里|平方米|公顷|亩|人次|人|户|家|个|吨)")
 _PER_MANY: Final = re.compile(
     r"每(?P<scale>十万|百万|万)(?P<unit>人次|人|名|户|家|亩|平方公里)(?:口)?[^，。；0-9]{0,14}$"
 )
@@ -45,7 +45,7 @@ def averages(sentence: Sentence) -> Iterator[Claim]:
             yield from _of_each(sentence, place)
         elif per := words.PER_PERIOD.search(clause):
             yield per_period(sentence, place, per["unit"])
-        elif by := _BY_UNIT.match(sentence.text, stated.end):
+        elif by := BY_UNIT.match(sentence.text, stated.end):
             yield from _intensity(sentence, place, by["unit"])
         elif many := _PER_MANY.search(clause):
             yield from _intensity(sentence, place, many["unit"], SCALES.get(many["scale"], 0))

@@ -24,6 +24,7 @@ _OTHER_BASE: Final = re.compile(r"(?:比|较)(?:年初|[一二三四]季度|上�
 _AGAINST: Final = re.compile(
     r"(?P<new>[^，。；、]{0,10}?)(?:比|较)(?P<than>[^，。；、的]{2,8})(?:的)?(?:相比)?(?:净|多|又)?"
 )
+_TURN: Final = re.compile("其中|第[一二三四五]年")
 _IN_TURN: Final = re.compile("环比")
 _SINCE: Final = re.compile("以来|起|至今|[—–~～-]")
 
@@ -55,6 +56,9 @@ def _told_pairs(sentence: Sentence, place: int) -> Iterator[Pair]:
         # 二季度环比增长 is of that time alone, whatever stands right before.
         yield from _in_turn(sentence, place)
         return
+    if place + 1 < len(sentence.quantities) and _FROM_TO_BEHIND.match(sentence.gap(place, place + 1)):
+        # What stands in brackets right behind is of this change, whatever was told before.
+        yield from _told_behind(sentence, place)
     yield from _compared(sentence, place)
     yield from islice(from_to(sentence, place), 1)
     named_year = _NAMED_YEAR.search(phrase)
@@ -221,7 +225,9 @@ def _across(sentence: Sentence, place: int, end: int | None) -> Iterator[Pair]:
 
 def _is_of_the_same(sentence: Sentence, one: int, other: int) -> bool:
     """Whether two amounts may be of one thing: their names share a word, or one has none (去年为44个)."""
-    clauses = [words.LEVEL_LEAD.sub("", PERIOD.sub("", sentence.clause(place))) for place in (one, other)]
+    clauses = [
+        _TURN.sub("", words.LEVEL_LEAD.sub("", PERIOD.sub("", sentence.clause(place)))) for place in (one, other)
+    ]
     names = [bare(clause + sentence.tail(place)) for clause, place in zip(clauses, (one, other), strict=True)]
     return min(map(len, names)) < 2 or meets(*names)
 

@@ -15,7 +15,7 @@ from luodi.across.proofreading.engine.sentences import Sentence, with_after, wit
 from luodi.across.proofreading.engine.verifying import holds
 from luodi.across.proofreading.rules.units import POINTS
 
-_SEEKS: Final = re.compile(r"均|平均|每|缺口|剩|余|差|尚|还有|合计|共|总计|倍|净|累计|强度|[增减多少]")
+_SEEKS: Final = re.compile(r"均|平均|每|缺口|剩|余|差|尚|还有|合计|共|总计|倍|净|累计|强度|仅此|销售收入|[增减多少]")
 """Words of a clause whose figure is one of others."""
 _OPENS: Final = re.compile(r"\s*(?:其中|(?:从|按|分)[^，。；]{1,8}(?:看|分|划分)，)")
 _STEPS_BACK: Final = 2
@@ -27,7 +27,7 @@ def beside(
     sentence: Sentence, after: Sentence | None, found: Sequence[Claim], finder: Finder, divider: Finder
 ) -> Iterator[Claim]:
     """The claims of figures that the sentence leaves open and its neighbours answer; `found` is what it says by itself."""
-    known = {claim.stated.start for claim in found if claim.readings and (claim.is_certain or holds(claim))}
+    known = understood(found)
     known |= {one.start for claim in found if claim.readings and claim.is_certain for one in claim.readings[0].operands}
     wide: Sentence | None = sentence
     for _ in range(_STEPS_BACK):
@@ -47,6 +47,11 @@ def beside(
     together = with_after(sentence, after) if asked else None
     if together is not None:
         yield from _answered(finder(replace(together, asked=asked)), known)
+
+
+def understood(found: Sequence[Claim]) -> set[int]:
+    """Where the figures begin that a claim is sure of, or that hold."""
+    return {claim.stated.start for claim in found if claim.readings and (claim.is_certain or holds(claim))}
 
 
 def _open(sentence: Sentence, known: set[int]) -> frozenset[int]:

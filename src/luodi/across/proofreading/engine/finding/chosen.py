@@ -8,7 +8,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from luodi.across.proofreading.engine.claims import Claim, Reading
-from luodi.across.proofreading.engine.finding.places import amounts_like, clause_span, is_amount, is_whole_of_share
+from luodi.across.proofreading.engine.finding.places import (
+    amounts_like,
+    clause_span,
+    is_amount,
+    is_in_brackets,
+    is_whole_of_share,
+)
 from luodi.across.proofreading.engine.sentences import Sentence
 from luodi.across.proofreading.rules import words
 from luodi.across.proofreading.rules.formulas import total
@@ -27,7 +33,7 @@ def chosen(sentence: Sentence) -> Iterator[Claim]:
     """The claims of parts that are chosen out of a whole."""
     yield from _among(sentence)
     for seen in _SEEN.finditer(sentence.text, sentence.start, sentence.end):
-        parts = _parts(sentence, seen.end())
+        parts = listed(sentence, seen.end())
         wholes = amounts_like(sentence, parts[0], range(parts[0])) if len(parts) >= _FEWEST_SEEN else []
         wholes = [one for one in wholes if _may_hold_all(sentence, one, parts)]
         if wholes and parts[0] in sentence.own:
@@ -48,15 +54,15 @@ def _among(sentence: Sentence) -> Iterator[Claim]:
         among = _AMONG.match(sentence.text, stated.end)
         if among is None or not is_amount(sentence, whole):
             continue
-        parts = _parts(sentence, among.end())
+        parts = listed(sentence, among.end())
         if len(parts) >= _FEWEST and sentence.segment(parts[-1]) == sentence.segment(whole):
             yield from _claim(sentence, whole, parts)
 
 
-def _parts(sentence: Sentence, start: int) -> list[int]:
+def listed(sentence: Sentence, start: int) -> list[int]:
     """The amounts of one kind that are listed from here on, to where the text turns to something else."""
     behind = [one for one, quantity in enumerate(sentence.quantities) if quantity.start >= start]
-    first = next((one for one in behind if is_amount(sentence, one) and not _is_in_brackets(sentence, one)), None)
+    first = next((one for one in behind if is_amount(sentence, one) and not is_in_brackets(sentence, one)), None)
     if first is None or sentence.quantities[first].start - start > _LONGEST:
         return []
     found = [first]
@@ -64,17 +70,12 @@ def _parts(sentence: Sentence, start: int) -> list[int]:
         between = sentence.gap(found[-1], one)
         if "。" in between or _OTHER.search(sentence.clause(one)) or is_whole_of_share(sentence, one):
             break
-        if not _is_in_brackets(sentence, one):
+        if not is_in_brackets(sentence, one):
             found.append(one)
     return found
 
 
 _LONGEST: Final = 30
-
-
-def _is_in_brackets(sentence: Sentence, place: int) -> bool:
-    before = sentence.text[sentence.start : sentence.quantities[place].start]
-    return before.rfind("（") > before.rfind("）")
 
 
 def _claim(sentence: Sentence, whole: int, parts: list[int]) -> Iterator[Claim]:

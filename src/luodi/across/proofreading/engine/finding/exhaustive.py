@@ -12,6 +12,7 @@ from luodi.across.proofreading.engine.claims import Claim, Place, Reading
 from luodi.across.proofreading.engine.finding.places import (
     amounts_like,
     clause_span,
+    head_of,
     is_amount,
     is_reference,
     is_whole_of_share,
@@ -102,7 +103,11 @@ def _whole(sentence: Sentence, parts: Sequence[int], names: tuple[str, ...]) -> 
         (sentence.quantities[one].amount.value for one in parts if sentence.quantities[one].number is not None),
         default=Decimal(0),
     )
-    inside = [one for one in amounts_like(sentence, first, range(first)) if _holds(sentence, one, least)]
+    head = head_of(sentence, first)
+    is_opened = words.INCLUDING.search(sentence.text, sentence.start, sentence.quantities[first].start) is not None
+    last = head + 1 if head is not None else 0 if is_opened else first
+    # 其中省外7.64万人，省内县外3.58万人: what stands between 其中 and the parts is no whole of them.
+    inside = [one for one in amounts_like(sentence, first, range(last)) if _holds(sentence, one, least)]
     if inside:
         return sentence.quantities[inside[-1]]
     before, steps = sentence.before, 0

@@ -10,22 +10,20 @@ from luodi.across.proofreading.engine.finding.places import (
     amounts_like,
     bare,
     clause_span,
-    formula_of,
     head_of,
     is_amount,
     is_reference,
     is_relative,
     meets,
     together,
-    told_respectively,
 )
 from luodi.across.proofreading.engine.finding.rates import rates
-from luodi.across.proofreading.engine.finding.wholes import may_hold, quantities_at, wholes_of
+from luodi.across.proofreading.engine.finding.targets import completed
+from luodi.across.proofreading.engine.finding.wholes import NO_WHOLE, claim_of, may_hold, quantities_at, wholes_of
 from luodi.across.proofreading.engine.sentences import Sentence
 from luodi.across.proofreading.engine.tokens import Quantity
 from luodi.across.proofreading.rules import words
 from luodi.across.proofreading.rules.formulas import share_of_all, share_of_list, share_of_sum
-from luodi.across.proofreading.rules.periods import PERIOD
 
 _SUBJECT: Final = re.compile(r"^(?P<subject>[^，。；：]*?)(?:分别|约|仅|也|均|共|合计|已)*(?:占|完成|达)")
 _WHOLE: Final = re.compile(r"占比?(?P<called>[^占]*)$")
@@ -36,19 +34,16 @@ _OF_TARGET: Final = re.compile(
 _PART_BEHIND: Final = re.compile(r"^(?:（|，)(?:共|计|共计|为|有|即)?$")
 _GOES_ON: Final = re.compile(r"^(?:和|及|与|以及|、)[^，。；、占]{1,10}的$")
 _CUMULATED: Final = re.compile(r"(?:及)?以[上下]")
-_DONE: Final = re.compile(r"完成|实现|我[省市县区州旗]|截至|累计|已|引进|共")
+_RUNS_ON: Final = re.compile(r"^[^，。；：、（）]+占比[^，。；：、（）]*$")
 _OPENS: Final = re.compile(r"^(?:其中|、|和|及)+")
-_TARGETS_BACK: Final = 3
 _FAR_BACK: Final = 20
-_NO_WHOLE: Final = "文中没有写明所占的总数，无法核对。"
-_NO_TARGET: Final = "文中没有写明目标任务数，无法核对。"
 
 
 def named(sentence: Sentence, group: range) -> list[Claim]:
     """The claims of a group of percentages that say a part of something named; empty when they say something else."""
     phrase = sentence.clause(group[0])
     if _OF_TARGET.search(phrase) or (words.COMPLETION.search(phrase) and "占" not in phrase):
-        return [_completed(sentence, place, part) for place, part in _with_parts(sentence, group, phrase)]
+        return [completed(sentence, place, part) for place, part in _with_parts(sentence, group, phrase)]
     phrase = _continued(sentence, group[0], phrase)
     if words.SHARE_LEAD.search(phrase):
         return (
@@ -81,7 +76,7 @@ def _shared_together(sentence: Sentence, group: range, phrase: str) -> list[Clai
     wholes, sure = wholes_of(sentence, parts[-1], _called(phrase), parts)
     readings = tuple(Reading(share_of_sum, (*own, whole)) for whole in wholes)
     is_certain = bool(readings) and sure is not None
-    at, note = clause_span(sentence, group[0]), "" if is_certain else _NO_WHOLE
+    at, note = clause_span(sentence, group[0]), "" if is_certain else NO_WHOLE
     return [Claim("share", at, stated, readings, is_certain, note, sure or "far")]
 
 
@@ -98,7 +93,7 @@ def _said_in_brackets(sentence: Sentence, group: range) -> list[Claim]:
     wholes = [one for one in amounts_like(sentence, part, range(place)) if may_hold(sentence, one, part)]
     is_certain = len(wholes) == 1 and head_of(sentence, part) == wholes[0]
     return (
-        [_claim_of("share", sentence, place, part, quantities_at(sentence, wholes[::-1]), is_certain)] if wholes else []
+        [claim_of("share", sentence, place, part, quantities_at(sentence, wholes[::-1]), is_certain)] if wholes else []
     )
 
 
@@ -125,7 +120,7 @@ def _with_parts(sentence: Sentence, group: range, phrase: str) -> list[tuple[int
         if len(amounts) < len(group) or has_other_subject(sentence, phrase, amounts[-len(group) :]):
             return [(place, None) for place in group]
         return list(zip(group, amounts[-len(group) :], strict=True))
-    return [(group[0], _own(sentence, _beside(sentence, group[0], amounts), phrase))]
+    return [(group[0], _own(sentence, group[0], _beside(sentence, group[0], amounts), phrase))]
 
 
 def has_other_subject(sentence: Sentence, phrase: str, parts: list[int]) -> bool:
@@ -176,7 +171,7 @@ def _called(phrase: str) -> str:
     return whole["called"] if whole else ""
 
 
-def _own(sentence: Sentence, amounts: list[int], phrase: str) -> int | None:
+def _own(sentence: Sentence, place: int, amounts: list[int], phrase: str) -> int | None:
     """The last amount, unless the share has another subject of its own (产业链项目到位资金占…)."""
     own = _SUBJECT.match(phrase)
     subject = _OPENS.sub("", own["subject"]) if own else ""
@@ -185,6 +180,9 @@ def _own(sentence: Sentence, amounts: list[int], phrase: str) -> int | None:
     wanted = _of_measure(sentence, amounts, subject if len(subject) > 1 else _called(phrase))
     if len(name) < 2:
         return wanted[-1] if wanted else None
+    if amounts and amounts[-1] == place - 1 and _RUNS_ON.match(sentence.gap(place - 1, place)):
+        # 有4个“三保”支出占比超过七成: what is counted is what has the share.
+        return None
     if wanted and wanted[-1] == amounts[-1] and meets(name, sentence.name(wanted[-1])):
         return wanted[-1]
     exact = [one for one in amounts if _OPENS.sub("", sentence.clause(one)).startswith(subject)]
@@ -199,9 +197,6 @@ def _of_measure(sentence: Sentence, amounts: list[int], subject: str) -> list[in
     if re.search(r"额|资金|投资", subject):
         return [one for one in amounts if not sentence.quantities[one].unit.is_count]
     return amounts
-
-
-# --- 占 ---
 
 
 def _shared(sentence: Sentence, place: int, part: int | None, called: str) -> Claim:
@@ -223,7 +218,7 @@ def _shared(sentence: Sentence, place: int, part: int | None, called: str) -> Cl
     if sure == "near":
         # What is not named may be any of the paragraph: only where none of them fits is it an error.
         wholes = [*wholes, *_all_before(sentence, part)]
-    claim = _claim_of("share", sentence, place, part, wholes, sure is not None)
+    claim = claim_of("share", sentence, place, part, wholes, sure is not None)
     return replace(claim, within=sure) if sure is not None else claim
 
 
@@ -259,7 +254,7 @@ def _of_higher(sentence: Sentence, place: int, part: int, wholes: list[Quantity]
         for whole in wholes
         for first in range(len(listed))
     ]
-    return Claim("share", clause_span(sentence, place), sentence.quantities[place], tuple(readings), note=_NO_WHOLE)
+    return Claim("share", clause_span(sentence, place), sentence.quantities[place], tuple(readings), note=NO_WHOLE)
 
 
 def _totals_between(sentence: Sentence, part: int, place: int, called: str) -> list[int]:
@@ -277,111 +272,3 @@ def _is_named(sentence: Sentence, whole: int, called: str) -> bool:
     """Whether an amount behind the part bears just the name of the whole: 一期18亿元、…，总投资50亿元，一期占总投资的36%."""
     name = called.removesuffix("的")
     return len(name) > 1 and sentence.clause(whole).endswith(name)
-
-
-def _claim_of(kind: str, sentence: Sentence, place: int, part: int, wholes: list[Quantity], is_certain: bool) -> Claim:
-    own = sentence.quantities[part]
-    formula = formula_of(sentence, place)
-    readings = tuple(Reading(formula, (own, whole)) for whole in wholes)
-    if kind == "share" and (listed := told_respectively(sentence, part)):
-        # 分别为21个和14个，占66%: a share behind a list is of all of it, unless it is of the last.
-        sums = (Reading(share_of_sum, (*quantities_at(sentence, listed), whole)) for whole in wholes)
-        readings = (*sums, *readings)
-    notes = {"share": _NO_WHOLE, "ratio": _NO_TARGET}
-    note = "" if readings and is_certain else notes[kind]
-    at = clause_span(sentence, place)
-    return Claim("share" if kind == "share" else "ratio", at, sentence.quantities[place], readings, is_certain, note)
-
-
-# --- 完成 ---
-
-
-def _completed(sentence: Sentence, place: int, part: int | None) -> Claim:
-    """Done ÷ target, where the target is told by its name, in this sentence or in one shortly before."""
-    if part is not None and _is_target(sentence, part):
-        part = next(
-            (one for one in reversed(amounts_like(sentence, part, range(part))) if not _is_target(sentence, one)), None
-        )
-    if part is None:
-        return Claim("ratio", clause_span(sentence, place), sentence.quantities[place], note=_NO_TARGET)
-    part = _said_done(sentence, place, part)
-    targets = _targets_here(sentence, place, part) or _planned_total(sentence, place, part)
-    before = [] if targets else _targets_before(sentence, part)
-    found = quantities_at(sentence, targets) or [own.quantities[one] for own, one in before]
-    is_same = _is_of_measure(sentence, part) or any(_is_called_alike(sentence, part, *one) for one in before)
-    is_certain = len(found) == 1 and (bool(targets) or is_same)
-    return _claim_of("ratio", sentence, place, part, found, is_certain)
-
-
-def _said_done(sentence: Sentence, place: int, part: int) -> int:
-    """已完成137项，正在推进12项，进展缓慢3项，完成率90.1%: of several the one that is said to be completed."""
-    if "完成率" not in sentence.clause(place):
-        return part
-    done = [
-        one
-        for one in amounts_like(sentence, part, range(place))
-        if "完成" in sentence.clause(one)
-        and not _is_target(sentence, one)
-        and not words.NOT_YET.search(sentence.clause(one).replace("计划", ""))
-    ]
-    return done[0] if len(done) == 1 else part
-
-
-def _planned_total(sentence: Sentence, place: int, part: int) -> list[int]:
-    """总投资16.8亿元，…完成投资10.08亿元，投资完成率60%: the one total of the kind told before."""
-    if "完成率" not in sentence.clause(place) and "完成比例" not in sentence.clause(place):
-        return []
-    found = [
-        one for one in amounts_like(sentence, part, range(part)) if re.search(r"总投资|总额|总量", sentence.clause(one))
-    ]
-    if not found and sentence.quantities[part].unit.is_count and "平均" not in sentence.clause(place):
-        # 排查问题87项，已完成整改80项，整改完成率92%: the only other one of the kind.
-        found = amounts_like(sentence, part, range(part))
-    return found if len(found) == 1 and may_hold(sentence, found[0], part) else []
-
-
-def _targets_here(sentence: Sentence, place: int, part: int) -> list[int]:
-    """The targets of the sentence: between the part and its share, else behind the share in brackets, else before the part."""
-    alike = [
-        one
-        for one in amounts_like(sentence, part, range(len(sentence.quantities)))
-        if one not in {part, place} and _is_target(sentence, one)
-    ]
-    near = [one for one in alike if sentence.segment(one) == sentence.segment(part)]
-    alike = near or alike
-    between = [one for one in alike if part < one < place][::-1]
-    behind = [one for one in alike if one == place + 1 and sentence.gap(place, one).startswith("（")]
-    return between or behind or [one for one in alike if one < part][::-1] or [one for one in near if one > place]
-
-
-def _targets_before(sentence: Sentence, part: int) -> list[tuple[Sentence, int]]:
-    """The targets of the nearest sentence of the paragraph that names any of the kind."""
-    dimension = sentence.quantities[part].unit.dimension
-    before, steps = sentence.before, 0
-    while before is not None and steps < _TARGETS_BACK:
-        found = [
-            (before, number)
-            for number, one in enumerate(before.quantities)
-            if one.unit.dimension == dimension and _is_target(before, number) and is_amount(before, number)
-        ]
-        if found or before.paragraph != sentence.paragraph:
-            return found[::-1]
-        before, steps = before.before, steps + 1
-    return []
-
-
-def _is_of_measure(sentence: Sentence, part: int) -> bool:
-    """Whether what is done has no other name than that it is done: 截至9月底，我县完成4320万美元."""
-    return len(_DONE.sub("", bare(PERIOD.sub("", sentence.clause(part))))) < 2
-
-
-def _is_called_alike(sentence: Sentence, part: int, before: Sentence, target: int) -> bool:
-    """Whether a target of a sentence before is of the same: 计划引进内资300亿元。…实际引进内资240亿元."""
-    return meets(bare(PERIOD.sub("", sentence.clause(part))), before.name(target))
-
-
-def _is_target(sentence: Sentence, place: int) -> bool:
-    if words.TARGET.search(sentence.tail(place)):
-        return True
-    name = sentence.clause(place)
-    return words.TARGET.search(name) is not None and not re.search(r"完成|实现(?!目标)|占", name)

@@ -11,11 +11,12 @@ from luodi.across.proofreading.engine.finding.places import clause_span, is_rela
 from luodi.across.proofreading.engine.sentences import Sentence
 from luodi.across.proofreading.rules import formulas, words
 from luodi.across.proofreading.rules.formulas import Formula
-from luodi.across.proofreading.rules.units import POINTS, comparable
+from luodi.across.proofreading.rules.units import POINTS, TIMES, comparable
 
 _NEXT: Final = re.compile(r"^[^，。；：0-9]{0,8}(?:、|和|及|与|以及)[^，。；：0-9]{0,12}$")
 _BEFORE: Final = re.compile(r"上年|去年|前年|同期|上期|原来|此前")
 _RATED: Final = re.compile(r"率|占|完成|比重|比例|进度")
+_IS_TIMES: Final = re.compile(r"(?:是|为|达|相当于)[^，。；]*的$")
 _EACH: Final = re.compile(r"分别|依次|各")
 
 Run = list[int]
@@ -77,6 +78,8 @@ def _related(sentence: Sentence, clause: str, earlier: Run, later: Run) -> tuple
         if _is_of_before(sentence, later):
             return "growth", formula, earlier, later
         return "growth", formula if _is_of_before(sentence, earlier) else None, later, earlier
+    if sentence.quantities[later[-1] + 1].unit.dimension == TIMES and _IS_TIMES.search(clause):
+        return "ratio", formulas.multiple, later, earlier
     if _RATED.search(clause) is None:
         return "ratio", None, [], []
     part, whole = (later, earlier) if _sum(sentence, earlier) >= _sum(sentence, later) else (earlier, later)

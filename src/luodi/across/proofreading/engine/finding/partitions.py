@@ -11,6 +11,7 @@ from luodi.across.proofreading.engine.finding.places import (
     clause_span,
     is_amount,
     is_reference,
+    is_relative,
     is_whole_of_share,
 )
 from luodi.across.proofreading.engine.sentences import Sentence
@@ -31,6 +32,9 @@ _TWICE: Final = re.compile(r"[^。；]{0,4}(?:同时|重复|交叉|兼|其中)")
 """Some are told twice: （同时受党纪政务处分的8人）."""
 _NOUN: Final = 3
 FEWEST_CLASSES: Final = 3
+_PAIR: Final = 2
+_NO_CHANCE: Final = 1000
+"""From which sum on two parts make up a whole by no chance."""
 
 
 def partitions(sentence: Sentence) -> Iterator[Claim]:
@@ -59,22 +63,36 @@ def _of_mark(sentence: Sentence, start: int, end: int, word: str) -> Iterator[Cl
         if start <= one.start < end and is_amount(sentence, place)
     ]
     seen: list[int] = []
+    beside, number = None, 0
     for place in inside:
         if any(comparable(sentence.quantities[place].unit, sentence.quantities[one].unit) for one in seen):
             continue
         seen.append(place)
         parts = _parts(sentence, place, inside)
         just = _just_as_much(sentence, parts, start)
+        if just is None and beside is not None and _stands_beside(sentence, beside, place, len(parts) == number):
+            # 37027户59661人。其中城市6894户10237人，农村30133户49424人: what is all in one unit is all in the other.
+            yield partition_of(sentence, beside + 1, parts, is_all=True)
+            continue
+        beside, number = (just, len(parts)) if just is not None else (beside, number)
         whole = just if just is not None else _whole_of(sentence, place, start)
         if whole is not None and parts:
             yield from _claims(sentence, whole, parts, word)
 
 
+def _stands_beside(sentence: Sentence, whole: int, part: int, is_as_many: bool) -> bool:
+    """Whether the amount right behind the whole is of the unit of the part, of which there are as many parts."""
+    fits = comparable(sentence.quantities[whole + 1].unit, sentence.quantities[part].unit)
+    return fits and is_as_many and len(sentence.gap(whole, whole + 1)) < _NOUN
+
+
 def _just_as_much(sentence: Sentence, parts: list[int], start: int) -> int | None:
     """受理389件，办结371件，办结率95.4%，其中…: of several amounts before the mark the one that the parts make up exactly."""
-    if len(parts) < FEWEST_CLASSES or any(sentence.quantities[one].number is None for one in parts):
+    if len(parts) < _PAIR or any(sentence.quantities[one].number is None for one in parts):
         return None
     value = sum(sentence.quantities[one].amount.value for one in parts)
+    if len(parts) < FEWEST_CLASSES and value < _NO_CHANCE:
+        return None
     return next(
         (
             one
@@ -202,7 +220,9 @@ def _overfull(sentence: Sentence, whole: int, parts: list[int]) -> bool:
 def _are_of_one_sort(sentence: Sentence, parts: list[int]) -> bool:
     """Whether the parts are called alike: 出口总额 and 进口总额, 领导带队 and 部门带队."""
     ends = {sentence.clause(part)[-2:] for part in parts}
-    return len(ends) == 1 and len(ends.pop()) == 2
+    # 等级公路3391公里，占97.3%；高速公路125公里: with a share between they are no one list.
+    is_one_list = not any(is_relative(sentence, one) for one in range(parts[0], parts[-1]))
+    return is_one_list and len(ends) == 1 and len(ends.pop()) == 2
 
 
 def _is_all(sentence: Sentence, whole: int, parts: list[int], names: list[str], word: str) -> bool:
@@ -214,7 +234,13 @@ def _is_all(sentence: Sentence, whole: int, parts: list[int], names: list[str], 
         return True
     if word.startswith("分别"):
         return words.TOTAL_LEAD.search(sentence.clause(whole)) is not None
-    return all_fates(names)
+    return all_fates(names) or _is_and_is_not(names)
+
+
+def _is_and_is_not(names: list[str]) -> bool:
+    """实物型151.6亿元，非实物型30.8亿元: one and what is not so are all."""
+    plain = [re.sub(r"^其中|[，、；]", "", name) for name in names]
+    return len(plain) == _PAIR and (plain[1] == f"非{plain[0]}" or plain[0] == f"非{plain[1]}")
 
 
 def complementary(names: list[str]) -> bool:

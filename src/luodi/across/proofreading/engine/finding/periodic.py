@@ -15,7 +15,7 @@ NO_PARTS: Final = "文中没有写明计算平均数的总量和个数，无法�
 _YEARS_LONG: Final = re.compile(r"(?P<number>[两二三四五六七八九十])年(?:来|间|累计|共)?")
 _FIRST_MONTHS: Final = re.compile(rf"前(?P<number>[0-9]{{1,2}}|[{HAN}]{{1,2}})个?月")
 _NOT_LONG: Final = re.compile("[末底初]")
-_DIMENSIONS: Final = {"日": "time.day", "天": "time.day", "月": "time.month"}
+_DIMENSIONS: Final = {"日": "time.day", "天": "time.day", "周": "time.week", "月": "time.month"}
 
 
 def per_period(sentence: Sentence, place: int, unit: str) -> Claim:
@@ -40,6 +40,8 @@ def _by_time(sentence: Sentence, total: int, place: int, unit: str) -> tuple[Rea
     told = _told_length(sentence, place, unit)
     if told is not None:
         return (Reading(formulas.average, (sentence.quantities[total], replace(told, is_given=True))),)
+    if "周" in unit:
+        return ()
     if "日" in unit or "天" in unit:
         numbers = _days(sentence, total)
     else:

@@ -28,6 +28,8 @@ _PAST_ASIDE: Final = re.compile(
 _LOOKED_BACK: Final = 20
 _MOST: Final = 10
 _LONGEST_QUOTE: Final = 60
+_PER: Final = re.compile(r"[/／][一-龥]")
+"""150.4公里/百平方公里 is so much to each, no amount."""
 _TOO_COMMON: Final = re.compile(r"项目|企业|资金|投资|金额|任务|目标|个|家")
 
 
@@ -80,6 +82,7 @@ def is_amount(sentence: Sentence, place: int) -> bool:
             and one.unit.dimension != POINTS
             and not is_change(sentence, place)
             and not _is_excess(sentence, place)
+            and _PER.match(sentence.text, one.end) is None
         )
         sentence.known["amount", place] = answer
     return answer
@@ -138,6 +141,12 @@ def _is_past_aside(sentence: Sentence, place: int) -> bool:
     """（上年为26.91亿元）: what was before, told in passing."""
     end = sentence.quantities[place].start
     return _PAST_ASIDE.search(sentence.text[max(sentence.start, end - _LOOKED_BACK) : end]) is not None
+
+
+def is_in_brackets(sentence: Sentence, place: int) -> bool:
+    """Whether it stands in brackets."""
+    before = sentence.text[sentence.start : sentence.quantities[place].start]
+    return before.rfind("（") > before.rfind("）")
 
 
 def formula_of(sentence: Sentence, place: int) -> Formula:

@@ -12,14 +12,18 @@ from luodi.across.proofreading.engine.finding.places import (
     head_of,
     is_amount,
 )
+from luodi.across.proofreading.engine.finding.wholes import may_hold
 from luodi.across.proofreading.engine.sentences import Sentence
 from luodi.across.proofreading.engine.tokens import Quantity
 from luodi.across.proofreading.rules import words
 from luodi.across.proofreading.rules.formulas import share_of_all, share_without
 
 _NO_PARTS = "文中没有写明计算这个比率的两个数，无法核对。"
+_NEWLY: Final = re.compile(r"新(?:收|受理|接收|接|立)")
+"""What came newly is not all there was to do: 新收9679件，审结7739件，结案率70.3% counts the old ones too."""
 _SHORT: Final = 2
 _NEXT: Final = 2
+_BESIDE: Final = 8
 _NO: Final = ("未", "尚未", "没有", "不", "非")
 
 Pair = tuple[int, int]
@@ -49,6 +53,7 @@ def _by_sign(sentence: Sentence, place: int, act: str) -> list[Claim]:
     told = [one for one in near if is_amount(sentence, one) and set(act) & set(sentence.name(one))]
     pairs = [(one, whole) for one in told[-1:] for whole in amounts_like(sentence, one, range(one))[-1:]]
     pairs = [pair for pair in pairs if pair[1] in near and pair[0] - pair[1] <= _NEXT]
+    pairs = [pair for pair in pairs if may_hold(sentence, pair[1], pair[0])]
     if not pairs or words.QUALIFIERS.search(sentence.clause(place)):
         return []
     reading = Reading(formula_of(sentence, place), _quantities(sentence, pairs[0]))
@@ -69,6 +74,9 @@ def _rate(sentence: Sentence, place: int, act: str) -> Claim:
     readings = tuple(Reading(formula, _quantities(sentence, pair)) for pair in pairs)
     readings += tuple(Reading(share_without, _quantities(sentence, pair)) for pair in without)
     readings += tuple(_of_both(sentence, acts, near, undone))
+    if act.startswith(_NO):
+        # 逮捕1835人，不捕946人，不捕率34.0%: all are those that are and those that are not.
+        readings += tuple(Reading(share_of_all(0), _quantities(sentence, pair)) for pair in pairs)
     told = pairs or without
     differs = not told or _differs(sentence, place, told[0]) or not _is_told(sentence, act, told, near)
     at, stated = clause_span(sentence, place), sentence.quantities[place]
@@ -162,7 +170,7 @@ def _did_not(sentence: Sentence, place: int, acts: tuple[str, ...]) -> bool:
 def _greater(sentence: Sentence, done: int, near: list[int]) -> list[int]:
     """The comparable amounts that are not less, the greatest first; one that stands in the relation N个中M个 before all."""
     own = sentence.quantities[done]
-    alike = [one for one in sentence.alike(done, range(done)) if one in near]
+    alike = [one for one in sentence.alike(done, range(done)) if one in near and not _has_rate(sentence, one)]
     if not any(one in near for one in alike):
         alike = _first_of_all(sentence, done)
     known = [
@@ -179,9 +187,16 @@ def _greater(sentence: Sentence, done: int, near: list[int]) -> list[int]:
     return ordered if head is None else [head, *(one for one in ordered if one != head)]
 
 
+def _has_rate(sentence: Sentence, place: int) -> bool:
+    """已履约431个，履约率88.7%: what has a rate of its own is a part and not what others are parts of."""
+    after = place + 1
+    has = after < len(sentence.quantities) and sentence.quantities[after].unit.is_rate
+    return has and "率" in sentence.gap(place, after) and len(sentence.gap(place, after)) <= _BESIDE
+
+
 def _first_of_all(sentence: Sentence, done: int) -> list[int]:
     """Across semicolons the amount with which the sentence begins, if nothing says that the done ones are of others."""
-    alike = amounts_like(sentence, done, range(done))
+    alike = [one for one in amounts_like(sentence, done, range(done)) if not _has_rate(sentence, one)]
     totals = [one for one in alike if words.TOTAL_LEAD.search(sentence.clause(one))]
     first = totals if len(totals) == 1 else [one for one in alike[:1] if not sentence.segment(one)]
     return first if not words.QUALIFIERS.search(sentence.clause(done)) else []
@@ -189,6 +204,9 @@ def _first_of_all(sentence: Sentence, done: int) -> list[int]:
 
 def _differs(sentence: Sentence, place: int, pair: tuple[int, int]) -> bool:
     """Whether the rate is qualified (近三年…开工率) in a way that the amounts are not, so that it may be of others."""
+    done, whole = (sentence.name(one) for one in pair)
+    if _NEWLY.search(whole) and not _NEWLY.search(done):
+        return True
     called = set(words.QUALIFIERS.findall(sentence.clause(place)))
     around = "".join(sentence.lead(one) for one in pair)
     return any(word not in around for word in called - {"综合", "其中"})

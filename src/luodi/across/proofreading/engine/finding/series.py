@@ -31,7 +31,7 @@ _GROWN_TO: Final = re.compile(r"(?:累计|总数|总量|总面积|总规模)(?:�
 _NEW: Final = re.compile(r"新(?:建|增|开|引进|认定|培育|投用|增加)")
 _OLD: Final = re.compile(r"[年月]?[底末]|原有|已有|已建|此前|上年|去年")
 _HAN: Final = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
-_JOINED: Final = re.compile(r"^(?:[、，]|和|及|与|以及)$")
+_JOINED: Final = re.compile(r"^(?:[、，]|和|及|与|以及|[，、]?(?:加上|加之|连同)[^，。；、]{0,8})$")
 
 
 def series(sentence: Sentence) -> Iterator[Claim]:

@@ -10,6 +10,7 @@ from luodi.across.proofreading.engine.finding.places import (
     amounts_like,
     bare,
     is_amount,
+    is_in_brackets,
     is_whole_of_share,
     meets,
     span,
@@ -23,6 +24,9 @@ from luodi.across.proofreading.rules.units import comparable
 
 _CLASSIFIED: Final = re.compile(r"从[^，。；]{2,10}看|按[^，。；]{2,10}分")
 _FEW: Final = 8
+_THOSE: Final = re.compile(r"(?P<number>[两二三四五六])者(?:合计|共计|总计|相加)")
+_NUMERALS: Final = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+_SECOND: Final = re.compile(r"^[^，。；、]{0,3}[、，][一-龥]{0,4}$")
 
 
 def sums(sentence: Sentence) -> Iterator[Claim]:
@@ -43,7 +47,11 @@ def sums(sentence: Sentence) -> Iterator[Claim]:
         parts = _of_one_noun(sentence, _before_comma(sentence, place, parts))
         if len(parts) < 2:
             continue
+        outside = [one for one in parts if not is_in_brackets(sentence, one)]
         runs = _runs_of(sentence, parts)
+        if 1 < len(outside) < len(parts) and not is_in_brackets(sentence, place):
+            # 补助收入31.85亿元（其中返还性收入1.07亿元、…）: what stands in brackets is counted already.
+            runs = [tuple(outside), *runs]
         is_certain = _is_sum_of(sentence, place, parts, lead.group()) or _is_classified(sentence, place, parts)
         if is_certain or stated.number is not None:
             yield _sum(sentence, place, clause, runs, is_certain=is_certain)
@@ -52,11 +60,11 @@ def sums(sentence: Sentence) -> Iterator[Claim]:
 def _second_of_sum(sentence: Sentence, place: int) -> re.Match[str] | None:
     """合计46个、11.12亿元: the second figure of a total, in another unit."""
     before = place - 1
-    if before not in sentence.own or sentence.lead(place) not in {"、", "，"}:
+    if before not in sentence.own or _SECOND.match(sentence.lead(place)) is None:
         return None
     if comparable(sentence.quantities[before].unit, sentence.quantities[place].unit):
         return None
-    return words.SUM_LEAD.search(sentence.clause(before))
+    return words.SUM_LEAD.search(sentence.clause(before)) or words.IN_ALL.search(sentence.clause(before))
 
 
 def _runs_of(sentence: Sentence, parts: list[int]) -> list[tuple[int, ...]]:
@@ -77,8 +85,15 @@ def _sum(sentence: Sentence, place: int, clause: str, runs: list[tuple[int, ...]
 
 def _counted_together(sentence: Sentence, place: int) -> list[int]:
     """教育…、卫生…、社保…、农林水…，四项合计32.5亿元: just as many as are counted."""
-    like = next(iter(amounts_like(sentence, place, range(place - 1))[::-1]), None)
-    return together(sentence, place, like) if like is not None else []
+    those = _THOSE.search(sentence.clause(place))
+    if those is not None:
+        # 投产89家，在建28家，筹建9家，三者合计126家
+        found = amounts_like(sentence, place, range(place))
+        number = _NUMERALS[those["number"]]
+        return found[-number:] if len(found) >= number else []
+    first = place - 1 if _second_of_sum(sentence, place) else place
+    like = next(iter(amounts_like(sentence, place, range(first - 1))[::-1]), None)
+    return together(sentence, first, like) if like is not None else []
 
 
 def _is_classified(sentence: Sentence, place: int, parts: list[int]) -> bool:

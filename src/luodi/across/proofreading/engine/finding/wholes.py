@@ -5,21 +5,27 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
-from luodi.across.proofreading.engine.claims import Reach
+from luodi.across.proofreading.engine.claims import Claim, Reach, Reading
 from luodi.across.proofreading.engine.finding.places import (
     amounts_like,
     bare,
+    clause_span,
+    formula_of,
     head_of,
     is_amount,
     is_mean,
     is_whole_of_share,
     meets,
+    told_respectively,
 )
 from luodi.across.proofreading.engine.sentences import Sentence
 from luodi.across.proofreading.engine.tokens import Quantity
 from luodi.across.proofreading.rules import words
-from luodi.across.proofreading.rules.periods import PERIOD
+from luodi.across.proofreading.rules.formulas import share_of_sum
+from luodi.across.proofreading.rules.periods import PERIOD, PREVIOUS
 
+NO_WHOLE: Final = "文中没有写明所占的总数，无法核对。"
+NO_TARGET: Final = "文中没有写明目标任务数，无法核对。"
 _IS_ALL: Final = re.compile(r"总|全市|全省|全县|全区|全部|(?<!公)共|合计|累计")
 _SHORTEST_NAME: Final = 4
 _FEWEST_SIGNS: Final = 2
@@ -30,6 +36,7 @@ _OTHER_TIME: Final = re.compile("上年|去年|上半年|季度|月")
 _WORDS_OF_SUM: Final = re.compile(
     r"^(?:其中|全年|全部|已|累计|共|全|完成|实现|达到)+|(?:完成|实现|达到?|为|是|约|近|超过?|合计|累计|共)+$|的$|总(?=[额量数值面])|[总余]?(?:额|量|值|数)$|的|、|\s"
 )
+_PRODUCT: Final = re.compile(r"(?:国内|地区)?生产总值(?:[（(]GDP[)）])?|GDP")
 _SAME_MANNER: Final = re.compile(r"(?:来自|其中)")
 _SENTENCES_BACK: Final = 8
 
@@ -91,6 +98,7 @@ def _called_just_so(sentence: Sentence, part: int, called: str) -> tuple[Quantit
             if own.quantities[one].unit.dimension == sentence.quantities[part].unit.dimension
             and is_amount(own, one)
             and _bears(name, _just(own.clause(one)))
+            and _is_of_time(sentence, part, own, one)
         ]
         if found:
             whole = own.quantities[found[-1]]
@@ -106,9 +114,18 @@ def _bears(name: str, other: str) -> bool:
     return other == name or (name.startswith("总") and other.endswith(name))
 
 
+def _is_of_time(sentence: Sentence, part: int, own: Sentence, whole: int) -> bool:
+    """Whether nothing says that the whole is of another time: 上年, or another year than that of the part."""
+    if PREVIOUS.search(own.clause(whole)) and not PREVIOUS.search(sentence.clause(part)):
+        return False
+    times = sentence.when(part), own.when(whole)
+    years = [time.years[-1] for time in times if time is not None and time.years]
+    return len(set(years)) < 2
+
+
 def _just(phrase: str) -> str:
     """A name without times, places and the words of sums around it: 全市出口总额的 → 出口."""
-    name, before = words.SCOPES.sub("", PERIOD.sub("", phrase)), ""
+    name, before = _PRODUCT.sub("生产总值", words.SCOPES.sub("", PERIOD.sub("", phrase))), ""
     while name != before:
         name, before = _WORDS_OF_SUM.sub("", name), name
     return name
@@ -197,6 +214,7 @@ def _wholes_before(sentence: Sentence, part: int, name: str, called: str) -> Who
             if before.quantities[one].unit.dimension == dimension
             and is_amount(before, one)
             and not is_mean(before, one)
+            and not PREVIOUS.search(before.clause(one))
         ]
         found += [before.quantities[one] for one in reversed(amounts) if not steps or meets(name, before.name(one))]
         before, steps = before.before, steps + 1
@@ -215,3 +233,18 @@ def _other_scope(sentence: Sentence, called: str, whole: int) -> bool:
 def quantities_at(sentence: Sentence, places: list[int]) -> list[Quantity]:
     """The quantities at the places, each once."""
     return [sentence.quantities[one] for one in dict.fromkeys(places)]
+
+
+def claim_of(kind: str, sentence: Sentence, place: int, part: int, wholes: list[Quantity], is_certain: bool) -> Claim:
+    """The claim that the part is so much of one of the wholes, the likeliest first; kind is share or ratio."""
+    own = sentence.quantities[part]
+    formula = formula_of(sentence, place)
+    readings = tuple(Reading(formula, (own, whole)) for whole in wholes)
+    if kind == "share" and (listed := told_respectively(sentence, part)):
+        # 分别为21个和14个，占66%: a share behind a list is of all of it, unless it is of the last.
+        sums = (Reading(share_of_sum, (*quantities_at(sentence, listed), whole)) for whole in wholes)
+        readings = (*sums, *readings)
+    notes = {"share": NO_WHOLE, "ratio": NO_TARGET}
+    note = "" if readings and is_certain else notes[kind]
+    at = clause_span(sentence, place)
+    return Claim("share" if kind == "share" else "ratio", at, sentence.quantities[place], readings, is_certain, note)
