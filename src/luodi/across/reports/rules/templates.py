@@ -38,6 +38,11 @@ KINDS: Final[Mapping[str, TemplateKind]] = {
         TemplateKind("RP02", "每月通报", frozenset({"month"}), "月"),
         TemplateKind("RP03", "季度晾晒", frozenset({"quarter"}), "季"),
         TemplateKind("RP04", "半年总结", frozenset({"half"}), "半年"),
+        TemplateKind("RP05", "年度总结", frozenset({"year"}), "年"),
+        TemplateKind("RP06", "调研报告", frozenset({"quarter", "half", "year", "span"}), "季、半年、年或跨年的期间"),
+        TemplateKind("RP07", "领导讲话资料包", frozenset({"month", "quarter", "half", "year"}), "月、季、半年或年"),
+        TemplateKind("RP11", "考核得分表与分析", frozenset({"quarter", "half", "year"}), "季、半年或年"),
+        TemplateKind("RP12", "五色图", frozenset({"month", "quarter"}), "月或季"),
         TemplateKind(
             "RP00", "自定文稿", frozenset({"half_month", "month", "quarter", "half", "year", "span"}), "任一时期"
         ),

@@ -3,11 +3,17 @@
 from collections.abc import Mapping
 from typing import Final
 
+from luodi.across.reports.engine.annual import KIND as YEARLY
+from luodi.across.reports.engine.annual import annual_template
 from luodi.across.reports.engine.bulletin import KIND as MONTHLY
 from luodi.across.reports.engine.bulletin import bulletin_template
 from luodi.across.reports.engine.half_year import HALF_YEAR
 from luodi.across.reports.engine.half_year import KIND as HALF_YEARLY
 from luodi.across.reports.engine.office.starter import Starter, starter
+from luodi.across.reports.engine.speech import KIND as SPEECH
+from luodi.across.reports.engine.speech import speech_template
+from luodi.across.reports.engine.survey import KIND as SURVEY
+from luodi.across.reports.engine.survey import survey_template
 from luodi.across.reports.engine.template import Template
 from luodi.across.reports.rules import templates as rules
 from luodi.across.reports.rules.rights import Permission
@@ -20,7 +26,13 @@ _ISSUER: Final = "{{招商部门}}"
 
 def starters() -> Mapping[str, Template]:
     """The skeletons by kind."""
-    return {MONTHLY: bulletin_template(()), HALF_YEARLY: HALF_YEAR}
+    return {
+        MONTHLY: bulletin_template(()),
+        HALF_YEARLY: HALF_YEAR,
+        YEARLY: annual_template(is_long=False),
+        SURVEY: survey_template(is_long=False),
+        SPEECH: speech_template(),
+    }
 
 
 def starter_file(viewer: User, kind: str) -> tuple[str, bytes]:

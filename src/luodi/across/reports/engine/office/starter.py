@@ -44,6 +44,8 @@ _WORDS: Final[Mapping[str, str]] = {
     "place": "{{简称}}",
     "area": "{{全域}}",
     "half": "{{半年}}",
+    "span": "{{时期}}",
+    "next": "下一步",
     "plan": "{{下一步}}",
     "committee": "{{党委政府}}",
     "leaders": "{{领导}}",
