@@ -1,6 +1,9 @@
 """Reading papers: lists, the material a paper is made of, and the paper as page, Word or Excel."""
 
+from luodi.across.reports.engine.changes import Seen, Shift
 from luodi.across.reports.engine.omitted import LeftOut
+from luodi.across.reports.engine.pairs import Pair, printed
+from luodi.across.reports.engine.places import Place, PlaceChange, ScoreLine, signed
 from luodi.across.reports.selectors.papers import paper, papers
 from luodi.across.reports.selectors.shown import (
     Clash,
@@ -16,6 +19,12 @@ from luodi.across.reports.selectors.shown import (
 __all__ = [
     "Clash",
     "LeftOut",
+    "Pair",
+    "Place",
+    "PlaceChange",
+    "ScoreLine",
+    "Seen",
+    "Shift",
     "Shown",
     "clash",
     "document_bytes",
@@ -23,6 +32,8 @@ __all__ = [
     "field_list",
     "paper",
     "papers",
+    "printed",
     "shown",
+    "signed",
     "workbook_bytes",
 ]

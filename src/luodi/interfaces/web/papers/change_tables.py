@@ -5,8 +5,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
-from luodi.across.reports.engine.changes import Seen, Shift
-from luodi.across.reports.engine.places import Place, PlaceChange, ScoreLine, signed
+from luodi.across.reports.selectors import Place, PlaceChange, ScoreLine, Seen, Shift, signed
 from luodi.across.reports.selectors.difference_sheet import part_name
 from luodi.across.reports.selectors.differences import Difference, FigureChange
 from luodi.base.core.money import UNKNOWN, round_decimal

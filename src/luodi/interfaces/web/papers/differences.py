@@ -8,10 +8,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from luodi.across.reports import selectors
-from luodi.across.reports.engine.pairs import Pair, printed
 from luodi.across.reports.rules.kinds import KINDS
 from luodi.across.reports.rules.rights import Permission
-from luodi.across.reports.selectors import difference_sheet, differences
+from luodi.across.reports.selectors import Pair, difference_sheet, differences, printed
 from luodi.base.core.money import UNKNOWN
 from luodi.base.core.periods import parse_period
 from luodi.domains.projects.rules import Permission as Projects
