@@ -31,6 +31,8 @@ class TemplateKind:
     period_name: str
 
 
+OWN_KIND: Final = "RP00"
+"""Whatever the office writes besides: it takes every period, so it may not speak of 本月 or 本季."""
 KINDS: Final[Mapping[str, TemplateKind]] = {
     one.code: one
     for one in (
@@ -44,11 +46,10 @@ KINDS: Final[Mapping[str, TemplateKind]] = {
         TemplateKind("RP11", "考核得分表与分析", frozenset({"quarter", "half", "year"}), "季、半年或年"),
         TemplateKind("RP12", "五色图", frozenset({"month", "quarter"}), "月或季"),
         TemplateKind(
-            "RP00", "自定文稿", frozenset({"half_month", "month", "quarter", "half", "year", "span"}), "任一时期"
+            OWN_KIND, "自定文稿", frozenset({"half_month", "month", "quarter", "half", "year", "span"}), "任一时期"
         ),
     )
 }
-"""RP00 is whatever the office writes besides: it takes every period, so it may not speak of 本月 or 本季."""
 
 NAMED_WINDOWS: Final[Mapping[str, str]] = {"month": "本月", "quarter": "本季", "half": "本半年", "year": "本年"}
 WINDOWS: Final[Mapping[str, str]] = {**NAMED_WINDOWS, "period": "本期", "ytd": "年初至今", "r36": "近三年"}

@@ -51,6 +51,7 @@ def _figures(name: str, compared: Difference) -> Sheet:
     rows: list[tuple[Cell, ...]] = [_figure(compared.now.paper.unit.label, pair) for pair in compared.area]
     if compared.change is not None:
         rows += [_figure(compared.change.place.label, pair) for pair in compared.own]
+    rows += [_figure(pair.told.owner, pair) for pair in compared.items]
     return Sheet("指标", name, columns, rows, note=_moments(compared), frozen_columns=3)
 
 

@@ -4,41 +4,42 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
-
 from luodi.across.assessment.rules.rights import Permission as Assessment
 from luodi.across.figures.rules.catalogue import BY_CODE
 from luodi.across.reports.engine.changes import Border, Seen, part_shifts, seen
-from luodi.across.reports.engine.draft import Draft
-from luodi.across.reports.engine.pairs import Pair, pairs, printed_codes, printed_keys
-from luodi.across.reports.engine.places import RANK, SCORE, Place, PlaceChange, place_change, places_of
+from luodi.across.reports.engine.pairs import Pair, pairs
+from luodi.across.reports.engine.places import Place, PlaceChange, place_change, places_of
 from luodi.across.reports.engine.tokens import parse_reference
-from luodi.across.reports.models import Paper
-from luodi.across.reports.rules.kinds import KINDS
-from luodi.across.reports.selectors.figure_facts import Behind, Taken, behind, facts_of, in_reach, taken_by
-from luodi.across.reports.selectors.papers import papers
-from luodi.across.reports.selectors.stored import draft_from_json
-from luodi.base.core.errors import BusinessError, NotVisible
+from luodi.across.reports.models import TemplatePaper
+from luodi.across.reports.selectors.figure_facts import Behind, behind, facts_of, in_reach
+from luodi.across.reports.selectors.issues import (
+    AnyPaper,
+    Issue,
+    issue_of,
+    other_issues,
+    require_alike,
+    sort_name,
+    usual_other,
+)
+from luodi.base.core.errors import NotVisible
 from luodi.base.core.periods import parse_period
 from luodi.base.orgs.models import Unit, User
 from luodi.base.orgs.selectors import reach
 
-_SCORES = frozenset({RANK, SCORE})
 _NEVER = -9_999
-
-
-@dataclass(frozen=True)
-class Issue:
-    """A paper with what it holds."""
-
-    paper: Paper
-    taken: Taken
-    draft: Draft
-
-    @property
-    def label(self) -> str:
-        """Which issue it is: its period."""
-        return parse_period(self.paper.period).label
+__all__ = [
+    "AnyPaper",
+    "Difference",
+    "FigureChange",
+    "Issue",
+    "difference",
+    "figure_change",
+    "figure_changes",
+    "other_issues",
+    "rests_on_facts",
+    "sort_name",
+    "usual_other",
+]
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,8 @@ class Difference:
     """Two issues of one kind and unit, the earlier one first, as a viewer may read them.
 
     `area` are the printed figures of the paper's unit, `places` the units that have one, `own` and `change` the figures and
-    the place of one of them; `why_no_places` says why nothing can be said of places.
+    the place of one of them, `items` those of the other units and chains that a template repeats over; `why_no_places`
+    says why nothing can be said of places.
     """
 
     then: Issue
@@ -54,6 +56,7 @@ class Difference:
     area: tuple[Pair, ...]
     places: tuple[Place, ...]
     own: tuple[Pair, ...]
+    items: tuple[Pair, ...]
     change: PlaceChange | None
     why_no_places: str
 
@@ -75,42 +78,27 @@ class FigureChange:
     why: str = ""
 
 
-def other_issues(viewer: User, paper: Paper) -> QuerySet[Paper]:
-    """The papers in reach that a paper can be compared with: the same kind and unit, latest period first."""
-    same = papers(viewer).filter(kind=paper.kind, unit_id=paper.unit_id, filter_set=paper.filter_set)
-    return same.exclude(pk=paper.pk).order_by("-period", "-pk")
-
-
-def usual_other(viewer: User, paper: Paper) -> Paper | None:
-    """The issue before: the newest of the latest earlier period, else another one of the same period."""
-    own = parse_period(paper.period)
-    found = [(parse_period(one.period), one) for one in other_issues(viewer, paper)]
-    kind = [(period, one) for period, one in found if period.kind == own.kind]
-    earlier = [(period.last, one.pk, one) for period, one in kind if period.last < own.last]
-    same = [(period.last, one.pk, one) for period, one in kind if period.span == own.span]
-    chosen = max(earlier or same, key=lambda one: one[:2], default=None)
-    return None if chosen is None else chosen[2]
-
-
-def difference(viewer: User, one: Paper, other: Paper, *, of: str = "") -> Difference:
+def difference(viewer: User, one: AnyPaper, other: AnyPaper, *, of: str = "") -> Difference:
     """Two papers in the viewer's reach compared; `of` is the code of the unit whose place is explained.
 
-    Errors: BusinessError `reports.same_paper`, `reports.not_alike`, `reports.no_figures`, `reports.masked`; NotVisible for a
-    unit that stands in neither.
+    Errors: BusinessError `reports.same_paper`, `reports.not_alike`, `reports.no_figures`, `reports.masked`,
+    `reports.template_lost`; NotVisible for a unit that stands in neither.
     """
     then, now = _ordered(one, other)
-    keys = dict.fromkeys([*printed_keys(now.draft, now.taken.book), *printed_keys(then.draft, then.taken.book)])
     places = _places(then, now)
     if of and of not in {one.code for one in places}:
         raise NotVisible("这两份文稿里没有该单位的名次。", code="reports.unit_unknown")
     books = then.taken.book, now.taken.book
     mine = next((one for one in places if one.code == of), None) or _most_fallen(viewer, places)
+    own = _own_keys(then, now, mine.code) if mine is not None else []
+    items = (key for key in dict.fromkeys([*now.items, *then.items]) if key not in own)
     return Difference(
         then,
         now,
-        pairs(*books, keys),
+        pairs(*books, dict.fromkeys([*now.area, *then.area])),
         places,
-        pairs(*books, _own_keys(then, now, mine.code)) if mine is not None else (),
+        pairs(*books, own),
+        pairs(*books, items),
         None if mine is None else place_change(*books, places, mine, _open_codes(viewer, places)),
         "" if mine is not None else _why_no_places(now.paper),
     )
@@ -124,7 +112,7 @@ def figure_change(viewer: User, compared: Difference, key: str) -> FigureChange:
     sides = [behind(issue.taken, key) if key in issue.taken.book else None for issue in (compared.then, compared.now)]
     then, now = sides
     known = [one for one in sides if one is not None]
-    unit = known[-1].unit.label
+    unit = found[0].told.owner or known[-1].unit.label
     if then is None or now is None:
         return FigureChange(found[0], unit, then, now, (), "只有一份文稿有这项，不能比较。")
     why = then.why or now.why
@@ -147,26 +135,15 @@ def rests_on_facts(pair: Pair) -> bool:
     return pair.told.code in BY_CODE and pair.told.facts is not None
 
 
-def _ordered(one: Paper, other: Paper) -> tuple[Issue, Issue]:
-    if one.pk == other.pk:
-        raise BusinessError("这是同一份文稿，请选另一期或另一稿来比较。", code="reports.same_paper")
-    if (one.kind, one.unit_id, one.filter_set) != (other.kind, other.unit_id, other.filter_set):
-        raise BusinessError(
-            "只有同一文种、同一单位的两份文稿才能比较，"
-            f"这两份是{one.unit.label}的{KINDS[one.kind].name}和{other.unit.label}的{KINDS[other.kind].name}。",
-            code="reports.not_alike",
-        )
+def _ordered(one: AnyPaper, other: AnyPaper) -> tuple[Issue, Issue]:
+    require_alike(one, other)
     first, second = sorted((one, other), key=lambda row: (parse_period(row.period).last, row.known_at, row.pk))
-    return _issue(first), _issue(second)
-
-
-def _issue(paper: Paper) -> Issue:
-    return Issue(paper, taken_by(paper), draft_from_json(paper.draft))
+    return issue_of(first), issue_of(second)
 
 
 def _places(then: Issue, now: Issue) -> tuple[Place, ...]:
     """The units with places, when the papers print places or scores at all."""
-    if not any(_SCORES & printed_codes(one.draft, one.taken.book) for one in (then, now)):
+    if not (then.has_places or now.has_places):
         return ()
     return places_of(then.taken.book, now.taken.book)
 
@@ -205,8 +182,10 @@ def _own_keys(then: Issue, now: Issue, code: str) -> list[str]:
     return [key for key in dict.fromkeys(found) if parse_reference(key).qualifier == code]
 
 
-def _why_no_places(paper: Paper) -> str:
-    return f"{KINDS[paper.kind].name}不印名次，没有名次可比。要看名次为什么升降，请比较两份每月通报、季度晾晒或考核得分表。"
+def _why_no_places(paper: AnyPaper) -> str:
+    if isinstance(paper, TemplatePaper):
+        return f"“{sort_name(paper)}”没有印名次，没有名次可比。要看名次为什么升降，请在模板里放“表 名次”，或比较两份每月通报。"
+    return f"{sort_name(paper)}不印名次，没有名次可比。要看名次为什么升降，请比较两份每月通报、季度晾晒或考核得分表。"
 
 
 def _border(then: Behind, now: Behind) -> Border:

@@ -28,7 +28,7 @@ from luodi.across.reports.selectors.taken import as_decimal
 from luodi.base.core.errors import BusinessError, NotPermitted, NotVisible
 from luodi.base.core.periods import Period, parse_period
 from luodi.base.orgs.models import Unit, User
-from luodi.base.orgs.selectors import operator, unit_by_code
+from luodi.base.orgs.selectors import operator
 from luodi.domains.projects.selectors import projects
 
 Side = Literal["value", "numerator", "denominator", "corrections"]
@@ -107,11 +107,13 @@ def behind(taken: Taken, key: str) -> Behind:
     if figure is None:
         raise NotVisible("本文稿没有这个数。", code="reports.figure_unknown")
     unit = _unit_of(taken, key, figure)
-    found = Behind(key, figure, unit, taken.known_at)
+    found = Behind(key, figure, unit or taken.unit, taken.known_at)
     if figure.raw is None:
         return _without(found, figure.why or "暂无数值")
     if figure.code not in BY_CODE or figure.facts is None:
         return _without(found, _NO_FACTS)
+    if unit is None:
+        return _without(found, _NOT_AGAIN)
     base = _base_key(taken, key)
     if base:
         return _derived(found, behind(taken, base), taken)
@@ -142,8 +144,11 @@ def _without(found: Behind, why: str) -> Behind:
     return Behind(found.key, found.figure, found.unit, found.known_at, why)
 
 
-def _unit_of(taken: Taken, key: str, figure: FigureValue) -> Unit:
-    return unit_by_code(parse_reference(key).qualifier) if figure.owner else taken.unit
+def _unit_of(taken: Taken, key: str, figure: FigureValue) -> Unit | None:
+    """The unit that a figure is of; None for one of a chain or a project."""
+    if not figure.owner:
+        return taken.unit
+    return Unit.objects.filter(code=parse_reference(key).qualifier).first()
 
 
 @dataclass(frozen=True)

@@ -161,10 +161,15 @@ def template_paper(viewer: User, pk: int) -> TemplatePaper:
     return found
 
 
-def reprinted(paper: TemplatePaper) -> Preview:
-    """The paper again from its frozen figures and the version it was made from."""
+def refilled(paper: TemplatePaper) -> Filled:
+    """The paper again from its frozen figures and the version it was made from. BusinessError `reports.template_lost`."""
     office = office_template(paper.template)
-    filled = office.fill(material_from_json(paper.material), Manner(rules.MOST_ROWS, paper.is_masked, paper.is_public))
+    return office.fill(material_from_json(paper.material), Manner(rules.MOST_ROWS, paper.is_masked, paper.is_public))
+
+
+def reprinted(paper: TemplatePaper) -> Preview:
+    """The same with its blocks for the page."""
+    filled = refilled(paper)
     return Preview(filled, blocks_of(filled.content))
 
 

@@ -5,6 +5,8 @@ from django.urls import path
 from luodi.interfaces.web.papers import differences, figures, sheets, template_papers, templates, views
 
 app_name = "papers"
+_MADE = "templates/papers/<int:pk>/"
+_OF_TEMPLATES = {"sort": differences.OF_TEMPLATES}
 urlpatterns = [
     path("", views.paper_list, name="list"),
     path("new/", views.paper_new, name="new"),
@@ -32,6 +34,20 @@ urlpatterns = [
     path("templates/papers/<int:pk>/", template_papers.made_detail, name="template_paper"),
     path("templates/papers/<int:pk>/word/", template_papers.made_word, name="template_paper_word"),
     path("templates/papers/<int:pk>/figure/<path:key>/", figures.template_figure, name="template_figure"),
+    path(f"{_MADE}against/", differences.against, _OF_TEMPLATES, name="template_against"),
+    path(f"{_MADE}against/<int:other>/", differences.difference, _OF_TEMPLATES, name="template_difference"),
+    path(
+        f"{_MADE}against/<int:other>/figure/<path:key>/",
+        differences.difference_figure,
+        _OF_TEMPLATES,
+        name="template_difference_figure",
+    ),
+    path(
+        f"{_MADE}against/<int:other>/excel/",
+        differences.difference_excel,
+        _OF_TEMPLATES,
+        name="template_difference_excel",
+    ),
     path("templates/batches/", template_papers.batch_list, name="batches"),
     path("templates/batches/<int:pk>/", template_papers.batch_detail, name="batch"),
     path("templates/batches/<int:pk>/progress/", template_papers.batch_progress, name="batch_progress"),

@@ -43,7 +43,7 @@ def chosen(codes: Sequence[str]) -> tuple[Figure, ...]:
         wanted = [figure for figure in CATALOGUE if code in {figure.code, figure.base_code}]
         if not wanted:
             raise BusinessError(
-                f"没有代码为“{code}”的指标，可用 figures 的口径说明查看全部代码。", code="figures.unknown_code"
+                f"没有代码为“{code}”的指标。全部代码见指标看板，或 luodi figures 的输出。", code="figures.unknown_code"
             )
         found.update((figure.code, figure) for figure in wanted)
     return tuple(found.values())
