@@ -308,7 +308,7 @@ def test_the_state_of_every_project_is_the_replay_of_its_log(ledger: Ledger, day
     for project, log in logs.items():
         expected = replay(log, day)
         state = found.get(project)
-        if state is None:
+        if state is None or state["side"] is None:  # a replacing project holds its place before it has facts
             assert not [fact for fact in log if fact.occurred_on <= day] or not expected.days
             continue
         assert sides[state["side"]] == expected.side_status
