@@ -87,7 +87,7 @@ def test_each_figure_is_marked_in_its_place_and_leads_to_its_explanation(signed_
     page = answer.content.decode()
     assert '占<span class="proof is-bad">53%</span><a class="proof-tag is-bad" id="at-2" href="#why-2"' in page
     assert '<li class="is-bad" id="why-2">' in page
-    assert "按文中数字应为60%，文中写作53%，请核对。" in page
+    assert "按文中数字（9个、15个）应为60%，文中写作53%，请核对。" in page
     assert [(one.text, one.where) for one in answer.context["findings"][1].operands] == [
         ("9个", "第2段"),
         ("15个", "第2段"),
@@ -190,7 +190,7 @@ def test_the_marked_copy_and_the_list_come_with_the_same_text(signed_in: SignIn)
     assert copy.headers["Content-Type"] == pages.DOCUMENT
     assert [comment.text for comment in made.comments] == [
         "截尾：截尾；四舍五入应为128%。",
-        "不符：按文中数字应为60%，文中写作53%，请核对。",
+        "不符：按文中数字（9个、15个）应为60%，文中写作53%，请核对。",
     ]
     assert [paragraph.text for paragraph in made.paragraphs] == TEXT.splitlines()
     sheet = load_workbook(io.BytesIO(rows.content))["核数清单"]

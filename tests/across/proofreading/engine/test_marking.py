@@ -47,8 +47,8 @@ def test_a_word_document_keeps_its_text_and_look_and_gets_comments() -> None:
         ("，其余不变。", None),
     ]
     assert [comment.text for comment in document.comments] == [
-        "不符：按文中数字应为55%，文中写作65%，请核对。",
-        "不符：按文中数字应为27，文中写作28，请核对。",
+        "不符：按文中数字（210个、385个）应为55%，文中写作65%，请核对。",
+        "不符：按文中数字（12、15）应为27，文中写作28，请核对。",
     ]
 
 
@@ -63,7 +63,7 @@ def test_comments_are_counted_on_from_those_that_stand_there() -> None:
 
     marked = Document(BytesIO(marking.marked(proof, marking.marks_of(proof), buffer.getvalue())))
 
-    wrong = "不符：按文中数字应为55%，文中写作65%，请核对。"
+    wrong = "不符：按文中数字（210个、385个）应为55%，文中写作65%，请核对。"
     assert [(comment.comment_id, comment.text) for comment in marked.comments] == [
         (0, "原有批注"),
         *((number, wrong) for number in (1, 2, 3)),
@@ -116,6 +116,6 @@ def test_the_list_has_a_row_for_every_relation() -> None:
             "65%",
             "54.55%",
             "不符",
-            "按文中数字应为55%，文中写作65%，请核对。",
+            "按文中数字（210个、385个）应为55%，文中写作65%，请核对。",
         )
     ]

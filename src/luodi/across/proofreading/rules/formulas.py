@@ -95,6 +95,21 @@ def fallen_by(values: Sequence[Decimal]) -> Decimal:
     return values[1] * 100 / (values[0] + values[1])
 
 
+def increment_of_new(values: Sequence[Decimal]) -> Decimal:
+    """New and increment → percent that the increment is of the new amount, which is no growth."""
+    return values[1] * 100 / values[0]
+
+
+def growth_of_new(values: Sequence[Decimal]) -> Decimal:
+    """New and old → percent that the growth is of the new amount, which is no growth."""
+    return (values[0] - values[1]) * 100 / values[0]
+
+
+def fall_of_new(values: Sequence[Decimal]) -> Decimal:
+    """New and old → percent that the decline is of the new amount, which is no decline."""
+    return (values[1] - values[0]) * 100 / values[0]
+
+
 def yearly(years: int) -> Formula:
     """New and old → mean yearly growth over the years, in percent (年均增长)."""
 

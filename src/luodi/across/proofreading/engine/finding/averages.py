@@ -133,10 +133,19 @@ def _counts(sentence: Sentence, place: int, called: str) -> list[int]:
         and (
             _counts_for(sentence.quantities[one].unit.dimension, wanted)
             or (wanted is None and own is not None and own.dimension == sentence.quantities[one].unit.dimension)
+            or (wanted is None and own is None and _is_of_noun(sentence, place, one, unit))
         )
     ]
     # 按已供工业用地8420亩计算: what stands in brackets right behind is meant.
     return [one for one in found if one in behind] or found
+
+
+def _is_of_noun(sentence: Sentence, place: int, count: int, by: re.Match[str] | None) -> bool:
+    """园均 is by 幼儿园26.67万所: what is counted bears the sign of the mean, and is not what the mean is of."""
+    noun = by["mean"] or by["each"] if by is not None else None
+    own = sentence.quantities[count].unit
+    is_other = own.is_count and not comparable(own, sentence.quantities[place].unit)
+    return bool(noun) and is_other and str(noun) in sentence.name(count)
 
 
 def _told_in_brackets(sentence: Sentence, place: int) -> list[int]:

@@ -19,7 +19,7 @@ _NAMED_YEAR: Final = re.compile(
     r"(?:(?P<new>(?:19|20)[0-9]{2})年)?[^，。；]{0,6}(?:比|较)(?P<old>(?:19|20)[0-9]{2})年(?!同期|以来)"
 )
 _BASE_BEHIND: Final = re.compile(r"^(?:（[^）]{0,4}|[，,])(?:上年|去年|前年|同期)[^），]{0,10}$")
-_FROM_TO_BEHIND: Final = re.compile(r"^（[^（），]{0,6}(?:由|从)[^（），]{0,10}$")
+_FROM_TO_BEHIND: Final = re.compile(r"^[（，][^（），]{0,6}(?:由|从)[^（），]{0,10}$")
 _OTHER_BASE: Final = re.compile(r"(?:比|较)(?:年初|[一二三四]季度|上半年|前三季度|[0-9]{1,2}月|全[国省市县区]|平均)")
 _AGAINST: Final = re.compile(
     r"(?P<new>[^，。；、]{0,10}?)(?:比|较)(?P<than>[^，。；、的]{2,8})(?:的)?(?:相比)?(?:净|多|又)?"
@@ -156,7 +156,7 @@ def _compared(sentence: Sentence, place: int) -> Iterator[Pair]:
     old = place - 1
     if old > 1 and is_change(sentence, old) and len(sentence.gap(old, place)) <= NEAR:
         old -= 1
-    elif old < 1 or re.search("[，。]", sentence.gap(old, place)):
+    elif old < 1 or re.search("[，。；]", sentence.gap(old, place)):
         return
     if not VERSUS.search(sentence.clause(old)) or not is_level(sentence, old):
         return

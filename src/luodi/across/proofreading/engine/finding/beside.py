@@ -18,6 +18,7 @@ from luodi.across.proofreading.rules.units import POINTS
 _SEEKS: Final = re.compile(r"均|平均|每|缺口|剩|余|差|尚|还有|合计|共|总计|倍|净|累计|强度|仅此|销售收入|[增减多少]")
 """Words of a clause whose figure is one of others."""
 _OPENS: Final = re.compile(r"\s*(?:其中|(?:从|按|分)[^，。；]{1,8}(?:看|分|划分)，)")
+_OF_WHICH: Final = re.compile(r"[一-龥“”]{2,12}(?:中|里|内)，")
 _STEPS_BACK: Final = 2
 
 Finder = Callable[[Sentence], Iterator[Claim]]
@@ -36,6 +37,8 @@ def beside(
         if wide is None:
             break
         for claim in _answered(finder(replace(wide, asked=asked)), known):
+            if _is_of_another(sentence, claim):
+                continue
             yield claim
             if claim.is_certain:
                 known.add(claim.stated.start)
@@ -47,6 +50,14 @@ def beside(
     together = with_after(sentence, after) if asked else None
     if together is not None:
         yield from _answered(finder(replace(together, asked=asked)), known)
+
+
+def _is_of_another(sentence: Sentence, claim: Claim) -> bool:
+    """从业人员中，采矿业占5.2%: what the sentence says it speaks of is not what the one before told of the same name."""
+    opened = _OF_WHICH.match(sentence.text, sentence.start)
+    if opened is None or claim.kind != "share":
+        return False
+    return any(one.start < sentence.start for one in claim.readings[0].operands[:1])
 
 
 def understood(found: Sequence[Claim]) -> set[int]:

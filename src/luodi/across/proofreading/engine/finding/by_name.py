@@ -5,10 +5,12 @@ Both names are looked up among the amounts that the paragraph has told so far, e
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Final
 
 from luodi.across.proofreading.engine.claims import Claim, Reach, Reading
-from luodi.across.proofreading.engine.finding.chosen import listed
+from luodi.across.proofreading.engine.finding.chosen import SEEN, listed
+from luodi.across.proofreading.engine.finding.mentions import amounts_before
 from luodi.across.proofreading.engine.finding.places import clause_span, formula_of, is_amount, is_mean
 from luodi.across.proofreading.engine.sentences import Sentence
 from luodi.across.proofreading.engine.tokens import Quantity
@@ -21,6 +23,8 @@ _SHARE: Final = re.compile(
     r"^(?:其中)?(?P<part>[^，。；：占]{2,14}?)?(?:分别|约|仅|共|合计)?占(?:了)?(?P<whole>[^，。；：占、和]{2,16}?)的?"
     r"(?:比重|比例)?(?:约|为|达到?|近|超过?)*$"
 )
+_SIBLING: Final = re.compile(r"^(?:其中)?(?P<part>[^，。；：占、]{3,14}?)(?:所占)?比重(?:约|为|达到?)*$")
+"""第二产业增加值比重为39.9%: of what the share before it is of."""
 _AMONG: Final = re.compile(
     r"(?:^|[。；，])(?:在)?(?P<whole>[^，。；：、（）0-9]{2,12}?)(?:之中|当中|中|内部|里)，(?!.{0,4}占)"
 )
@@ -29,6 +33,7 @@ _OF_OTHER: Final = re.compile(rf"{PREVIOUS.pattern}|任务|目标|计划完成")
 _SENTENCES_BACK: Final = 6
 _SHORTEST: Final = 2
 _FEWEST: Final = 3
+_NEARLY: Final = Decimal("0.03")
 
 Told = tuple[Sentence, int]
 
@@ -40,12 +45,17 @@ def by_name(sentence: Sentence, known: set[int]) -> Iterator[Claim]:
             yield from _share(sentence, place)
     for among in _AMONG.finditer(sentence.text, max(sentence.start - 1, 0), sentence.end):
         yield from _among(sentence, among)
+    for seen in SEEN.finditer(sentence.text, sentence.start, sentence.end):
+        yield from _to_others(sentence, seen.end())
 
 
 def _share(sentence: Sentence, place: int) -> Iterator[Claim]:
     """The part and the whole by what they are called in 甲占乙的."""
     names = _SHARE.match(sentence.clause(place))
-    if names is None or words.TARGET.search(names["whole"]) or words.SCOPES.search(names["whole"]):
+    if names is None:
+        yield from _sibling(sentence, place)
+        return
+    if words.TARGET.search(names["whole"]) or words.SCOPES.search(names["whole"]):
         return
     part = told_as(sentence, place, names["part"]) if names["part"] else _right_before(sentence, place)
     whole = told_as(sentence, place, names["whole"], part.unit) if part is not None else None
@@ -57,6 +67,24 @@ def _share(sentence: Sentence, place: int) -> Iterator[Claim]:
     is_plain = names["part"] is None and told_as(sentence, place, names["whole"], part.unit, least=1) is whole
     reach: Reach = "far" if is_plain else "near"
     yield Claim("share", at, sentence.quantities[place], (reading,), is_certain=True, within=reach)
+
+
+def _sibling(sentence: Sentence, place: int) -> Iterator[Claim]:
+    """占国内生产总值比重为7.3%，第二产业增加值比重为39.9%: the share right before names the whole of both."""
+    own = _SIBLING.match(sentence.clause(place))
+    first = place
+    while own is not None and first > 0 and sentence.quantities[first - 1].unit.dimension == RATE:
+        first -= 1
+        names = _SHARE.match(sentence.clause(first))
+        if names is None:
+            continue
+        part = told_as(sentence, place, own["part"], least=1)
+        whole = told_as(sentence, first, names["whole"], part.unit) if part is not None else None
+        if part is not None and whole is not None and part is not whole and part.amount.value < whole.amount.value:
+            reading = Reading(formula_of(sentence, place), (part, whole))
+            at = clause_span(sentence, place)
+            yield Claim("share", at, sentence.quantities[place], (reading,), is_certain=True, within="near")
+        return
 
 
 def _right_before(sentence: Sentence, place: int) -> Quantity | None:
@@ -81,6 +109,25 @@ def _among(sentence: Sentence, among: re.Match[str]) -> Iterator[Claim]:
         yield Claim("partition", at, own[-1], (Reading(rest, (whole, *own[:-1])),), is_certain=True)
     elif sum(one.amount.value for one in own) == whole.amount.value:
         yield Claim("partition", clause_span(sentence, parts[-1]), own[-1], (Reading(rest, (whole, *own[:-1])),))
+
+
+def _to_others(sentence: Sentence, start: int) -> Iterator[Claim]:
+    """按机构类型看，…；社会团体30.5万个；其他法人183.9万个: a list up to 其他 is of the amount before that it nearly makes up."""
+    parts = listed(sentence, start)
+    own = [sentence.quantities[one] for one in parts]
+    is_all = len(parts) >= _FEWEST and _REST.search(sentence.lead(parts[-1])) is not None
+    if not is_all or any(one.number is None for one in own) or parts[0] not in sentence.own:
+        return
+    value = sum(one.amount.value for one in own)
+    told = [
+        one.quantity
+        for one in amounts_before(sentence, parts[0], own[0].unit, sentences=_SENTENCES_BACK, paragraphs=1)
+        if abs(one.value - value) <= one.value * _NEARLY and not _OF_OTHER.search(one.clause)
+    ]
+    if told:
+        whole = min(told, key=lambda one: abs(one.amount.value - value))
+        at = clause_span(sentence, parts[-1])
+        yield Claim("partition", at, own[-1], (Reading(rest, (whole, *own[:-1])),), is_certain=True, within="any")
 
 
 def told_as(sentence: Sentence, place: int, name: str, unit: Unit | None = None, least: float = 0.5) -> Quantity | None:

@@ -10,13 +10,14 @@ from luodi.across.proofreading.engine.finding.partitions import OPEN_ACT, all_fa
 from luodi.across.proofreading.engine.finding.places import (
     amounts_like,
     is_amount,
+    is_in_brackets,
     is_mean,
 )
 from luodi.across.proofreading.engine.sentences import Sentence
 from luodi.across.proofreading.rules import words
 from luodi.across.proofreading.rules.units import comparable
 
-_LEFT_OVER: Final = re.compile(r"(?:其余|剩余|余下|余(?!额))[^，。；、]{0,8}$")
+_LEFT_OVER: Final = re.compile(r"(?:其余|剩余|余下|(?<!结)余(?!额))[^，。；、]{0,8}$")
 """Without 其中 a last item called 其他 is one of a list, 其余 is what is left."""
 _IS_TOTAL: Final = re.compile(r"总|共|合计|全部|累计|签约|签订|受理")
 _CHAIN: Final = re.compile(r"^[^，。；、,;]{0,8}[、，,][^，。；、,;]{0,12}$")
@@ -50,7 +51,8 @@ def opposites(sentence: Sentence) -> Iterator[Claim]:
     """A whole with what is done and what is not done of it: 报批1850亩，已供地1480亩，未供地370亩."""
     for place in sentence.own:
         act = OPEN_ACT.search(sentence.clause(place))
-        alike = amounts_like(sentence, place, range(place)) if act and is_amount(sentence, place) else []
+        is_told = act is not None and is_amount(sentence, place) and not is_in_brackets(sentence, place)
+        alike = amounts_like(sentence, place, range(place)) if is_told else []
         if act is None or len(alike) < 2 or not _did(sentence, alike[-1], act["act"]):
             continue
         # What is done and what is not done of it are all; what is far from it is of something else.

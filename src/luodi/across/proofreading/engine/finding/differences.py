@@ -12,10 +12,12 @@ from luodi.across.proofreading.engine.finding.places import (
     amounts_like,
     clause_span,
     is_change,
+    is_in_brackets,
     is_of_other,
     is_relative,
 )
 from luodi.across.proofreading.engine.sentences import Sentence
+from luodi.across.proofreading.engine.verifying import holds
 from luodi.across.proofreading.rules import formulas, words
 from luodi.across.proofreading.rules.formulas import Formula
 from luodi.across.proofreading.rules.periods import PERIOD
@@ -25,8 +27,10 @@ _APART: Final = re.compile(r"(?:相差|差距|相距|极差)(?:达|为|了|近|�
 _BALANCE: Final = re.compile(r"(?:顺差|逆差)(?:为|达|约|近|扩大至|收窄至|[一-龥])*$")
 _CAME_IN_YEARS: Final = re.compile(r"年(?:来|间|累计)?新增[^，。；、]{0,8}$")
 _NET: Final = re.compile(r"净增加?(?:了|达|为)*$")
-_CAME: Final = re.compile(r"(?:新增|新设|新登记|新升规|新入库|新纳统|新认定|升规|迁入|引进)[^，。；、]{0,8}$")
-_WENT: Final = re.compile(r"(?:注销|退库|退出|关闭|关停|吊销|迁出|淘汰|摘牌)[^，。；、]{0,8}$")
+_CAME: Final = re.compile(
+    r"(?:新增|新开户|新入规|入规|流入|新设|新登记|新升规|新入库|新纳统|新认定|升规|迁入|引进)[^，。；、]{0,8}$"
+)
+_WENT: Final = re.compile(r"(?:注销|退库|退规|流出|销户|到期|退出|关闭|关停|吊销|迁出|淘汰|摘牌)[^，。；、]{0,8}$")
 _OVER: Final = r"(?P<over>高于|高出|快于|超过|领先于?|好于|高|快|超)"
 _UNDER: Final = r"(?:低于|慢于|落后于?|低|慢)"
 _SIDE: Final = re.compile(rf"(?:{_OVER}|{_UNDER})[^，。；]*（$")
@@ -36,6 +40,17 @@ _THAN: Final = re.compile(
 _SCHEDULE: Final = re.compile(
     r"(?P<behind>低于|落后|慢于|滞后)?[^，。；]{0,3}(?:序时|时序)进度[^，。；]{0,3}?(?P<slow>慢|低|落后)?[^，。；]{0,3}$"
 )
+_NATURAL_NUMBER: Final = re.compile(r"自然(?:增加|减少|净增|净减|增长)(?:人口|人数)?(?:为)?$")
+_NATURAL: Final = re.compile(r"自然增长率(?:为|是|达)?$")
+_LOOKED_BACK: Final = 28
+_VERSUS: Final = re.compile(r"(?:比|较|高于|低于|快于|慢于|高出|超过?|领先|落后于?)[^，。；]*$")
+_PASSED: Final = re.compile(
+    r"^(?:）|的[一-龥]{2,8}?)(?:高出?|快|低|慢|加快|提高|提升|上升|回升|收窄|扩大|回落|下降|减缓|放缓|缩小|少|多|好)?(?:了|约)?$"
+)
+_ASIDE: Final = re.compile(r"^（[^（），]{2,14}$")
+_MOVES: Final = re.compile(r"(?:加快|收窄|扩大|回落|回升|放缓|减缓)(?:了|约)*$")
+_WITH_TIME: Final = re.compile(r"目标|预期|计划")
+_IN_POINTS: Final = "两个百分数之差应写作百分点，按增长幅度"
 _BEYOND: Final = re.compile(r"高于|高出|超出?|超过|多于|大于|低于|少于|短于|不及")
 _AGAINST: Final = re.compile(r"(?:比|较)$")
 _MONTH: Final = re.compile(r"([0-9]{1,2})月(?:份|底|末)?$")
@@ -44,8 +59,12 @@ _MONTH: Final = re.compile(r"([0-9]{1,2})月(?:份|底|末)?$")
 def changes(sentence: Sentence) -> Iterator[Claim]:
     """Every difference of the sentence."""
     for place, stated in sentence.told():
+        if stated.unit.dimension in {POINTS, RATE} and (compared := list(_compared(sentence, place))):
+            yield from compared
+            continue
         if stated.unit.dimension == POINTS:
             yield from _above(sentence, place)
+        yield from _natural(sentence, place)
         yield from _apart(sentence, place)
         yield from _excess(sentence, place)
         yield from _came_in_years(sentence, place)
@@ -88,6 +107,24 @@ def _apart(sentence: Sentence, place: int) -> Iterator[Claim]:
     pair = [one for one in range(place) if _fits(sentence, one, place)][-2:]
     if len(pair) > 1:
         yield _certain(sentence, place, _reading(sentence, formulas.gap, *pair))
+
+
+def _natural(sentence: Sentence, place: int) -> Iterator[Claim]:
+    """出生率6.77‰，死亡率7.37‰，自然增长率-0.60‰; 出生人口…，死亡人口…，自然减少人口…: births less deaths."""
+    if _NATURAL_NUMBER.search(sentence.clause(place)):
+        people = amounts_like(sentence, place, range(place))
+        pair = [[one for one in people if name in sentence.clause(one)] for name in ("出生", "死亡")]
+        if all(len(one) == 1 for one in pair):
+            yield _certain(sentence, place, _reading(sentence, formulas.gap, pair[0][0], pair[1][0]))
+        return
+    if _NATURAL.search(sentence.clause(place)) is None:
+        return
+    born, died = (
+        [one for one in range(place) if is_rate(sentence, one) and sentence.clause(one).endswith(name)]
+        for name in (("出生率", "出生率为"), ("死亡率", "死亡率为"))
+    )
+    if len(born) == 1 and len(died) == 1:
+        yield _certain(sentence, place, _reading(sentence, formulas.difference, born[0], died[0]))
 
 
 def _excess(sentence: Sentence, place: int) -> Iterator[Claim]:
@@ -166,8 +203,61 @@ def _named_aside(sentence: Sentence, place: int) -> int | None:
     return old if old > 0 and sentence.gap(old, place) == "）" and is_relative(sentence, old) else None
 
 
+def _compared(sentence: Sentence, place: int) -> Iterator[Claim]:
+    """…下降0.4%，降幅较1—5月（下降2.1%）收窄1.7个百分点; 高于7.5%的预期目标0.3个百分点; 收窄4.3个百分点（一季度下降13.9%）."""
+    stated = sentence.quantities[place]
+    old, new = _rival(sentence, place)
+    if old is None or new is None or new == old or _WITH_TIME.search(sentence.clause(new)):
+        return
+    own, other = sentence.quantities[new], sentence.quantities[old]
+    is_turned = _direction(sentence, old) not in {"", _direction(sentence, new)}
+    formula = formulas.total if is_turned else formulas.gap
+    reading = Reading(formula, (own, other))
+    if stated.unit.dimension == POINTS:
+        yield replace(_certain(sentence, place, reading, min(old, place)), within="near")
+    elif holds(Claim("difference", clause_span(sentence, place), stated, (reading,))):
+        given = tuple(replace(one, is_given=True) for one in (own, other))
+        at = clause_span(sentence, place)
+        yield Claim("growth", at, stated, (Reading(formulas.growth, given),), True, _IN_POINTS, within="any")
+
+
+def _rival(sentence: Sentence, place: int) -> tuple[int | None, int | None]:
+    """The rate that is compared with, right before or in brackets right behind, and the one that is compared."""
+    before, after = place - 1, place + 1
+    if before > 0 and is_rate(sentence, before) and _PASSED.match(sentence.gap(before, place)):
+        lead = sentence.text[
+            max(sentence.start, sentence.quantities[before].start - _LOOKED_BACK) : sentence.quantities[before].start
+        ]
+        if _VERSUS.search(lead):
+            return before, _rate_outside(sentence, before - 1)
+    is_behind = after < len(sentence.quantities) and is_rate(sentence, after)
+    if is_behind and _ASIDE.match(sentence.gap(place, after)) and _MOVES.search(sentence.clause(place)):
+        return after, _rate_outside(sentence, before)
+    return None, None
+
+
+def is_rate(sentence: Sentence, place: int) -> bool:
+    """Whether it is a percentage."""
+    return sentence.quantities[place].unit.dimension == RATE
+
+
+def _direction(sentence: Sentence, place: int) -> str:
+    """Whether the rate is one of growth or of decline; "" where it does not say, as in 降幅比上年（0.7%）扩大."""
+    lead = words.GROWTH_LEAD.search(sentence.clause(place))
+    if lead is None:
+        return ""
+    return "up" if lead["down"] is None else "down"
+
+
 def _rate_before(sentence: Sentence, last: int) -> int | None:
     return next((one for one in range(last, -1, -1) if sentence.quantities[one].unit.dimension == RATE), None)
+
+
+def _rate_outside(sentence: Sentence, last: int) -> int | None:
+    """The last rate up to the place that does not stand in brackets of its own."""
+    return next(
+        (one for one in range(last, -1, -1) if is_rate(sentence, one) and not is_in_brackets(sentence, one)), None
+    )
 
 
 def _rate_called(sentence: Sentence, than: str, place: int) -> int | None:

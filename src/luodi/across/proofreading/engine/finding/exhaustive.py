@@ -107,7 +107,11 @@ def _whole(sentence: Sentence, parts: Sequence[int], names: tuple[str, ...]) -> 
     is_opened = words.INCLUDING.search(sentence.text, sentence.start, sentence.quantities[first].start) is not None
     last = head + 1 if head is not None else 0 if is_opened else first
     # 其中省外7.64万人，省内县外3.58万人: what stands between 其中 and the parts is no whole of them.
-    inside = [one for one in amounts_like(sentence, first, range(last)) if _holds(sentence, one, least)]
+    inside = [
+        one
+        for one in amounts_like(sentence, first, range(last))
+        if _holds(sentence, one, least) and not is_reference(sentence, one)
+    ]
     if inside:
         return sentence.quantities[inside[-1]]
     before, steps = sentence.before, 0

@@ -11,6 +11,7 @@ from luodi.across.proofreading.rules import formulas
 from luodi.across.proofreading.rules.formulas import Formula
 from luodi.across.proofreading.rules.units import comparable
 
+_OLD_BEHIND: Final = re.compile(r"^（(?:上年|去年|(?:19|20)[0-9]{2}年)(?:同期)?(?:分别)?(?:为|是)?$")
 _JOINED: Final = re.compile(r"[、，]|和|及|与")
 
 
@@ -20,7 +21,8 @@ def grown_list(sentence: Sentence, group: range, is_fall: bool) -> list[Claim]:
     formula = formulas.fall if is_fall else formulas.growth
     if len(olds) < len(group) or not _is_old_list(sentence, olds):
         return (
-            _by_steps(sentence, group, is_fall)
+            _by_bases_behind(sentence, group, formula)
+            or _by_steps(sentence, group, is_fall)
             or _by_pairs(sentence, group, formula)
             or [_unknown(sentence, place) for place in group]
         )
@@ -47,6 +49,19 @@ def _is_old_list(sentence: Sentence, olds: list[int]) -> bool:
 
 def _unknown(sentence: Sentence, place: int) -> Claim:
     return Claim("growth", clause_span(sentence, place), sentence.quantities[place], note=NO_BASE)
+
+
+def _by_bases_behind(sentence: Sentence, group: range, formula: Formula) -> list[Claim]:
+    """受理86427件，审执结82105件，分别上升12.6%和14.1%（上年分别为76755件和71960件）: the old amounts follow in brackets."""
+    olds = list(range(group[-1] + 1, group[-1] + 1 + len(group)))
+    if olds[-1] >= len(sentence.quantities) or _OLD_BEHIND.match(sentence.gap(group[-1], olds[0])) is None:
+        return []
+    if not all(_JOINED.fullmatch(sentence.gap(one, one + 1)) for one in olds[:-1]):
+        return []
+    news = [one for one in range(group[0]) if is_level(sentence, one) and not is_relative(sentence, one)][-len(group) :]
+    pairs = list(zip(news, olds, strict=False))
+    fits = all(comparable(sentence.quantities[new].unit, sentence.quantities[old].unit) for new, old in pairs)
+    return _claims(sentence, group, formula, pairs) if len(pairs) == len(group) and fits else []
 
 
 def _by_steps(sentence: Sentence, group: range, is_fall: bool) -> list[Claim]:

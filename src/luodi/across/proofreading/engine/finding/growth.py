@@ -34,7 +34,9 @@ _NO_YEARS: Final = "文中没有写明起止年份和数值，无法核对。"
 _IS_TIMES: Final = re.compile(r"(?:是|为|达|相当于|达到)[^，。]*的$")
 _IS_OF_BEFORE: Final = re.compile(r"(?:是|为|达|相当于|达到|占)[^，。]*(?:上年|去年|前年|同期)[^，。]*的$")
 _IS_OF: Final = re.compile(r"^(?P<new>[一-龥A-Za-z]{2,10}?)(?:约|大约)?(?:是|为|相当于)(?P<old>[一-龥A-Za-z]{2,10})的$")
-_NET: Final = re.compile(r"^[，,](?:净增加?|增加|增收|净减少?|减少)(?:了)?$")
+_NET: Final = re.compile(r"^[，,](?:比上年|较上年|同比)?(?:净增加?|增加|增收|净减少?|减少)(?:了)?$")
+_COMPARES: Final = re.compile("同?比|较|与|环比")
+_SHORT: Final = re.compile(r"短收?[^，。；、]{0,6}$")
 PREVIOUS_OR_YEAR: Final = re.compile(r"上年|去年|前年|同期|(?:19|20)[0-9]{2}年|原来|初")
 _LENGTH: Final = re.compile(r"(?<![0-9])([一二三四五六七八九十]|[0-9]{1,2})年")
 _HAN_YEARS: Final = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", start=1)}
@@ -122,12 +124,21 @@ def _by_increment(sentence: Sentence, place: int) -> Iterator[Reading]:
     for new in _levels_beside(step, place):
         fits = comparable(sentence.quantities[new].unit, sentence.quantities[step].unit) and is_amount(sentence, new)
         if fits and not is_reference(sentence, new) and not VERSUS.search(sentence.clause(new)):
+            if _SHORT.search(sentence.clause(new)) or _is_step_of_other(sentence, step, new):
+                # 库款余额6318万元，…；暂付性款项余额减少1860万元: of something else than the level before it.
+                return
             yield Reading(formula, (sentence.quantities[new], sentence.quantities[step]))
             head = head_of(sentence, new)
             if head is not None:
                 # 8600万元，其中省级2400万元，比去年同期增加1200万元: of the whole as well as of its last part.
                 yield Reading(formula, (sentence.quantities[head], sentence.quantities[step]))
             return
+
+
+def _is_step_of_other(sentence: Sentence, step: int, new: int) -> bool:
+    """Whether the increment names a thing of its own, that the level before it is not called by."""
+    clause = sentence.clause(step).lstrip("、和及")
+    return _COMPARES.match(clause) is None and is_of_other(sentence, step, (sentence.quantities[new],))
 
 
 def _levels_beside(step: int, place: int) -> list[int]:

@@ -28,7 +28,7 @@ from luodi.across.proofreading.rules.formulas import share_of_all, share_of_list
 _SUBJECT: Final = re.compile(r"^(?P<subject>[^，。；：]*?)(?:分别|约|仅|也|均|共|合计|已)*(?:占|完成|达)")
 _WHOLE: Final = re.compile(r"占比?(?P<called>[^占]*)$")
 _OF_TARGET: Final = re.compile(
-    r"占[^，。；占]{0,12}(?:任务|目标|计划(?!总投资|投资)|(?<!公共)(?<!基金)预算(?!收入|支出))"
+    r"占[^，。；占]{0,12}(?:任务|目标|计划(?!总投资|投资)|(?<!公共)(?<!基金)预算(?!收入|支出)|(?:月均|平均|序时|时序)进度)"
     r"(?:[^，。；占]{0,6}的(?:比例|比重)?|数|额)?(?:为|达|约)*$"
 )
 _PART_BEHIND: Final = re.compile(r"^(?:（|，)(?:共|计|共计|为|有|即)?$")
@@ -183,9 +183,14 @@ def _own(sentence: Sentence, place: int, amounts: list[int], phrase: str) -> int
     if amounts and amounts[-1] == place - 1 and _RUNS_ON.match(sentence.gap(place - 1, place)):
         # 有4个“三保”支出占比超过七成: what is counted is what has the share.
         return None
-    if wanted and wanted[-1] == amounts[-1] and meets(name, sentence.name(wanted[-1])):
-        return wanted[-1]
     exact = [one for one in amounts if _OPENS.sub("", sentence.clause(one)).startswith(subject)]
+    if (
+        wanted
+        and wanted[-1] == amounts[-1]
+        and (wanted[-1] in exact or not exact)
+        and meets(name, sentence.name(wanted[-1]))
+    ):
+        return wanted[-1]
     exact = exact or [one for one in amounts if subject in sentence.clause(one)]
     return exact[0] if len(exact) == 1 else None
 

@@ -10,6 +10,8 @@ from luodi.across.proofreading.engine.finding.places import (
     amounts_like,
     clause_span,
     is_amount,
+    is_change,
+    is_in_brackets,
     is_reference,
     is_relative,
     is_whole_of_share,
@@ -17,6 +19,7 @@ from luodi.across.proofreading.engine.finding.places import (
 from luodi.across.proofreading.engine.sentences import Sentence
 from luodi.across.proofreading.rules import words
 from luodi.across.proofreading.rules.formulas import rest, total
+from luodi.across.proofreading.rules.numbers import Approx
 from luodi.across.proofreading.rules.periods import PREVIOUS
 from luodi.across.proofreading.rules.units import comparable
 
@@ -30,6 +33,12 @@ _HAS_SHARE: Final = re.compile(r"[一-龥]{0,4}，(?:合计|共)?占")
 """Parts of which a share of the whole is told are not all of it."""
 _TWICE: Final = re.compile(r"[^。；]{0,4}(?:同时|重复|交叉|兼|其中)")
 """Some are told twice: （同时受党纪政务处分的8人）."""
+_MORE: Final = re.compile(r"[^，。；]{0,10}等|[^，。；]{0,4}(?:多|余|以上)")
+_TOO_LITTLE: Final = 3
+_FAR_MORE: Final = Decimal("1.5")
+_HARDLY_MORE: Final = Decimal("1.05")
+_NEXT: Final = re.compile(r"^[一-龥]{0,6}[、，][一-龥]{2,12}$")
+_ENDS: Final = re.compile(r"[一-龥]{0,4}(?:[。；]|，(?:占|分别占))")
 _NOUN: Final = 3
 FEWEST_CLASSES: Final = 3
 _PAIR: Final = 2
@@ -62,6 +71,8 @@ def _of_mark(sentence: Sentence, start: int, end: int, word: str) -> Iterator[Cl
         for place, one in enumerate(sentence.quantities)
         if start <= one.start < end and is_amount(sentence, place)
     ]
+    outside = [place for place in inside if not is_in_brackets(sentence, place)]
+    inside = outside if outside[:1] == inside[:1] else inside
     seen: list[int] = []
     beside, number = None, 0
     for place in inside:
@@ -76,6 +87,7 @@ def _of_mark(sentence: Sentence, start: int, end: int, word: str) -> Iterator[Cl
             continue
         beside, number = (just, len(parts)) if just is not None else (beside, number)
         whole = just if just is not None else _whole_of(sentence, place, start)
+        whole = _greater_than_parts(sentence, whole, parts)
         if whole is not None and parts:
             yield from _claims(sentence, whole, parts, word)
 
@@ -119,6 +131,24 @@ def _whole_of(sentence: Sentence, part: int, start: int) -> int | None:
     return called[0] if len(called) == 1 and found[-1] not in called else found[-1] if found else None
 
 
+def _greater_than_parts(sentence: Sentence, whole: int | None, parts: list[int]) -> int | None:
+    """总投资120.14亿元，当年预计投资25.88亿元，其中产业项目101.23亿元: what is less than a part is not its whole; the one before it may be."""
+    own = [sentence.quantities[one] for one in parts]
+    if whole is None or len(parts) < _PAIR or any(one.number is None for one in own):
+        return whole
+    most = max(one.amount.value for one in own)
+    fitting = [
+        one
+        for one in amounts_like(sentence, whole, range(whole + 1))
+        if sentence.quantities[one].number is not None and sentence.quantities[one].amount.value >= most
+    ]
+    value = sum(one.amount.value for one in own)
+    if fitting and whole in fitting and value > sentence.quantities[whole].amount.value * _FAR_MORE:
+        # 规划面积42.6平方公里，建成区面积19.8平方公里，…分别为14.2、17.5和10.9平方公里: the one that they make up, nearly.
+        return min(fitting, key=lambda one: abs(sentence.quantities[one].amount.value - value))
+    return fitting[-1] if fitting and whole not in fitting else whole
+
+
 def _head_of_sentence_before(sentence: Sentence, found: list[int]) -> int | None:
     """What a sentence that begins with 其中 takes apart: the first amount of the one before that is no target and not of another time."""
     heads = [one for one in found if one < sentence.told_before and not is_reference(sentence, one)]
@@ -160,7 +190,8 @@ def _claims(sentence: Sentence, whole: int, parts: list[int], word: str) -> Iter
     if words.REST.search(sentence.clause(parts[-1])):
         yield rest_of(sentence, whole, parts)
         return
-    yield partition_of(sentence, whole, parts, is_all=_is_all(sentence, whole, parts, names, word))
+    is_all = _is_all(sentence, whole, parts, names, word) or misses_no_part(sentence, whole, parts)
+    yield partition_of(sentence, whole, parts, is_all=is_all)
 
 
 def _size_before(sentence: Sentence, part: int) -> str:
@@ -214,7 +245,38 @@ def _overfull(sentence: Sentence, whole: int, parts: list[int]) -> bool:
         return False
     # Kinds that overlap may be far more than the whole; a little more of three kinds, or of two of one sort, is a slip.
     is_little = least <= most * _LITTLE_MORE and (len(parts) > 2 or _are_of_one_sort(sentence, parts))
+    is_little = is_little or (least <= most * _HARDLY_MORE and _is_plain_pair(sentence, parts))
     return is_little or complementary([sentence.name(part) for part in parts])
+
+
+def _is_plain_pair(sentence: Sentence, parts: list[int]) -> bool:
+    """其中组织推荐316名、群众举荐112名。: two with nothing between them but the name of the second, and nothing behind."""
+    if len(parts) != _PAIR or parts[1] != parts[0] + 1:
+        return False
+    return (
+        _NEXT.match(sentence.gap(*parts)) is not None
+        and _ENDS.match(sentence.text, sentence.quantities[parts[1]].end) is not None
+    )
+
+
+def misses_no_part(sentence: Sentence, whole: int, parts: list[int], *, with_growth: bool = False) -> bool:
+    """Whether what a plain list of three and more leaves of its whole is too little to be another of them: a third of the least.
+
+    `with_growth`: whether each may be followed by its growth; behind 其中 such a list often names the greatest only.
+    """
+    stated, operands = sentence.quantities[whole], [sentence.quantities[part] for part in parts]
+    own = (stated, *operands)
+    if len(parts) < FEWEST_CLASSES or any(one.number is None or one.approx is not Approx.EXACT for one in own):
+        return False
+    last = operands[-1].end
+    if _MORE.match(sentence.text, last) or any(_MORE.search(sentence.clause(part)) for part in parts):
+        return False
+    is_one_list = not any(
+        is_relative(sentence, one) and not (with_growth and is_change(sentence, one))
+        for one in range(parts[0], parts[-1])
+    )
+    missing = stated.amount.bounds[1] - sum(one.amount.bounds[0] for one in operands)
+    return is_one_list and missing >= 0 and missing * _TOO_LITTLE <= min(one.amount.value for one in operands)
 
 
 def _are_of_one_sort(sentence: Sentence, parts: list[int]) -> bool:

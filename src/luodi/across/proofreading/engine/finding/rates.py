@@ -7,10 +7,12 @@ from typing import Final
 from luodi.across.proofreading.engine.claims import Claim, Reading
 from luodi.across.proofreading.engine.finding.places import (
     amounts_like,
+    bare,
     clause_span,
     formula_of,
     head_of,
     is_amount,
+    meets,
 )
 from luodi.across.proofreading.engine.finding.wholes import may_hold
 from luodi.across.proofreading.engine.sentences import Sentence
@@ -21,6 +23,8 @@ from luodi.across.proofreading.rules.formulas import share_of_all, share_without
 _NO_PARTS = "文中没有写明计算这个比率的两个数，无法核对。"
 _NEWLY: Final = re.compile(r"新(?:收|受理|接收|接|立)")
 """What came newly is not all there was to do: 新收9679件，审结7739件，结案率70.3% counts the old ones too."""
+_OF: Final = re.compile(r"^(?P<kind>[一-龥]{2,10}?)(?:案件|项目|问题)[一-龥]{2,4}率")
+_SAYS_NOTHING: Final = re.compile(r"其中|各类|全部|所有|本级|总体|综合|案件|问题|平均|年度|当年|今年|累计")
 _SHORT: Final = 2
 _NEXT: Final = 2
 _BESIDE: Final = 8
@@ -78,7 +82,12 @@ def _rate(sentence: Sentence, place: int, act: str) -> Claim:
         # 逮捕1835人，不捕946人，不捕率34.0%: all are those that are and those that are not.
         readings += tuple(Reading(share_of_all(0), _quantities(sentence, pair)) for pair in pairs)
     told = pairs or without
-    differs = not told or _differs(sentence, place, told[0]) or not _is_told(sentence, act, told, near)
+    differs = (
+        not told
+        or _is_of_size(sentence, told[0], acts)
+        or _differs(sentence, place, told[0])
+        or not _is_told(sentence, act, told, near)
+    )
     at, stated = clause_span(sentence, place), sentence.quantities[place]
     if differs and told and not _differs(sentence, place, told[0]) and _is_of_all(sentence, told[0][1]):
         done = told[0][0]
@@ -87,6 +96,12 @@ def _rate(sentence: Sentence, place: int, act: str) -> Claim:
         )
         return Claim("ratio", at, stated, (*readings, *every), is_certain=True, within="near")
     return Claim("ratio", at, stated, readings, not differs, _NO_PARTS if differs else "")
+
+
+def _is_of_size(sentence: Sentence, pair: Pair, acts: tuple[str, ...]) -> bool:
+    """开工46个，其中亿元以上开工29个，开工率64.4%: of those of the size, not of all that were started."""
+    done, whole = (sentence.name(one) for one in pair)
+    return "以上" in done and "以上" not in whole and any(act in whole for act in acts)
 
 
 def _is_of_all(sentence: Sentence, whole: int) -> bool:
@@ -208,8 +223,18 @@ def _differs(sentence: Sentence, place: int, pair: tuple[int, int]) -> bool:
     if _NEWLY.search(whole) and not _NEWLY.search(done):
         return True
     called = set(words.QUALIFIERS.findall(sentence.clause(place)))
-    around = "".join(sentence.lead(one) for one in pair)
+    around = "".join(sentence.lead(one) + sentence.tail(one) for one in pair)
+    of = _OF.match(sentence.clause(place))
+    kind = _SAYS_NOTHING.sub("", bare(of["kind"])) if of is not None else ""
+    if len(kind) > 1 and not meets(kind, around):
+        # 受理10008件，结案9127件，审判案件结案率92.32%: of some of the cases only.
+        return True
     return any(word not in around for word in called - {"综合", "其中"})
+
+
+def _is_of_one_act(name: str, other: str) -> bool:
+    """Whether both were done the same: 累计新开工61个 is no whole of 开工46个."""
+    return any(word in name and word in other for acts in words.ACTS.values() for word in acts)
 
 
 def _told_later(sentence: Sentence, done: int) -> list[int]:
@@ -219,6 +244,7 @@ def _told_later(sentence: Sentence, done: int) -> list[int]:
         one
         for one in amounts_like(sentence, done, range(done + 1, len(sentence.quantities)))
         if words.TOTAL_LEAD.search(sentence.clause(one))
+        and not _is_of_one_act(sentence.name(one), sentence.name(done))
         and (number := sentence.quantities[one].number) is not None
         and own.number is not None
         and sentence.quantities[one].amount.value >= own.amount.value

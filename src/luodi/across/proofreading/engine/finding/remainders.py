@@ -8,6 +8,7 @@ from luodi.across.proofreading.engine.claims import Claim, Reading
 from luodi.across.proofreading.engine.finding.places import amounts_like, clause_span, is_amount
 from luodi.across.proofreading.engine.sentences import Sentence
 from luodi.across.proofreading.rules import formulas
+from luodi.across.proofreading.rules.periods import PREVIOUS
 
 _LEFT: Final = re.compile(
     r"(?:还差|尚差|仍差|还缺|仍缺|缺口|差额|尚缺|尚余|还剩|仍剩|剩余|剩下|结余|余下|空置|闲置|尚有|剩)"
@@ -21,7 +22,7 @@ _MOST: Final = 6
 def remainders(sentence: Sentence) -> Iterator[Claim]:
     """Every remainder of the sentence."""
     for place, _ in sentence.told():
-        if not is_amount(sentence, place):
+        if not is_amount(sentence, place) or PREVIOUS.search(sentence.clause(place)):
             continue
         clause = sentence.clause(place)
         is_undone = _HAS_STILL.search(clause) and _UNDONE.match(sentence.text[sentence.quantities[place].end :])

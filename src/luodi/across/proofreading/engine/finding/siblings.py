@@ -21,6 +21,7 @@ _BESIDE: Final = re.compile(
     r"^[^，。；：、0-9]{0,10}[，（]?(?:约|分别|也|仅|均)?(?:占|占比)(?P<of>[^，。；占]{0,12}?)(?:约|为|达|近|的)*$"
 )
 _NEAR: Final = 2
+_BACK: Final = 4
 _MOST_LISTED: Final = 12
 
 Pair = tuple[int, int]
@@ -30,9 +31,17 @@ Pair = tuple[int, int]
 def shared_lists(sentences: Sequence[Sentence]) -> Iterator[Claim]:
     """The claims of every list of shares in the sentences of one paragraph."""
     for place, sentence in enumerate(sentences):
-        around = [*sentences[max(place - _NEAR, 0) : place], *sentences[place + 1 : place + _NEAR]]
+        around = [*_before(sentence), *sentences[place + 1 : place + _NEAR]]
         for pairs in _lists(sentence):
             yield from _of_list(sentence, pairs, around)
+
+
+def _before(sentence: Sentence) -> Iterator[Sentence]:
+    """The few sentences before, though they stand in the paragraph before."""
+    own, steps = sentence.before, 0
+    while own is not None and steps < _BACK and own.paragraph >= sentence.paragraph - 1:
+        yield own
+        own, steps = own.before, steps + 1
 
 
 def _lists(sentence: Sentence) -> Iterator[list[Pair]]:
