@@ -44,6 +44,14 @@ def test_an_unknown_step_is_a_mistake_of_the_program() -> None:
         SLIPS.require("burn", "FILED")
 
 
+def test_a_step_that_somebody_typed_is_refused_with_what_to_do() -> None:
+    SLIPS.require_known("file")
+    with pytest.raises(BusinessError, match="没有这一步。请刷新页面后重新选择。") as refusal:
+        SLIPS.require_known("burn")
+
+    assert refusal.value.code == "workflow.unknown"
+
+
 def test_a_code_cannot_stand_twice() -> None:
     with pytest.raises(ValueError, match="file stands twice"):
         StepTable([FILE, FILE])

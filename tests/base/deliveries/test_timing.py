@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luodi.base.core.workdays import WorkCalendar, seed_calendar
-from luodi.base.deliveries.rules.timing import HOUR, MOST_ATTEMPTS, Pace, Quiet, open_at, pace, wait_after
+from luodi.base.deliveries.rules.timing import HOUR, WAITS, Pace, Quiet, open_at, pace, wait_after
 
 ZONE = ZoneInfo("Asia/Shanghai")
 USUAL = Quiet(time(22), time(7, 30), on_days_off=True)
@@ -67,7 +67,7 @@ def test_what_opens_is_open_and_never_earlier(moment: datetime, starts: time, en
 
 
 def test_attempts_wait_longer_and_longer_and_end() -> None:
-    waits = [wait_after(number) for number in range(1, MOST_ATTEMPTS + 1)]
+    waits = [wait_after(number) for number in range(1, len(WAITS) + 2)]
 
     assert waits[-1] is None
     assert waits[:-1] == sorted(wait for wait in waits if wait)

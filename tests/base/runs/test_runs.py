@@ -8,7 +8,7 @@ import pytest
 from luodi.base.core.errors import BusinessError
 from luodi.base.runs import selectors, services
 from luodi.base.runs.models import JobRun
-from luodi.base.runs.rules import LEASE, RETRY, Daily, is_daily_due, is_late, said_every, turn_of
+from luodi.base.runs.rules import LEASE, RETRY, Daily, is_late, said_every, turn_of
 from luodi.base.runs.services import JobLine
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -21,12 +21,6 @@ def test_the_turn_of_a_daily_job_is_the_latest_that_has_come() -> None:
     assert turn_of(NIGHT, NOON) == datetime(2023, 7, 3, 3, 10, tzinfo=ZONE)
     assert turn_of(NIGHT, NOON.replace(hour=3, minute=9)) == datetime(2023, 7, 2, 3, 10, tzinfo=ZONE)
     assert turn_of(NIGHT, NOON.replace(hour=3, minute=10)) == datetime(2023, 7, 3, 3, 10, tzinfo=ZONE)
-
-
-def test_a_daily_job_is_due_until_its_turn_was_done() -> None:
-    assert is_daily_due(NIGHT, None, NOON)
-    assert is_daily_due(NIGHT, NOON - timedelta(days=1), NOON)
-    assert not is_daily_due(NIGHT, datetime(2023, 7, 3, 3, 10, tzinfo=ZONE), NOON)
 
 
 def test_a_job_is_late_ten_minutes_after_it_should_have_been_seen() -> None:

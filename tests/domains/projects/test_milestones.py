@@ -1,6 +1,6 @@
 """Plans out of templates, their change by another's approval, actual days as recognised facts, templates from a day on."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
@@ -10,7 +10,7 @@ from luodi.base.core.errors import BusinessError, NotPermitted, NotVisible
 from luodi.domains.projects import services as projects
 from luodi.domains.projects.models import MilestoneDone, MilestonePhoto, Plan, PlanStep, PlanTemplate, Project
 from luodi.domains.projects.rules.milestones import PRESETS, StepSpec
-from luodi.domains.projects.selectors.milestones import Milestone, milestones_due, plan_of, plans_of
+from luodi.domains.projects.selectors.milestones import Milestone, plan_of, plans_of
 from luodi.domains.projects.selectors.templates import template
 from luodi.domains.projects.services.milestones import (
     change_plan,
@@ -282,20 +282,6 @@ def test_plans_of_many_projects_cost_a_fixed_number_of_queries(
         found = plans_of([first.pk, *(one.pk for one in others)], TODAY)
 
     assert len(found) == 4
-
-
-def test_milestones_done_on_time_over_those_due_in_the_span() -> None:
-    project = planned(target=date(2024, 12, 31))
-    due = plan_of(project, TODAY)
-    assert due is not None
-    first, second = sorted(due.milestones, key=lambda one: one.planned_on)[:2]
-    at = datetime(2025, 1, 10, 1, tzinfo=UTC)
-    done = report_done(project, first.code, done_on=first.planned_on, actor=factories.clerk(), at=at)
-    recognised(done.slip)
-
-    rows = milestones_due([project], first.planned_on, second.planned_on)
-
-    assert [(one.code, one.is_on_time) for one in rows] == [(first.code, True), (second.code, False)]
 
 
 def test_every_act_stands_in_the_audit_log() -> None:

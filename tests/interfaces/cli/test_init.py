@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from luodi.base.audit.models import AuditEntry
-from luodi.base.orgs.models import Unit, User
+from luodi.base.orgs.models import RolePermission, Unit, User
 from luodi.interfaces.cli.demo.build import District
 from luodi.interfaces.cli.demo.by_hand import ByHand
 from tests.interfaces.cli.conftest import Run
@@ -30,6 +30,17 @@ def test_init_again_changes_nothing(db: None, run: Run) -> None:
 
     assert (answer.status, answer.document["accounts"]) == (0, [])
     assert (Unit.objects.count(), User.objects.count(), AuditEntry.objects.count()) == before
+
+
+def test_an_upgrade_names_no_root_and_brings_the_roles_up_to_date(db: None, run: Run) -> None:
+    run("init", "--name", "鹤岭县", "--code", "HL")
+    RolePermission.objects.filter(permission="projects.view").delete()
+
+    answer = run("init", "--json")
+
+    assert (answer.status, answer.document["unit"]) == (0, {"code": "HL", "name": "鹤岭县"})
+    assert [unit.code for unit in Unit.objects.all()] == ["HL"]
+    assert RolePermission.objects.filter(permission="projects.view", role__code="r05").exists()
 
 
 def test_init_with_another_code_is_refused(db: None, run: Run) -> None:

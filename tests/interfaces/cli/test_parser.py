@@ -1,11 +1,14 @@
 """The words of the command line."""
 
+import re
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
-from luodi.interfaces.cli.parser import WrongUsage, build_parser, in_chinese
+from luodi.interfaces.cli.parser import WrongUsage, build_parser, in_chinese, options_of
 
+MANUAL = Path(__file__).resolve().parents[3] / "docs" / "manual" / "commands.md"
 COMMANDS = {
     "demo": (),
     "init": (),
@@ -13,13 +16,31 @@ COMMANDS = {
     "worker": (),
     "units": ("单位.csv",),
     "import": ("台账.xlsx",),
+    "missing": ("P2023-0001",),
+    "orders": (),
+    "order": ("招交〔2023〕1号", "-o", "交办单.docx"),
     "projects": (),
+    "clocks": (),
     "figures": ("--period", "2023H1"),
+    "rank": ("--period", "2023H1"),
     "drill": ("S01", "--period", "2023H1"),
+    "close": ("2023-06",),
+    "handover": ("示例甲",),
+    "dispatch": ("--period", "2023-06b"),
+    "check": ("报告.docx",),
     "report": ("RP04", "--period", "2023H1", "-o", "总结.docx"),
     "verify": (),
     "doctor": (),
 }
+
+
+def test_the_table_of_this_test_and_the_manual_have_every_command() -> None:
+    shown = build_parser().format_help().partition("\n  命令\n")[2]
+    every = re.findall(r"^    ([a-z]+)", shown, re.MULTILINE)
+    headings = re.findall(r"^### (.+)$", MANUAL.read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert sorted(COMMANDS) == sorted(every)
+    assert sorted(re.findall(r"luodi ([a-z]+)", "、".join(headings))) == sorted(every)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -81,10 +102,16 @@ def test_the_options_of_figures_are_read() -> None:
 )
 def test_wrong_usage_is_said_in_chinese(words: list[str], sentence: str) -> None:
     with pytest.raises(WrongUsage) as refused:
-        build_parser().parse_args(words)
+        options_of(words)
 
     assert refused.value.message.startswith(sentence)
     assert refused.value.usage.startswith("用法：luodi")
+
+
+def test_only_a_comparison_of_papers_needs_no_file() -> None:
+    options = options_of(["report", "RP02", "--period", "2023-06", "--against", "2023-05"])
+
+    assert (options.output, options.period, options.against) == (None, "2023-06", "2023-05")
 
 
 def test_an_unknown_sentence_stays_as_it_is() -> None:

@@ -5,7 +5,9 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from luodi.domains.projects.services import responsibility
@@ -62,6 +64,22 @@ def test_the_office_lists_all_tasks_and_takes_them_out_as_they_stand(signed_in: 
     book = load_workbook(BytesIO(client.get("/targets/cards/export/?year=2023").content))
     cells = [[cell.value for cell in row] for row in book.active.iter_rows()]  # type: ignore[union-attr]  # one sheet
     assert any("10亿元以上签约项目" in row and "完成" in row for row in cells)
+
+
+def test_the_list_asks_as_often_for_many_waiting_cards_as_for_one(signed_in: SignIn) -> None:
+    submitted()
+    client = signed_in(chief())
+    client.get("/targets/cards/?year=2023")
+
+    with CaptureQueriesContext(connection) as for_one:
+        client.get("/targets/cards/?year=2023")
+    submitted(deputy("QJ-W"))
+    submitted(patron().person)
+    with CaptureQueriesContext(connection) as for_three:
+        page = client.get("/targets/cards/?year=2023")
+
+    assert [mark.text for _, mark in page.context["waiting"]] == ["待审批"] * 3
+    assert len(for_three) == len(for_one)
 
 
 def test_a_neighbour_sees_no_row_of_a_county_in_list_and_export(signed_in: SignIn) -> None:

@@ -21,24 +21,10 @@ _YUAN_IN: dict[str, int] = {"元": 1, "万元": WAN, "亿元": WAN * WAN}
 _ROUNDING: dict[RoundMode, str] = {"HALF_UP": ROUND_HALF_UP, "DOWN": ROUND_DOWN}
 
 
-def to_wan(amount: Decimal | int, unit: MoneyUnit) -> Decimal:
-    """The amount in 万元, exact: 64.1 亿元 → 641000. ValueError for another unit, TypeError for a float."""
-    if unit not in _YUAN_IN:
-        raise ValueError(f"unknown unit of money: {unit}")
-    with localcontext(prec=PRECISION):
-        return _plain(_exact(amount) * _YUAN_IN[unit] / WAN)
-
-
 def fen_from_wan(wan: Decimal | int) -> int:
     """Whole 分 of an amount in 万元; fractions of a 分 are rounded half up."""
     with localcontext(prec=PRECISION):
         return int(round_decimal(_exact(wan) * _FEN_PER_WAN, 0))
-
-
-def wan_from_fen(fen: int) -> Decimal:
-    """The amount in 万元 of whole 分, exact."""
-    with localcontext(prec=PRECISION):
-        return _plain(Decimal(fen) / _FEN_PER_WAN)
 
 
 def round_decimal(value: Decimal | int, digits: int, mode: RoundMode = "HALF_UP") -> Decimal:
@@ -55,6 +41,11 @@ def _has_digits(value: Decimal, digits: int) -> bool:
     """Whether it is written with just so many digits already (entering a context costs more than the rounding)."""
     _, stated, exponent = value.as_tuple()
     return exponent == -digits and len(stated) <= PRECISION
+
+
+def plain(value: Decimal) -> str:
+    """As people write a number: 12.50 is `12.5`, 1E+2 is `100`; nothing is rounded."""
+    return f"{value.normalize():f}"
 
 
 def ratio_percent(numerator: Decimal | int, denominator: Decimal | int) -> Decimal | None:
@@ -100,10 +91,3 @@ def _exact(value: Decimal | int) -> Decimal:
     if isinstance(value, float):
         raise TypeError("money is Decimal, never float")
     return Decimal(value)
-
-
-def _plain(value: Decimal) -> Decimal:
-    """Without trailing zeros and without an exponent, so that str() reads like a number."""
-    stripped = value.normalize()
-    exponent = stripped.as_tuple().exponent
-    return stripped.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 else stripped

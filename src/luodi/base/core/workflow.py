@@ -17,6 +17,11 @@ class Step:
     permission: str
 
 
+def unknown_step() -> BusinessError:
+    """The refusal of a step that no table offers: an old page, or an address typed by hand."""
+    return BusinessError("没有这一步。请刷新页面后重新选择。", code="workflow.unknown")
+
+
 class StepTable:
     """The steps of one kind of thing, in the order they are offered. ValueError when the table contradicts itself."""
 
@@ -38,6 +43,11 @@ class StepTable:
     def __getitem__(self, code: str) -> Step:
         """The step of the code; KeyError for an unknown one."""
         return self._steps[code]
+
+    def require_known(self, code: str) -> None:
+        """Refuse a step that the table does not know, with BusinessError `workflow.unknown`."""
+        if code not in self._steps:
+            raise unknown_step()
 
     @property
     def states(self) -> frozenset[str]:

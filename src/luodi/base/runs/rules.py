@@ -39,11 +39,6 @@ def turn_of(daily: Daily, moment: datetime) -> datetime:
     return today if moment >= today else datetime.combine(moment.date() - _DAY, daily.at, moment.tzinfo)
 
 
-def is_daily_due(daily: Daily, done_for: datetime | None, moment: datetime) -> bool:
-    """Whether the latest turn has not been done yet."""
-    return done_for is None or done_for < turn_of(daily, moment)
-
-
 def is_late(every: timedelta | None, seen_at: datetime | None, moment: datetime) -> bool:
     """Whether the job should have been seen since: ten minutes after its interval, or a day and ten minutes."""
     return seen_at is None or moment - seen_at > (every or _DAY) + _GRACE

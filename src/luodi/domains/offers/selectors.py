@@ -2,12 +2,11 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from luodi.base.approvals.models import Slip
-from luodi.base.approvals.rules import SlipKind, SlipState
+from luodi.base.approvals.rules import WAITING, SlipKind, SlipState
 from luodi.base.core.errors import NotVisible
 from luodi.base.core.workflow import Step
 from luodi.base.orgs.models import User
@@ -16,8 +15,6 @@ from luodi.domains.offers.models import PlannedLink, PlannedOwner, PlannedProjec
 from luodi.domains.offers.rules import IN_LIBRARY, STEPS, Permission, PlannedAct, TakenStep, standing
 from luodi.domains.projects.models import Project
 from luodi.domains.projects.selectors import projects
-
-_WAITING: Final = (SlipState.FILED, SlipState.VERIFIED)
 
 
 @dataclass(frozen=True)
@@ -149,7 +146,7 @@ def standing_links(planned: PlannedProject) -> list[PlannedLink]:
 
 def open_links(planned: PlannedProject) -> list[PlannedLink]:
     """Links and endings whose slips still wait."""
-    return [link for link in links_of(planned) if link.slip.state in _WAITING]
+    return [link for link in links_of(planned) if link.slip.state in WAITING]
 
 
 def planned_of_projects(project_ids: Collection[int]) -> QuerySet[PlannedLink]:

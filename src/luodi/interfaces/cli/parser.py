@@ -5,7 +5,7 @@ Pure: it is read before Django is set up, so that help and wrong usage touch no 
 
 import argparse
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final, NoReturn
@@ -16,6 +16,8 @@ from luodi.base.core.periods import parse_period
 
 REPORT_KINDS: Final = (*(f"RP{number:02d}" for number in range(23)), "RP22R")
 """RP00 is whatever an office writes after a template of its own, RP22R the second form of RP22."""
+ROOT_NAME: Final = "松汀区"
+ROOT_CODE: Final = "ROOT"
 IMPORT_KINDS: Final = ("auto", "projects", "capital", "targets", "units")
 
 _SENTENCES: Final = (
@@ -60,6 +62,17 @@ class WrongUsage(Exception):
         super().__init__(message)
         self.message = message
         self.usage = usage
+
+
+def options_of(words: Sequence[str]) -> argparse.Namespace:
+    """A command line as its options. WrongUsage also where they make sense only together: a paper wants its file, only a
+    comparison may do without.
+    """
+    options = build_parser().parse_args(words)
+    if options.command == "report" and options.output is None and not options.against:
+        usage = "用法：luodi report KIND --period P -o FILE.docx\n"
+        raise WrongUsage("缺少参数 -o/--output", usage=usage)
+    return options
 
 
 def in_chinese(message: str) -> str:
@@ -145,13 +158,13 @@ Command = Callable[[str, str, str], Parser]
 
 
 def _setup(command: Command) -> None:
-    demo = command("demo", "demo", "建立演示区县（种子 001 的 2023 年上半年）并启动网页")
+    demo = command("demo", "demo", "建立演示区县（2023 年上半年）并启动网页")
     demo.add_argument("--host", default="127.0.0.1", help="监听地址（默认 127.0.0.1）")
     demo.add_argument("--port", type=_port, default=8000, help="端口（默认 8000）")
     demo.add_argument("--no-serve", action="store_true", help="只建立数据，不启动网页")
     init = command("init", "setup", "建立空实例：根单位与系统、安全、审计三员账号；已建过的升级到当前版本")
-    init.add_argument("--name", default="松汀区", help="根单位名称（默认 松汀区）")
-    init.add_argument("--code", default="ROOT", help="根单位代码（默认 ROOT）")
+    init.add_argument("--name", default=ROOT_NAME, help=f"根单位名称（默认 {ROOT_NAME}；已建过的沿用原来的）")
+    init.add_argument("--code", default=ROOT_CODE, help=f"根单位代码（默认 {ROOT_CODE}；已建过的沿用原来的）")
     serve = command("serve", "serving", "启动网页服务")
     serve.add_argument("--host", default="127.0.0.1", help="监听地址（默认 127.0.0.1）")
     serve.add_argument("--port", type=_port, default=8000, help="端口（默认 8000）")
@@ -247,7 +260,9 @@ def _papers(command: Command) -> None:
         "kind", choices=REPORT_KINDS, metavar="KIND", help="文稿种类，RP01 … RP22；RP22R 是揭榜结果；RP00 是自定模板"
     )
     _scope(report)
-    report.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.docx", help="写到哪个文件")
+    report.add_argument(
+        "-o", "--output", type=Path, metavar="FILE.docx", help="写到哪个文件；与 --against 同用时写 .xlsx，可不写"
+    )
     report.add_argument("--tables", type=Path, metavar="FILE.xlsx", help="文中表格另存为 Excel")
     report.add_argument(
         "--filter", default="", dest="filter_set", metavar="SET", help="RP08 只出哪一类清单，如 unstarted"
@@ -264,7 +279,20 @@ def _papers(command: Command) -> None:
     report.add_argument("--all-units", action="store_true", help="每个下级单位一份，-o 写压缩包")
     report.add_argument("--masked", action="store_true", help="模板：数字脱敏（以 ** 代替）")
     report.add_argument("--public", action="store_true", help="模板：公开稿，不印项目名单")
-    report.add_argument("--codes", type=_codes, default=(), metavar="S01,P03", help="RP20 列哪些指标（默认常用指标）")
+    report.add_argument(
+        "--codes",
+        type=_codes,
+        default=(),
+        metavar="S01,P03",
+        help="RP20 列哪些指标（默认常用指标）；与 --against 同用时列出这些指标背后的项目",
+    )
+    report.add_argument(
+        "--against",
+        type=_period,
+        metavar="P",
+        help="不起草，与这一期已有的文稿比较（同一期的两稿写同一期）",
+    )
+    report.add_argument("--of", default="", metavar="CODE", help="比较：说明哪个单位的名次（默认名次下降最多的）")
     report.add_argument("--round", choices=("HALF_UP", "DOWN"), default="HALF_UP", dest="round_mode", help="修约方式")
 
 

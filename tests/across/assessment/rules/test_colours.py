@@ -8,7 +8,6 @@ from luodi.across.assessment.rules.colours import (
     Colour,
     Standing,
     k_colour,
-    project_colour,
     quota_colour,
     score_colour,
     settled_colour,
@@ -58,20 +57,6 @@ def test_a_unit_is_coloured_by_its_score(score: str, letter: str) -> None:
 def test_by_quota_ten_units_are_two_two_three_two_one() -> None:
     assert "".join(quota_colour(rank, 10) for rank in range(1, 11)) == "绿绿蓝蓝黄黄黄橙橙红"
     assert quota_colour(None, 10) is Colour.GREY
-
-
-@pytest.mark.parametrize(
-    ("days", "letter"),
-    [(-8, "绿"), (-7, "绿"), (-6, "蓝"), (0, "蓝"), (1, "黄"), (15, "黄"), (16, "橙"), (30, "橙"), (31, "红")],
-)
-def test_a_project_is_coloured_by_the_delay_of_its_next_milestone(days: int, letter: str) -> None:
-    assert project_colour(days) == letter
-
-
-def test_a_stopped_project_is_red_a_finished_one_green_one_on_hold_grey() -> None:
-    assert project_colour(-30, is_stopped=True) is Colour.RED
-    assert project_colour(40, is_finished=True) is Colour.GREEN
-    assert project_colour(40, is_on_hold=True) is Colour.GREY
 
 
 def test_who_signed_nothing_is_not_better_than_orange() -> None:

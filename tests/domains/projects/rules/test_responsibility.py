@@ -1,4 +1,4 @@
-"""Sets of roles and papers: what is due at a stage, what is missing, when a visit is due."""
+"""Sets of roles and papers: what is due at a stage, when a visit is due."""
 
 from datetime import date
 
@@ -9,7 +9,6 @@ from luodi.domains.projects.rules.responsibility import (
     PRESETS,
     SetLine,
     lines_due,
-    missing_lines,
     needs_duties,
     require_holder,
     require_sound_lines,
@@ -37,17 +36,6 @@ def test_the_presets_are_sound_and_bear_the_names_of_the_field() -> None:
 )
 def test_a_set_asks_for_more_as_the_project_comes_on(stage: str, labels: list[str]) -> None:
     assert [line.label for line in lines_due(BY_CODE["WWYT"].lines, stage)] == labels
-
-
-def test_what_is_missing_is_what_is_due_and_not_filled() -> None:
-    lines = BY_CODE["SZ"].lines
-
-    assert [line.label for line in missing_lines(lines, "ST40", roles={"OWNER"}, papers=set())] == [
-        "专人服务",
-        "专案推进",
-    ]
-    assert missing_lines(lines, "ST40", roles={"OWNER", "SERVICE"}, papers={"CASE_PLAN"}) == []
-    assert [line.label for line in missing_lines(lines, "ST20", roles=set(), papers=set())] == ["专人负责"]
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,6 @@ WAY: Final = (
     RoundState.FINAL,
 )
 """The stations of a round in order; none is passed over."""
-OPEN: Final = frozenset(WAY) - {RoundState.FINAL}
 SEEN_BY_UNITS: Final = frozenset(WAY) - {RoundState.TRIAL}
 """Before the self-check is opened a trial is the office's own paper."""
 

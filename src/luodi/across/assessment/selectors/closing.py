@@ -14,12 +14,12 @@ from luodi.across.assessment.rules.closing import KINDS, STEPS, ClosingState, De
 from luodi.across.figures.rules.rights import Permission
 from luodi.across.figures.selectors.locks import governing
 from luodi.base.approvals.models import Slip
-from luodi.base.approvals.rules import SlipState
+from luodi.base.approvals.rules import WAITING, SlipState
 from luodi.base.core.errors import NotVisible
 from luodi.base.core.periods import Period, parse_period, split
 from luodi.base.core.workflow import Step
 from luodi.base.orgs.models import Unit, User
-from luodi.base.orgs.selectors import Reach, permissions_of, reach, require, work_calendar
+from luodi.base.orgs.selectors import Reach, reach, require, root_unit, work_calendar
 from luodi.domains.projects.models import CapitalRecord, ShareProposal, StageEvent
 
 _NAMES_SHOWN: Final = 3
@@ -65,7 +65,7 @@ def period_rows(viewer: User, *, year: int, today: date) -> list[PeriodRow]:
     """The periods of a year that are over, the latest first. NotPermitted without the right to see figures."""
     require(viewer, Permission.VIEW)
     states = {row.period: row for row in PeriodClosing.objects.all()}
-    held = permissions_of(viewer)
+    held = _held(viewer)
     calendar, usual = work_calendar(), deadlines()
     versions = _versions()
     found = []
@@ -86,7 +86,7 @@ def period_row(viewer: User, code: str) -> PeriodRow:
         raise NotVisible("没有找到这个期间。月、季、半年、年可以结账。", code="closing.period")
     row = PeriodClosing.objects.filter(period=period.code).first()
     state = ClosingState(row.state) if row is not None else ClosingState.OPEN
-    steps, note = _steps(period, state, permissions_of(viewer))
+    steps, note = _steps(period, state, _held(viewer))
     due = deadlines().due_on(period, work_calendar())
     return PeriodRow(period, state, due, steps, _versions().get(period.code, 0), note)
 
@@ -153,6 +153,12 @@ def _versions() -> dict[str, int]:
     return dict(rows)
 
 
+def _held(viewer: User) -> frozenset[str]:
+    """The rights to close that the viewer holds over all units: a period is closed for everybody."""
+    rights, whole = {step.permission for step in STEPS}, root_unit().pk
+    return frozenset(right for right in rights if reach(viewer, right).covers(whole))
+
+
 def _steps(period: Period, state: ClosingState, held: Collection[str]) -> tuple[tuple[Step, ...], str]:
     """The steps that somebody with these permissions may take, and a note.
 
@@ -170,17 +176,16 @@ def _steps(period: Period, state: ClosingState, held: Collection[str]) -> tuple[
 
 
 def _unrecognised(found: Reach, period: Period) -> list[tuple[str, Slip, date]]:
-    open_states = (SlipState.FILED, SlipState.VERIFIED)
     rows: list[tuple[str, Slip, date]] = []
-    events = StageEvent.objects.filter(slip__state__in=open_states, occurred_on__lte=period.last)
+    events = StageEvent.objects.filter(slip__state__in=WAITING, occurred_on__lte=period.last)
     rows += [
         ("阶段事件", row.slip, row.occurred_on) for row in events.select_related("slip__unit", "slip__filed_by__person")
     ]
-    money = CapitalRecord.objects.filter(slip__state__in=open_states, span_to__lte=period.last)
+    money = CapitalRecord.objects.filter(slip__state__in=WAITING, span_to__lte=period.last)
     rows += [
         ("到位资金", row.slip, row.arrived_on) for row in money.select_related("slip__unit", "slip__filed_by__person")
     ]
-    shares = ShareProposal.objects.filter(slip__state__in=open_states, valid_from__lte=period.last)
+    shares = ShareProposal.objects.filter(slip__state__in=WAITING, valid_from__lte=period.last)
     rows += [
         ("单位分担", row.slip, row.valid_from) for row in shares.select_related("slip__unit", "slip__filed_by__person")
     ]

@@ -3,7 +3,7 @@
 The instance itself computes them in one asking for all units; who may see which result is for the ranking to say.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -20,7 +20,7 @@ from luodi.across.figures.selectors import FigureValue
 from luodi.across.figures.selectors.answers import answers
 from luodi.across.figures.selectors.asking import Ask, understand
 from luodi.across.figures.selectors.supposing import SupposedFact, answers_supposing
-from luodi.base.core.periods import Period, Span, parse_period, period_at, year_to_date
+from luodi.base.core.periods import Period, parse_period, period_at, year_to_date
 from luodi.base.orgs.models import Unit
 from luodi.base.orgs.selectors import operator
 from luodi.domains.targets.models import SchedulePoint, Target
@@ -32,7 +32,6 @@ _BASE_TIERS: Final = ("", "M0")
 """Of several targets that of the base tier counts (domain/12 O2), of these the one issued first."""
 
 Entries = Mapping[str, tuple[FigureValue, ...]]
-Schedule = Callable[[int, str, str, str, Span], Fraction]
 
 
 @dataclass(frozen=True)

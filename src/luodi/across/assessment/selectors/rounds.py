@@ -30,7 +30,7 @@ from luodi.across.assessment.rules.rounds import SEEN_BY_UNITS, STEPS, RoundAct,
 from luodi.across.assessment.selectors.rounds_taken import says_the_same, taken_round
 from luodi.across.figures.rules.rights import Permission as Figures
 from luodi.across.figures.selectors.locks import governing
-from luodi.base.approvals.rules import SlipState
+from luodi.base.approvals.rules import WAITING, SlipState
 from luodi.base.core.errors import BusinessError, NotVisible
 from luodi.base.core.periods import Period, parse_period
 from luodi.base.core.workflow import Step
@@ -285,7 +285,7 @@ def _require_settled(one: Standing) -> None:
     waiting = Adjustment.objects.filter(scheme_code=one.round.scheme_code, period=one.round.period)
     rules.require_settled(
         appeals=Appeal.objects.filter(round=one.round, answer=None).count(),
-        adjustments=waiting.filter(slip__state__in=(SlipState.FILED, SlipState.VERIFIED)).count(),
+        adjustments=waiting.filter(slip__state__in=WAITING).count(),
         samples=SampleItem.objects.filter(draw__round=one.round, found=None).count(),
     )
 

@@ -17,6 +17,7 @@ from luodi.base.approvals.models import SlipStep
 from luodi.base.approvals.rules import SlipAct, SlipState
 from luodi.base.audit.models import AuditEntry
 from luodi.base.core.errors import BusinessError
+from luodi.base.core.money import plain
 from luodi.base.core.periods import parse_period
 from luodi.base.orgs.models import Unit, User
 from luodi.base.orgs.selectors import require, unit_by_code
@@ -233,16 +234,16 @@ def _known(moment: datetime | None, lock: PeriodLock) -> datetime:
 
 
 def _wan(amount: Decimal | None, unknown: str) -> str:
-    return unknown if amount is None else f"{amount.normalize():f}万元"
+    return unknown if amount is None else f"{plain(amount)}万元"
 
 
 def _parts(rows: Iterable[ProjectUnitShare]) -> str:
-    return "、".join(f"{row.unit.name}{row.share_percent.normalize():f}%" for row in rows)
+    return "、".join(f"{row.unit.name}{plain(row.share_percent)}%" for row in rows)
 
 
 def _plain(value: object) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
+        return plain(value)
     return "" if value is None else str(value)

@@ -81,7 +81,6 @@ class RowState:
     standing: Standing
     note: str = ""
     papers: tuple[int, ...] = ()
-    waived_by: int = 0
 
 
 @dataclass(frozen=True)
@@ -142,7 +141,7 @@ def _find(row: Requirement, holdings: Holdings) -> Finding:
 
 def _state(row: Requirement, finding: Finding, waiver: int) -> RowState:
     if finding.standing == Standing.MISSING and waiver:
-        return RowState(row, Standing.WAIVED, finding.note, finding.papers, waiver)
+        return RowState(row, Standing.WAIVED, finding.note, finding.papers)
     return RowState(row, finding.standing, finding.note, finding.papers)
 
 

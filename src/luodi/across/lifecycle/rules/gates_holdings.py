@@ -8,6 +8,7 @@ from typing import Final
 
 from luodi.base.core.choices import TextChoices
 from luodi.base.core.codes import uscc_fault
+from luodi.base.core.money import plain
 from luodi.domains.projects.rules.documents import CheckConclusion, Conclusion, DocumentKind, PhotoScene
 
 
@@ -144,7 +145,7 @@ def contradiction(paper: Paper, holdings: Holdings) -> str:
 def _contract_fault(paper: Paper, holdings: Holdings) -> str:
     amount, day = holdings.amount_in_wan, holdings.occurred_on
     if paper.amount_in_wan is not None and amount is not None and paper.amount_in_wan != amount:
-        return f"合同载明 {paper.amount_in_wan.normalize():f} 万元，填报 {amount.normalize():f} 万元"
+        return f"合同载明 {plain(paper.amount_in_wan)} 万元，填报 {plain(amount)} 万元"
     if paper.issued_on is not None and day is not None and paper.issued_on != day:
         return f"合同签订于 {paper.issued_on}，填报 {day}"
     return ""

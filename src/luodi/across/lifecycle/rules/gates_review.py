@@ -9,6 +9,7 @@ from typing import Final
 
 from luodi.base.core.choices import TextChoices
 from luodi.base.core.errors import BusinessError
+from luodi.base.core.money import plain
 
 CITY_FROM_IN_WAN: Final = Decimal(10_000)
 """一亿元: from here on the city recognises (O30, default)."""
@@ -40,9 +41,9 @@ def belongs_to_city(amount_in_wan: Decimal | None, competence: Competence) -> bo
 def require_competent(amount_in_wan: Decimal | None, competence: Competence, *, is_city: bool) -> None:
     """Refuse a county's recognition of what belongs to the city: BusinessError `lifecycle.competence`."""
     if not is_city and belongs_to_city(amount_in_wan, competence):
-        said = "金额不明" if amount_in_wan is None else f"{amount_in_wan.normalize():f} 万元"
+        said = "金额不明" if amount_in_wan is None else f"{plain(amount_in_wan)} 万元"
         raise BusinessError(
-            f"该项目{said}，{competence.city_from_in_wan.normalize():f} 万元及以上由市级招商局认定，请等待市级办理。",
+            f"该项目{said}，{plain(competence.city_from_in_wan)} 万元及以上由市级招商局认定，请等待市级办理。",
             code="lifecycle.competence",
         )
 

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from luodi.across.lifecycle.models import ClockPause, ClockStep, ClockTerm
 from luodi.across.lifecycle.rules.clocks import Clock, Side
 from luodi.across.lifecycle.rules.clocks_days import PauseSpan
-from luodi.base.approvals.rules import SlipKind, SlipState
+from luodi.base.approvals.rules import WAITING, SlipKind, SlipState
 from luodi.base.core.workdays import WorkCalendar
 from luodi.base.orgs.selectors import work_calendar
 from luodi.domains.projects.models import Project, ProjectDocument, StageEvent
@@ -30,7 +30,6 @@ _CACHED: Final = {
 _EARLY: Final = (Stage.LEAD, Stage.TALKS, Stage.CLEARED, Stage.FRAMEWORK)
 """Stages whose clocks ask for days that stand in no cached column."""
 _BY_HAND: Final = (Event.LEAD, Event.SIGN)
-_WAITING: Final = (SlipState.FILED, SlipState.VERIFIED)
 
 Moments = dict[str, date]
 
@@ -120,7 +119,7 @@ def _pauses(chosen: QuerySet[Project]) -> dict[int, list[PauseSpan]]:
 def _claimed(chosen: QuerySet[Project]) -> dict[int, frozenset[str]]:
     """Events that have been filed and wait for others."""
     found: dict[int, frozenset[str]] = defaultdict(frozenset)
-    rows = StageEvent.objects.filter(project__in=chosen, slip__state__in=_WAITING).order_by()
+    rows = StageEvent.objects.filter(project__in=chosen, slip__state__in=WAITING).order_by()
     for project_id, event in rows.values_list("project_id", "event"):
         found[project_id] |= {event}
     return found

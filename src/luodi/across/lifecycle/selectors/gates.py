@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final
 
 from django.db.models import Prefetch, QuerySet
 
@@ -20,18 +19,15 @@ from luodi.across.lifecycle.rules.gates_preset import preset
 from luodi.across.lifecycle.rules.gates_review import belongs_to_city
 from luodi.across.lifecycle.selectors.gates_review import competence
 from luodi.base.approvals.models import Slip
+from luodi.base.approvals.rules import WAITING, SlipKind, SlipState
 from luodi.base.approvals.rules import Permission as Approvals
-from luodi.base.approvals.rules import SlipKind, SlipState
 from luodi.base.orgs.models import User
 from luodi.base.orgs.selectors import root_unit, users_with
 from luodi.domains.projects import selectors as ledger
 from luodi.domains.projects.fields import PROJECT_FIELDS
 from luodi.domains.projects.models import Project, StageEvent
-from luodi.domains.projects.rules import EVENT_OF_STAGE, Event, ProjectKind, SideStatus, replay
+from luodi.domains.projects.rules import ENDED, EVENT_OF_STAGE, Event, ProjectKind, replay
 from luodi.domains.projects.rules.documents import DocumentKind
-
-ENDED: Final = frozenset({SideStatus.TERMINATED, SideStatus.REPLACED, SideStatus.LOST, SideStatus.MERGED})
-"""After these no further step follows."""
 
 
 def versions() -> QuerySet[GateVersion]:
@@ -209,7 +205,7 @@ class Ahead:
 def ahead_of(project: Project, *, today: date) -> Ahead:
     """What the project lacks: for each waiting event, and for the step after all that is filed. Nothing once it has ended."""
     events = StageEvent.objects.filter(project=project, event__in=GATED).select_related("project__investor", "slip")
-    waiting = list(events.filter(slip__state__in=(SlipState.FILED, SlipState.VERIFIED)).order_by("pk"))
+    waiting = list(events.filter(slip__state__in=WAITING).order_by("pk"))
     states = states_of_events(waiting, today=today)
     following = next_step(project, today=today)
     return Ahead(

@@ -8,7 +8,6 @@ from luodi.base.core.workdays import WorkCalendar
 
 WAITS: Final = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 720))
 """After the first, second … failed attempt; when the last one has failed too, the delivery is given up."""
-MOST_ATTEMPTS: Final = len(WAITS) + 1
 LEASE: Final = timedelta(minutes=2)
 """How long a worker may hold a parcel. Longer than any attempt lasts, so only a dead worker's lease runs out."""
 HOUR: Final = timedelta(hours=1)

@@ -4,14 +4,14 @@ Source: domain/03 (三个一、四个一、五位一体、三专 are configurabl
 the bureau's; what stands here are defaults, changed by a new version valid from a day.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from luodi.base.core.choices import TextChoices
 from luodi.base.core.errors import BusinessError
-from luodi.domains.projects.rules.events import SideStatus, Stage
+from luodi.domains.projects.rules.events import ENDED, Stage
 
 
 class DutyRole(TextChoices):
@@ -47,7 +47,6 @@ MANY: Final = frozenset({DutyRole.SERVICE, DutyRole.SITE})
 """Roles that several may hold at once; in the others a newcomer takes over from whoever was there."""
 SOON_DAYS: Final = 3
 """So many days before a visit is due its visitor is reminded."""
-_ENDED: Final = frozenset({SideStatus.TERMINATED, SideStatus.LOST, SideStatus.MERGED, SideStatus.REPLACED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,19 +121,12 @@ PRESETS: Final = (
 
 def needs_duties(stage: str, side_status: str) -> bool:
     """Whether somebody must answer for the project: from talks on, until full capacity or its end."""
-    return Stage.TALKS <= stage < Stage.FULL and side_status not in _ENDED
+    return Stage.TALKS <= stage < Stage.FULL and side_status not in ENDED
 
 
 def lines_due(lines: Sequence[SetLine], stage: str) -> list[SetLine]:
     """The lines that must be filled at the stage."""
     return [line for line in lines if stage >= line.from_stage]
-
-
-def missing_lines(
-    lines: Sequence[SetLine], stage: str, *, roles: Collection[str], papers: Collection[str]
-) -> list[SetLine]:
-    """The lines that must be filled and are not."""
-    return [line for line in lines_due(lines, stage) if (line.role or line.paper) not in {*roles, *papers}]
 
 
 def visit_due_on(since: date, last_visit: date | None, every_days: int) -> date:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from luodi.base.approvals.models import Slip
-from luodi.base.approvals.rules import SlipState
+from luodi.base.approvals.rules import WAITING, SlipState
 from luodi.base.core.errors import NotVisible
 from luodi.base.orgs.models import Unit, User
 from luodi.base.orgs.selectors import reach, subtree
@@ -58,5 +58,5 @@ def estate_of(unit: Unit) -> Estate:
     """Projects, those of them that are signed, and slips that wait, of the unit and below."""
     below = subtree(unit).order_by().values("pk")
     owned = Project.objects.filter(unit__in=below, is_withdrawn=False)
-    waiting = Slip.objects.filter(unit__in=below, state__in=(SlipState.FILED, SlipState.VERIFIED))
+    waiting = Slip.objects.filter(unit__in=below, state__in=WAITING)
     return Estate(owned.count(), owned.filter(stage__gte=Stage.SIGNED).count(), waiting.count())

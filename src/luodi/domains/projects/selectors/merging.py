@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final
 
 from django.db.models import Q
 from django.utils import timezone
 
-from luodi.base.approvals.rules import SlipState
+from luodi.base.approvals.rules import WAITING, SlipState
 from luodi.base.core.errors import BusinessError
 from luodi.domains.projects.models import CapitalRecord, CarriedFact, Project, StageEvent
 from luodi.domains.projects.rules import (
@@ -22,8 +21,6 @@ from luodi.domains.projects.rules import (
 )
 from luodi.domains.projects.rules.sides import require_going_on
 from luodi.domains.projects.selectors.ledger import recognised_facts, recognised_states, taken_back
-
-_WAITING: Final = (SlipState.FILED, SlipState.VERIFIED)
 
 
 class Fate(StrEnum):
@@ -158,8 +155,8 @@ def _pair_fault(loser: Project, survivor: Project) -> str:
 
 
 def _waiting_fault(loser: Project, survivor: Project) -> str:
-    waiting = StageEvent.objects.filter(project=loser, slip__state__in=_WAITING).count()
-    waiting += CapitalRecord.objects.filter(project=loser, slip__state__in=_WAITING).count()
+    waiting = StageEvent.objects.filter(project=loser, slip__state__in=WAITING).count()
+    waiting += CapitalRecord.objects.filter(project=loser, slip__state__in=WAITING).count()
     return f"被合并的项目还有 {waiting} 件待审核、待认定，请先办完。" if waiting else ""
 
 

@@ -9,14 +9,13 @@ from typing import Final
 from django.db.models import Q
 
 from luodi.base.approvals.models import Slip
-from luodi.base.approvals.rules import SlipState
+from luodi.base.approvals.rules import WAITING, SlipState
 from luodi.base.core.errors import NotVisible
 from luodi.domains.projects.engine.schedule import Node, critical
 from luodi.domains.projects.models import MilestoneDone, Plan, PlanLink, PlanStep, Project, StageEvent
 from luodi.domains.projects.rules import ORDERED_EVENTS, Event, replay
 from luodi.domains.projects.selectors.ledger import recognised_facts
 
-WAITING: Final = (SlipState.FILED, SlipState.VERIFIED)
 _IN_FORCE: Final = Q(slip=None) | Q(slip__state=SlipState.RECOGNISED)
 
 
@@ -65,11 +64,6 @@ class PlanView:
     def done_count(self) -> int:
         """How many are done."""
         return sum(one.done_on is not None for one in self.milestones)
-
-    @property
-    def late_count(self) -> int:
-        """How many are undone past their day."""
-        return sum(one.done_on is None and one.is_late for one in self.milestones)
 
     @property
     def percent(self) -> int:
@@ -238,34 +232,3 @@ def done_of_slip(slip: Slip) -> list[MilestoneDone]:
     """The actual days that a slip is about."""
     rows = MilestoneDone.objects.filter(slip=slip).select_related("project__unit", "project__investor", "reverses")
     return list(rows.prefetch_related("photos__attachment").order_by("pk"))
-
-
-@dataclass(frozen=True, slots=True)
-class Punctual:
-    """A milestone that fell due in a span: whose it is, its planned day in force, and whether it was done by then."""
-
-    project_id: int
-    unit_id: int
-    code: str
-    name: str
-    planned_on: date
-    done_on: date | None
-
-    @property
-    def is_on_time(self) -> bool:
-        """Done on its planned day or before."""
-        return self.done_on is not None and self.done_on <= self.planned_on
-
-
-def milestones_due(projects: Iterable[Project], first: date, last: date) -> list[Punctual]:
-    """The milestones whose planned day lies in the span (both days included), of projects with a plan.
-
-    P24 is the share of those that `is_on_time`. Days are those of the plan in force; a change approved later moves them.
-    """
-    rows = {project.pk: project for project in projects}
-    found = []
-    for pk, view in plans_of(rows, last).items():
-        for one in view.milestones:
-            if first <= one.planned_on <= last:
-                found.append(Punctual(pk, rows[pk].unit_id, one.code, one.name, one.planned_on, one.done_on))
-    return sorted(found, key=lambda one: (one.planned_on, one.project_id, one.code))

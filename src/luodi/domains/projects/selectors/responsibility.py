@@ -26,7 +26,6 @@ from luodi.domains.projects.rules.responsibility import (
     DutyRole,
     SetLine,
     lines_due,
-    missing_lines,
     needs_duties,
     visit_due_on,
 )
@@ -254,14 +253,6 @@ def _frequency(row: Assignment, followed: SetInForce | None) -> int | None:
     return next(
         (line.visit_every_days for line in lines_due(followed.lines, project.stage) if line.role == row.role), None
     )
-
-
-def missing_of(state: DutyState) -> list[SetLine]:
-    """What the rules say is lacking, for comparison with the list."""
-    if state.followed is None or not needs_duties(state.project.stage, state.project.side_status):
-        return []
-    filled = {one.line.role or one.line.paper for one in state.lines if one.holders}
-    return missing_lines(state.followed.lines, state.project.stage, roles=filled, papers=())
 
 
 SERVING: Final = (UnitKind.DEPARTMENT, UnitKind.TASK_FORCE, UnitKind.OUTSTATION)

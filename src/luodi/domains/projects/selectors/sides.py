@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from luodi.base.approvals.rules import SlipState
+from luodi.base.approvals.rules import WAITING, SlipState
+from luodi.base.core.money import plain
 from luodi.base.core.periods import parse_period
 from luodi.base.orgs.models import User
 from luodi.base.orgs.selectors import subtree
@@ -39,7 +40,7 @@ def side_approvals(project: Project) -> dict[int, list[SideApproval]]:
 def approvals_wanted(event: StageEvent, percent: int) -> tuple[str, ...]:
     """In which capacities a waiting side event still has to be approved."""
     detail = SideDetail.objects.filter(event=event).first()
-    if detail is None or event.slip.state not in {SlipState.FILED, SlipState.VERIFIED}:
+    if detail is None or event.slip.state not in WAITING:
         return ()
     given = set(SideApproval.objects.filter(event=event).values_list("role", flat=True))
     needed = approvals_needed(event.event, over_share=is_over_share(detail, percent))
@@ -71,7 +72,7 @@ def tasks_of(viewer: User, project: Project) -> list[Task]:
 
 def task_name(target: Target) -> str:
     """A target in words: 政府工作报告 2023年签约项目数 40个."""
-    number, period = f"{target.value.normalize():f}", parse_period(target.period).label
+    number, period = plain(target.value), parse_period(target.period).label
     return f"{target.issuer}{target.tier} {period}{_SIGNING.get(target.indicator, target.indicator)} {number}{target.measure}"
 
 

@@ -8,12 +8,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from luodi.base.approvals.rules import Permission as Approvals
 from luodi.base.audit import services as audit
 from luodi.base.core.codes import project_code_fault, sector_of
-from luodi.base.core.errors import BusinessError
+from luodi.base.core.errors import BusinessError, NotPermitted
+from luodi.base.core.money import plain
 from luodi.base.core.text import masked_contacts, masked_phone, normalise, project_key
 from luodi.base.orgs.models import Unit, User
-from luodi.base.orgs.selectors import require
+from luodi.base.orgs.selectors import reach, require
 from luodi.domains.chains.models import Chain
 from luodi.domains.investors.models import Investor
 from luodi.domains.projects import selectors
@@ -167,6 +169,7 @@ def change_project(
     if moves:
         require(actor, Permission.EDIT, unit=values.unit)
         _require_open(values.unit, at)
+        _require_may_move(locked, values.unit, actor)
     require_sound(values)
     if version is not None and locked.version != version:
         raise BusinessError("该项目刚被他人修改过。请重新打开页面，核对后再改。", code="projects.version")
@@ -191,6 +194,17 @@ def change_project(
     return locked
 
 
+def _require_may_move(project: Project, to: Unit, actor: User) -> None:
+    """With another unit recognised facts move from one unit's figures to another's: that is for who recognises shares."""
+    found = reach(actor, Approvals.SHARE_RECOGNISE)
+    has_facts = bool(selectors.recognised_facts([project.pk])[project.pk])
+    if has_facts and not (found.covers(project.unit_id) and found.covers(to.pk)):
+        raise NotPermitted(
+            "该项目已有认定的事项，换责任单位会改变两个单位的数。请在项目“进展”页办理移交，经市级招商局认定后生效。",
+            code="projects.unit_counted",
+        )
+
+
 def _stated(project: Project) -> dict[str, object]:
     return {field.name: getattr(project, field.name) for field in fields(ProjectValues)}
 
@@ -208,7 +222,7 @@ def _show(name: str, value: object) -> str:
     if isinstance(value, str) and name in PROJECT_FIELDS and PROJECT_FIELDS[name].sensitive:
         return masked_phone(value)
     if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
+        return plain(value)
     return "" if value is None else masked_contacts(str(value))
 
 

@@ -15,11 +15,10 @@ from luodi.domains.supervision.selectors.visibility import assisting_unit, cover
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """One thing that may be done: its code, its label, and whether it asks for words."""
+    """One thing that may be done: its code and its label."""
 
     code: str
     label: str
-    needs_words: bool = True
 
 
 def may_speak(order: Order, act: str, permission: str, viewer: User) -> bool:
@@ -38,7 +37,7 @@ def order_buttons(order: Order, viewer: User) -> list[Button]:
         *(remark for remark in REMARKS[order.kind] if order.state in remark.sources),
     ]
     return [
-        Button(one.code, one.label, one.code not in orders.WITHOUT_WORDS)
+        Button(one.code, one.label)
         for one in offered
         if may_speak(order, one.code, one.permission, viewer) and _is_sensible(order, one.code)
     ]
@@ -63,7 +62,9 @@ def issue_buttons(issue: Issue, viewer: User) -> list[Button]:
     for step in issues.STEPS.allowed(issue.state):
         if step.code in issues.FOLLOWING or not may_step(issue, step.code, step.permission, viewer):
             continue
-        found.append(Button(step.code, step.label, step.code in issues.WITH_REASON))
+        if step.code == issues.IssueAct.SOLVE and not issue.company and issue.raised_by_id == viewer.pk:
+            continue
+        found.append(Button(step.code, step.label))
     return found
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from luodi.across.intake import selectors as intake
 from luodi.across.intake.services import ImportOptions, import_file, import_units, load_units
 from luodi.base.core.errors import BusinessError
-from luodi.base.core.money import format_wan
+from luodi.base.core.money import format_wan, plain
 from luodi.base.orgs import selectors as orgs
 from luodi.domains.projects import selectors as ledger
 from luodi.domains.projects.rules import SideStatus, Stage
@@ -216,7 +216,7 @@ def run_projects(options: Namespace, screen: Screen) -> int:
 def _said(wan: Decimal | None, currency: str) -> str:
     if wan is None:
         return ""
-    return format_wan(wan) if currency == "CNY" else f"{wan.normalize():f}万{currency}"
+    return format_wan(wan) if currency == "CNY" else f"{plain(wan)}万{currency}"
 
 
 def yuan(wan: Decimal | None) -> str | None:

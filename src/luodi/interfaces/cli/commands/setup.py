@@ -5,10 +5,13 @@ from argparse import Namespace
 from django.utils import timezone
 
 from luodi.across.assessment import services as assessment
+from luodi.base.core.errors import BusinessError
 from luodi.base.orgs.rules import UnitKind
+from luodi.base.orgs.selectors import root_unit
 from luodi.base.orgs.services import install_instance
 from luodi.domains.projects.services.duty_sets import install_duty_sets
 from luodi.interfaces.cli import instance
+from luodi.interfaces.cli.parser import ROOT_CODE, ROOT_NAME
 from luodi.interfaces.cli.screen import Screen
 
 
@@ -16,7 +19,8 @@ def run_init(options: Namespace, screen: Screen) -> int:
     """Make the database, the root unit and the three officers; safe to repeat."""
     screen.say("正在建立数据库……")
     instance.migrate()
-    installed = install_instance(name=options.name, code=options.code, kind=UnitKind.COUNTY, at=timezone.now())
+    name, code = _root_asked_for(options)
+    installed = install_instance(name=name, code=code, kind=UnitKind.COUNTY, at=timezone.now())
     root = installed.root
     assessment.install_presets(at=timezone.now())
     install_duty_sets(at=timezone.now())
@@ -39,3 +43,15 @@ def run_init(options: Namespace, screen: Screen) -> int:
         {"home": str(instance.home()), "unit": {"code": root.code, "name": root.name}, "accounts": accounts}
     )
     return 0
+
+
+def _root_asked_for(options: Namespace) -> tuple[str, str]:
+    """Name and code of the root unit; who upgrades names none and keeps the one that is there."""
+    asked: tuple[str, str] = (options.name, options.code)
+    if asked != (ROOT_NAME, ROOT_CODE):
+        return asked
+    try:
+        root = root_unit()
+    except BusinessError:
+        return asked
+    return root.name, root.code

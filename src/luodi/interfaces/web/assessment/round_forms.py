@@ -25,7 +25,7 @@ class NewRoundForm(PageForm):
 
     def __init__(self, *args: Any, schemes: list[tuple[str, str]], **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
-        self.fields["scheme"].choices = schemes  # type: ignore[attr-defined]
+        self.field("scheme").choices = schemes
 
 
 class StepForm(PageForm):
@@ -54,9 +54,9 @@ class AppealForm(PageForm):
 
     def __init__(self, *args: Any, viewer: Any, lines: dict[str, str], **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
-        self.fields["unit"].queryset = orgs.visible_units(viewer, Permission.APPEAL).exclude(group="")  # type: ignore[attr-defined]
+        self.field("unit").queryset = orgs.visible_units(viewer, Permission.APPEAL).exclude(group="")
         choices = [(code, f"{code} {name}") for code, name in lines.items()]
-        self.fields["line"].choices = [("", "总分或等次"), *choices]  # type: ignore[attr-defined]
+        self.field("line").choices = [("", "总分或等次"), *choices]
 
 
 class AnswerForm(PageForm):
@@ -114,7 +114,7 @@ class SupposingForm(PageForm):
 
     def __init__(self, *args: Any, projects: list[tuple[str, str]], **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
-        self.fields["projects"].choices = projects  # type: ignore[attr-defined]
+        self.field("projects").choices = projects
 
     def said(self) -> list[Supposition]:
         """As the selector takes it."""

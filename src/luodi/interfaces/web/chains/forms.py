@@ -19,4 +19,4 @@ class ChainForm(PageForm):
     def __init__(self, *args: Any, viewer: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
         for name in ("lead_unit", "task_force"):
-            self.fields[name].queryset = orgs.visible_units(viewer, Orgs.VIEW_UNITS)  # type: ignore[attr-defined]
+            self.field(name).queryset = orgs.visible_units(viewer, Orgs.VIEW_UNITS)

@@ -48,7 +48,7 @@ class ChannelForm(PageForm):
 
     def __init__(self, *args: Any, viewer: Any, channel: Any = None, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
-        self.fields["unit"].queryset = orgs.visible_units(viewer, Permission.MANAGE_UNITS)  # type: ignore[attr-defined]
+        self.field("unit").queryset = orgs.visible_units(viewer, Permission.MANAGE_UNITS)
         if channel is None:
             return
         self.fields["kind"].disabled = True
@@ -81,7 +81,7 @@ class DeliveryFilters(FilterForm):
     def __init__(self, *args: Any, viewer: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
         known = [(str(pk), name) for pk, name in selectors.channel_names(viewer)]
-        self.fields["channel"].choices = [("", "全部"), *known]  # type: ignore[attr-defined]
+        self.field("channel").choices = [("", "全部"), *known]
 
     def wanted(self) -> DeliveryFilter:
         """The filter for the selector."""

@@ -28,5 +28,5 @@ class ValuesForm(FilterForm):
 
     def __init__(self, *args: Any, viewer: Any, versions: list[int], **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
-        self.fields["unit"].queryset = orgs.visible_units(viewer, Permission.VIEW)  # type: ignore[attr-defined]
-        self.fields["version"].choices = [(number, f"第{number}版") for number in versions]  # type: ignore[attr-defined]
+        self.field("unit").queryset = orgs.visible_units(viewer, Permission.VIEW)
+        self.field("version").choices = [(number, f"第{number}版") for number in versions]

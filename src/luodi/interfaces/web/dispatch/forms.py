@@ -50,7 +50,7 @@ class VersionFilters(FilterForm):
     def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's own arguments
         super().__init__(*args, **options)
         choices = [("", "全部"), *((one.code, one.label) for one in dispatch_sets.available_sets())]
-        self.fields["code"].choices = choices  # type: ignore[attr-defined]
+        self.field("code").choices = choices
 
 
 class FreezeForm(FilterForm):
@@ -64,11 +64,11 @@ class FreezeForm(FilterForm):
     def __init__(self, *args: Any, viewer: Any, today: date, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
         sets = [("", "全部清单，每类一张"), *((one.code, one.label) for one in dispatch_sets.available_sets())]
-        self.fields["code"].choices = sets  # type: ignore[attr-defined]
-        self.fields["unit"].queryset = orgs.visible_units(viewer, Permission.FREEZE)  # type: ignore[attr-defined]
+        self.field("code").choices = sets
+        self.field("unit").queryset = orgs.visible_units(viewer, Permission.FREEZE)
         asked = self.data.get("period", "")
         around = parse_period(asked) if asked else usual_period(today)
-        self.fields["period"].choices = ended_periods(around, today)  # type: ignore[attr-defined]
+        self.field("period").choices = ended_periods(around, today)
 
 
 class SetForm(PageForm):
@@ -118,7 +118,7 @@ class SetForm(PageForm):
 
     def __init__(self, *args: Any, viewer: Any, is_new: bool, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
-        self.fields["unit"].queryset = orgs.visible_units(viewer, Projects.VIEW)  # type: ignore[attr-defined]
+        self.field("unit").queryset = orgs.visible_units(viewer, Projects.VIEW)
         chain: Any = self.fields["chain"]
         chain.offer(chains.chains(viewer), lambda row: row.name)
         if not is_new:

@@ -24,8 +24,8 @@ class DutyFilters(FilterForm):
 
     def __init__(self, *args: Any, viewer: Any, sets: list[tuple[str, str]], **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
-        self.fields["unit"].queryset = duties.units_in_view(viewer)  # type: ignore[attr-defined]
-        self.fields["set_code"].choices = [("", "全部"), *sets]  # type: ignore[attr-defined]
+        self.field("unit").queryset = duties.units_in_view(viewer)
+        self.field("set_code").choices = [("", "全部"), *sets]
 
     def wanted(self) -> DutyFilter:
         """The filter for the selector."""
@@ -41,7 +41,7 @@ class VisitFilters(FilterForm):
 
     def __init__(self, *args: Any, viewer: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
-        self.fields["unit"].queryset = duties.units_in_view(viewer)  # type: ignore[attr-defined]
+        self.field("unit").queryset = duties.units_in_view(viewer)
 
 
 class SetForm(PageForm):
@@ -106,4 +106,4 @@ class HandOverForm(PageForm):
 
     def __init__(self, *args: Any, viewer: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
-        self.fields["to"].queryset = duties.assignable_people(viewer)  # type: ignore[attr-defined]
+        self.field("to").queryset = duties.assignable_people(viewer)

@@ -162,7 +162,7 @@ class ReviewFilters(FilterForm):
 
     def __init__(self, *args: Any, months: list[str], **options: Any) -> None:  # noqa: ANN401 - Django's own arguments
         super().__init__(*args, **options)
-        self.fields["month"].choices = [("", "全部"), *((month, month) for month in months)]  # type: ignore[attr-defined]
+        self.field("month").choices = [("", "全部"), *((month, month) for month in months)]
 
 
 class DrawForm(PageForm):

@@ -43,8 +43,8 @@ class PlanForm(PageForm):
     def __init__(self, *args: Any, viewer: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
         units = orgs.visible_units(viewer, Permission.PLAN).filter(active_to=None)
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
-        self.fields["units"].queryset = units  # type: ignore[attr-defined]
+        self.field("unit").queryset = units
+        self.field("units").queryset = units
         self.fields["units"].widget.attrs["size"] = 8
 
     def values(self) -> PlanValues:
@@ -67,7 +67,7 @@ class PlanActForm(PageForm):
             del self.fields["basis_no"]
         if targets:
             choices = [("", "—"), *((str(one.pk), f"{one.number} {one.title}") for one in targets)]
-            self.fields["into"].choices = choices  # type: ignore[attr-defined]
+            self.field("into").choices = choices
         else:
             del self.fields["into"]
 
@@ -98,7 +98,7 @@ class VisitForm(PageForm):
     def __init__(self, *args: Any, viewer: Any, units: Any, **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
         self.viewer = viewer
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        self.field("unit").queryset = units
 
     def clean_project(self) -> Any:  # noqa: ANN401 - pages know no models
         """The project of the code, if it is in reach."""

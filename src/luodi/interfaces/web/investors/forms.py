@@ -39,7 +39,7 @@ class TravelFilters(FilterForm):
 
     def __init__(self, *args: Any, viewer: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
-        self.fields["unit"].queryset = orgs.visible_units(viewer, Permission.VIEW)  # type: ignore[attr-defined]
+        self.field("unit").queryset = orgs.visible_units(viewer, Permission.VIEW)
         name, label = self.mark
         self.add(name, forms.ChoiceField(label=label, required=False, choices=_YES_NO))
 
@@ -97,8 +97,8 @@ class TripForm(PageForm):
 
     def __init__(self, *args: Any, viewer: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
-        self.fields["unit"].queryset = orgs.visible_units(viewer, Permission.FILE_TRIP)  # type: ignore[attr-defined]
-        self.fields["leader"].queryset = orgs.leaders(viewer, Permission.FILE_TRIP)  # type: ignore[attr-defined]
+        self.field("unit").queryset = orgs.visible_units(viewer, Permission.FILE_TRIP)
+        self.field("leader").queryset = orgs.leaders(viewer, Permission.FILE_TRIP)
 
     def clean_met(self) -> list[str]:
         """The names, one a line, each once."""
@@ -150,7 +150,7 @@ class ActivityForm(PageForm):
 
     def __init__(self, *args: Any, viewer: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
-        self.fields["unit"].queryset = orgs.visible_units(viewer, Permission.FILE_TRIP)  # type: ignore[attr-defined]
+        self.field("unit").queryset = orgs.visible_units(viewer, Permission.FILE_TRIP)
 
 
 class AttendanceForm(PageForm):

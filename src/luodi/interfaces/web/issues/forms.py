@@ -24,7 +24,7 @@ class IssueFilters(FilterForm):
 
     def __init__(self, *args: Any, viewer: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
-        self.fields["unit"].queryset = orgs.visible_units(viewer, Permission.VIEW)  # type: ignore[attr-defined]
+        self.field("unit").queryset = orgs.visible_units(viewer, Permission.VIEW)
 
     def narrow(self, rows: Any) -> Any:  # noqa: ANN401 - pages know no models
         """The rows that the filters ask for."""
@@ -66,7 +66,7 @@ class IssueForm(PageForm):
     def __init__(self, *args: Any, viewer: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
         self.viewer = viewer
-        self.fields["unit"].queryset = selectors.addressees(viewer)  # type: ignore[attr-defined]
+        self.field("unit").queryset = selectors.addressees(viewer)
 
     def clean_project(self) -> Any:  # noqa: ANN401 - pages know no models
         """The project of the code, if it is in reach."""

@@ -24,7 +24,7 @@ class MilestoneFilters(FilterForm):
 
     def __init__(self, *args: Any, viewer: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
-        self.fields["unit"].queryset = orgs.visible_units(viewer, Permission.VIEW)  # type: ignore[attr-defined]
+        self.field("unit").queryset = orgs.visible_units(viewer, Permission.VIEW)
 
 
 class ReturnFilters(FilterForm):
@@ -36,8 +36,8 @@ class ReturnFilters(FilterForm):
     def __init__(self, *args: Any, viewer: Any, today: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
         self._today = today
-        self.fields["month"].choices = months(today)  # type: ignore[attr-defined]
-        self.fields["unit"].queryset = orgs.visible_units(viewer, Permission.VIEW)  # type: ignore[attr-defined]
+        self.field("month").choices = months(today)
+        self.field("unit").queryset = orgs.visible_units(viewer, Permission.VIEW)
 
     def period(self) -> Period:
         """The month asked for, or the last one that has ended."""

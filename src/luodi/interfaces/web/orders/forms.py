@@ -49,7 +49,7 @@ class OrderFilters(FilterForm):
 
     def __init__(self, *args: Any, viewer: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
-        self.fields["unit"].queryset = orgs.visible_units(viewer, Permission.VIEW)  # type: ignore[attr-defined]
+        self.field("unit").queryset = orgs.visible_units(viewer, Permission.VIEW)
 
     def wanted(self, today: date) -> OrderFilter:
         """As the selector takes it."""
@@ -108,12 +108,12 @@ class DraftForm(PageForm):
         super().__init__(*args, **options)
         self.viewer = viewer
         units = orgs.visible_units(viewer, Permission.DRAFT).filter(active_to=None)
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
-        self.fields["assists"].queryset = units  # type: ignore[attr-defined]
+        self.field("unit").queryset = units
+        self.field("assists").queryset = units
         sentence = "牵头单位已撤并，或不在您的管辖范围内。请从列表中重新选择。"
         self.fields["unit"].error_messages["invalid_choice"] = sentence
         people = orgs.users().filter(is_active=True, is_service=False, unit__in=units)
-        self.fields["handler"].queryset = people  # type: ignore[attr-defined]
+        self.field("handler").queryset = people
         self.fields["assists"].widget.attrs["size"] = 6
 
     def clean_project(self) -> Any:  # noqa: ANN401 - pages know no models

@@ -43,8 +43,8 @@ class PlannedFilters(FilterForm):
 
     def __init__(self, *args: Any, viewer: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
-        self.fields["unit"].queryset = orgs.visible_units(viewer, Permission.VIEW)  # type: ignore[attr-defined]
-        self.fields["chain"].offer(chains.chains(viewer), lambda row: row.name)  # type: ignore[attr-defined]
+        self.field("unit").queryset = orgs.visible_units(viewer, Permission.VIEW)
+        self.field("chain").offer(chains.chains(viewer), lambda row: row.name)
 
     def wanted(self) -> PlannedFilter:
         """As the selector takes it; what cannot be read narrows nothing."""
@@ -104,16 +104,14 @@ class PlannedForm(PageForm):
 
     def __init__(self, *args: Any, viewer: Any, is_new: bool, owners: Sequence[Any] = (), **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
-        self.fields["chain"].offer(chains.chains(viewer), lambda row: row.name, empty="—")  # type: ignore[attr-defined]
-        self.fields["owners"].queryset = orgs.visible_units(viewer, Orgs.VIEW_UNITS)  # type: ignore[attr-defined]
+        self.field("chain").offer(chains.chains(viewer), lambda row: row.name, empty="—")
+        self.field("owners").queryset = orgs.visible_units(viewer, Orgs.VIEW_UNITS)
         self.fields["owners"].widget.attrs["size"] = 6
-        seen = set(self.fields["owners"].queryset)  # type: ignore[attr-defined]
+        seen = set(self.field("owners").queryset)
         self._unseen = tuple(unit for unit in owners if unit not in seen)
         if is_new:
             del self.fields["reason"]
-            self.fields["unit"].queryset = orgs.visible_units(viewer, Permission.EDIT).filter(  # type: ignore[attr-defined]
-                active_to=None
-            )
+            self.field("unit").queryset = orgs.visible_units(viewer, Permission.EDIT).filter(active_to=None)
         else:
             del self.fields["unit"]
             del self.fields["occurred_on"]

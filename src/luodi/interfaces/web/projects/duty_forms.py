@@ -24,8 +24,8 @@ class AssignForm(PageForm):
 
     def __init__(self, *args: Any, viewer: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
-        self.fields["person"].queryset = duties.assignable_people(viewer)  # type: ignore[attr-defined]
-        self.fields["unit"].queryset = duties.assignable_units(viewer)  # type: ignore[attr-defined]
+        self.field("person").queryset = duties.assignable_people(viewer)
+        self.field("unit").queryset = duties.assignable_units(viewer)
 
     def values(self) -> AssignmentValues:
         """What was filled in."""
@@ -49,7 +49,7 @@ class VisitForm(PageForm):
 
     def __init__(self, *args: Any, people: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
-        self.fields["visitor"].queryset = people  # type: ignore[attr-defined]
+        self.field("visitor").queryset = people
 
     def values(self) -> VisitValues:
         """What was filled in."""
@@ -70,7 +70,7 @@ class ChooseSetForm(PageForm):
 
     def __init__(self, *args: Any, sets: list[tuple[str, str]], **options: Any) -> None:  # noqa: ANN401 - Django's own arguments
         super().__init__(*args, **options)
-        self.fields["code"].choices = [("", "按通常规定"), *sets]  # type: ignore[attr-defined]
+        self.field("code").choices = [("", "按通常规定"), *sets]
 
 
 class DutyPaperForm(PageForm):

@@ -6,11 +6,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from luodi.base.approvals.rules import SlipState
+from luodi.base.approvals.rules import WAITING, SlipState
+from luodi.base.core.money import plain
 from luodi.domains.projects import selectors as projects
 from luodi.domains.projects.fields import PROJECT_FIELDS
-from luodi.domains.projects.rules import Event, Precision
-from luodi.interfaces.web.ui import audit_words, badges, formats
+from luodi.domains.projects.rules import OPEN_START, Event, Precision
+from luodi.interfaces.web.ui import audit_words, badges, days, formats
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,6 @@ class Change:
     reason: str
 
 
-def day_text(day: date, precision: str) -> str:
-    """The day as exactly as it is known: `2023年5月`, `2023年`."""
-    texts = {Precision.MONTH: f"{day.year}年{day.month}月", Precision.YEAR: f"{day.year}年"}
-    texts[Precision.QUARTER] = f"{day.year}年第{(day.month + 2) // 3}季度"
-    return texts.get(Precision(precision), formats.day(day))
-
-
 def events(project: Any) -> list[Fact]:  # noqa: ANN401 - pages know no models
     """Every event, latest first."""
     return [_event(row) for row in reversed(projects.events(project))]
@@ -75,8 +69,7 @@ def capital(project: Any) -> list[Fact]:  # noqa: ANN401 - pages know no models
 
 def waiting_sum(rows: Iterable[Fact]) -> Decimal:
     """What is filed and not yet recognised."""
-    waiting = (SlipState.FILED, SlipState.VERIFIED)
-    return sum((row.amount or Decimal(0) for row in rows if row.row.slip.state in waiting), Decimal(0))
+    return sum((row.amount or Decimal(0) for row in rows if row.row.slip.state in WAITING), Decimal(0))
 
 
 def files(project: Any) -> list[Document]:  # noqa: ANN401 - pages know no models
@@ -100,18 +93,16 @@ def _record(row: Any) -> Fact:  # noqa: ANN401 - pages know no models
         notes.append(f"凭证号 {row.voucher_no}")
     if row.span_from != row.span_to:
         notes.append(
-            f"期间合计 {'开始' if row.span_from.year == 1900 else formats.day(row.span_from)} 至 {formats.day(row.span_to)}"
+            f"期间合计 {'开始' if row.span_from == OPEN_START else formats.day(row.span_from)} 至 {formats.day(row.span_to)}"
         )
     if row.currency != "CNY":
-        notes.append(
-            f"原币 {formats.money_in(row.amount_in_currency_wan, row.currency)}，汇率 {row.rate.normalize():f}"
-        )
+        notes.append(f"原币 {formats.money_in(row.amount_in_currency_wan, row.currency)}，汇率 {plain(row.rate)}")
     return _fact(row, title, row.arrived_on, row.amount_in_wan, notes)
 
 
 def _fact(row: Any, title: str, day: date, amount: Decimal | None, notes: list[str]) -> Fact:  # noqa: ANN401 - pages know no models
     undone = [item for item in row.reversals.all() if item.slip.state == SlipState.RECOGNISED]
-    pending = [item for item in row.reversals.all() if item.slip.state in {SlipState.FILED, SlipState.VERIFIED}]
+    pending = [item for item in row.reversals.all() if item.slip.state in WAITING]
     is_void = row.slip.state == SlipState.RETURNED or bool(undone and not hasattr(row, "arrived_on"))
     if row.reason:
         notes.append(row.reason)
@@ -121,7 +112,7 @@ def _fact(row: Any, title: str, day: date, amount: Decimal | None, notes: list[s
         notes.append("撤销待认定" if not hasattr(row, "arrived_on") else "冲减待认定")
     return Fact(
         row.pk,
-        day_text(day, row.precision),
+        days.known_day(day, row.precision),
         title,
         amount,
         badges.Badge("已撤销") if undone and is_void else badges.slip_state(row.slip.state),

@@ -57,8 +57,8 @@ class ProjectFilters(FilterForm):
     def __init__(self, *args: Any, viewer: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
         offered = insight.list_options(viewer)
-        self.fields["unit"].offer(offered.units, lambda row: indented(row.name, row.path))  # type: ignore[attr-defined]
-        self.fields["chain"].offer(offered.chains, lambda row: row.name)  # type: ignore[attr-defined]
+        self.field("unit").offer(offered.units, lambda row: indented(row.name, row.path))
+        self.field("chain").offer(offered.chains, lambda row: row.name)
 
     def wanted(self) -> ProjectFilter:
         """The filter for the selector; what cannot be read narrows nothing."""
@@ -179,7 +179,7 @@ class EventForm(PageForm):
 
     def __init__(self, *args: Any, viewer: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
-        self.fields["occasion"].queryset = investors.occasions(viewer)  # type: ignore[attr-defined]
+        self.field("occasion").queryset = investors.occasions(viewer)
 
 
 class CapitalForm(PageForm):

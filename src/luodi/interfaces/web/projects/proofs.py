@@ -77,5 +77,5 @@ class CheckForm(PageForm):
         super().__init__(*args, **options)
         found = orgs.people(viewer, Permission.CHECK_SITE)
         for name in ("first", "second"):
-            self.fields[name].queryset = found  # type: ignore[attr-defined]
-            self.fields[name].label_from_instance = lambda row: f"{row.name}（{row.unit.label}）"  # type: ignore[attr-defined]
+            self.field(name).queryset = found
+            self.field(name).label_from_instance = lambda row: f"{row.name}（{row.unit.label}）"

@@ -83,7 +83,7 @@ class ReplaceForm(PageForm):
         super().__init__(*args, **options)
         self._viewer = viewer
         self._tasks = {task.key: task for task in projects.tasks_of(viewer, project)}
-        self.fields["task"].choices = [(key, task.label) for key, task in self._tasks.items()]  # type: ignore[attr-defined]
+        self.field("task").choices = [(key, task.label) for key, task in self._tasks.items()]
 
     def clean_new(self) -> Any:  # noqa: ANN401 - pages know no models
         """The project of that number."""

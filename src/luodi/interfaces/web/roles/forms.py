@@ -27,8 +27,8 @@ class GrantForm(PageForm):
 
     def __init__(self, *args: Any, viewer: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
-        self.fields["role"].queryset = orgs.roles()  # type: ignore[attr-defined]
-        self.fields["unit"].queryset = orgs.visible_units(viewer, Permission.VIEW_UNITS)  # type: ignore[attr-defined]
+        self.field("role").queryset = orgs.grantable_roles()
+        self.field("unit").queryset = orgs.visible_units(viewer, Permission.VIEW_UNITS)
 
 
 class EndForm(PageForm):

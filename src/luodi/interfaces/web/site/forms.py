@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.crypto import get_random_string
 
+from luodi.base.core.money import plain
 from luodi.domains.supervision.rules.issues import IssueCategory
 from luodi.domains.supervision.services import IssueValues
 from luodi.interfaces.web.ui.forms import ManyFilesField, ManyFilesInput, PageForm, RowField
@@ -51,7 +52,7 @@ class SiteReturnForm(KeyedForm, ReturnForm):
     def __init__(self, *args: Any, latest: Any, **options: Any) -> None:  # noqa: ANN401 - Django's own arguments
         super().__init__(*args, **options)
         if latest is not None:
-            self.fields["work_percent"].help_text = f"上期 {latest.work_percent.normalize():f}%"
+            self.fields["work_percent"].help_text = f"上期 {plain(latest.work_percent)}%"
             self.fields["works"].help_text = f"上期：{latest.works}"
 
 
@@ -92,7 +93,7 @@ class SiteIssueForm(KeyedForm):
 
     def __init__(self, *args: Any, units: Iterable[Any], **options: Any) -> None:  # noqa: ANN401 - Django's own arguments
         super().__init__(*args, **options)
-        self.fields["unit"].offer(units, lambda row: row.name, empty="请选择")  # type: ignore[attr-defined]
+        self.field("unit").offer(units, lambda row: row.name, empty="请选择")
 
     def values(self, project: Any) -> IssueValues:  # noqa: ANN401 - pages know no models
         """As the verb takes it: the first line is the title."""

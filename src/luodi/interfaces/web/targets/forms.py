@@ -6,6 +6,7 @@ from typing import Any, Final
 from django import forms
 
 from luodi.base.core.errors import BusinessError
+from luodi.base.core.money import plain
 from luodi.base.core.periods import parse_period
 from luodi.base.files.rules import ACCEPTED
 from luodi.base.orgs import selectors as orgs
@@ -37,7 +38,7 @@ class TargetFilters(FilterForm):
 
     def __init__(self, *args: Any, viewer: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
-        self.fields["unit"].queryset = orgs.visible_units(viewer, Permission.VIEW)  # type: ignore[attr-defined]
+        self.field("unit").queryset = orgs.visible_units(viewer, Permission.VIEW)
 
 
 class TargetForm(PageForm):
@@ -62,8 +63,8 @@ class TargetForm(PageForm):
 
     def __init__(self, *args: Any, viewer: Any, indicators: list[tuple[str, str]], **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
-        self.fields["holder"].queryset = orgs.visible_units(viewer, Permission.EDIT)  # type: ignore[attr-defined]
-        self.fields["indicator"].choices = indicators  # type: ignore[attr-defined]
+        self.field("holder").queryset = orgs.visible_units(viewer, Permission.EDIT)
+        self.field("indicator").choices = indicators
 
     def clean_period(self) -> str:
         """The period's code."""
@@ -87,7 +88,7 @@ class SplitForm(PageForm):
         self.parts = parts
         for part in parts:
             label = f"{part.unit.label}的目标值"
-            begins = None if part.proposed is None else f"{part.proposed.normalize():f}"
+            begins = None if part.proposed is None else plain(part.proposed)
             field = forms.DecimalField(label=label, required=False, max_digits=18, decimal_places=4, initial=begins)
             self.add(part.field, field)
 
@@ -164,7 +165,7 @@ class CardForm(PageForm):
         seen = selectors.card_revision(viewer, self.chosen, self.begun) if self.chosen else None
         options["initial"] = {"person": self.chosen, "year": self.begun, "seen": seen}
         super().__init__(*args, **options)
-        self.fields["person"].queryset = selectors.card_holders(viewer)  # type: ignore[attr-defined]
+        self.field("person").queryset = selectors.card_holders(viewer)
         known = selectors.tasks_in_force(viewer, self.chosen, self.begun) if self.chosen else []
         begins = [(task.measure, task.size_in_yi, task.value) for task in known] or _USUAL_TASKS
         for place in range(MOST_TASKS):

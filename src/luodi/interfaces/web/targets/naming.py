@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from luodi.across.figures import selectors as figures
 from luodi.base.core.periods import parse_period
-from luodi.domains.targets.rules import SplitState
+from luodi.domains.targets.rules import SPLIT_STATE, SplitAct, SplitState
 from luodi.interfaces.web.ui.badges import Badge
 
 
@@ -30,3 +30,8 @@ _TONES: Final = {
 def split_mark(state: SplitState) -> Badge:
     """Where a split or a task card stands."""
     return Badge(str(state.label), _TONES[state])
+
+
+def mark_of(row: Any) -> Badge:  # noqa: ANN401 - pages know no models
+    """The same of a row of a list, which brings its last step along."""
+    return split_mark(SPLIT_STATE[SplitAct(row.state_act)])

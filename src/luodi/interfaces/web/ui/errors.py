@@ -29,7 +29,6 @@ NOT_FOUND = Problem(
     404, "没有找到", "没有找到该页面或记录，或它不在您的查看范围内。", "请检查地址，或从左侧菜单重新进入。"
 )
 CONFLICT = Problem(409, "暂不能办理", "", "请按提示处理后再试。")
-UNPROCESSABLE = Problem(422, "内容需要修改", "", "请按提示修改后重新提交。")
 SERVER_ERROR = Problem(
     500,
     "系统出错",

@@ -14,7 +14,6 @@ from luodi.base.core.fieldspec import FieldSpec
 from luodi.interfaces.web.ui import query as words
 from luodi.interfaces.web.ui.widgets import ManyOptions
 
-WIDE = (forms.Textarea, forms.ClearableFileInput, forms.CheckboxSelectMultiple, forms.RadioSelect)
 _BOXES = (forms.CheckboxInput, forms.CheckboxSelectMultiple, forms.RadioSelect)
 
 
@@ -198,6 +197,10 @@ class PageForm(forms.Form):
         super().__init__(*args, **options)
         for field in self.fields.values():
             speak(field)
+
+    def field(self, name: str) -> Any:  # noqa: ANN401 - the kind of a field is known where the form declares it
+        """A declared field, to be given the rows or choices of this request."""
+        return self.fields[name]
 
     def add(self, name: str, field: forms.Field) -> None:
         """One more field, made when the form is made."""

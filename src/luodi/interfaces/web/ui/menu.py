@@ -67,7 +67,7 @@ MENU = (
             Entry("时限", "clocks:list", "clock", "x", (Projects.VIEW,)),
             Entry("节点与月报", "milestones:list", "calendar-stats", "n", (Projects.VIEW,)),
             Entry("挂图作战", "wall:board", "layout-columns", "v", (Projects.VIEW,)),
-            Entry("关口与认定", "gates:list", "checks", "n", (Projects.VIEW,)),
+            Entry("关口与认定", "gates:list", "checks", "", (Projects.VIEW,)),
             Entry("台账导入", "intake:list", "table-import", "i", (Intake.IMPORT, Intake.UNDO)),
             Entry("责任体系", "duties:list", "user-check", "", (Projects.VIEW,)),
             Entry("客商与活动", "investors:list", "briefcase", "k", (Investors.VIEW,)),
@@ -81,7 +81,7 @@ MENU = (
         "问题与督办",
         (
             Entry("问题", "issues:list", "alert-circle", "y", (Supervision.VIEW,)),
-            Entry("三单督办", "orders:overview", "clipboard-list", "v", (Supervision.VIEW,)),
+            Entry("三单督办", "orders:overview", "clipboard-list", "3", (Supervision.VIEW,)),
             Entry("调度清单", "dispatch:list", "list-details", "", (Reports.VIEW,)),
             Entry("调度会议", "meetings:list", "users", "z", (Supervision.VIEW,)),
             Entry("督查整改", "inspections:list", "eye", "g", (Supervision.VIEW,)),

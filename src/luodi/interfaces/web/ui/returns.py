@@ -48,7 +48,7 @@ class ReturnForm(PageForm):
 
     def __init__(self, *args: Any, months: Sequence[tuple[str, str]], **options: Any) -> None:  # noqa: ANN401 - Django's own arguments
         super().__init__(*args, **options)
-        self.fields["period"].choices = list(months)  # type: ignore[attr-defined]
+        self.field("period").choices = list(months)
 
     def values(self) -> ReturnValues:
         """What was typed, as the verb takes it."""

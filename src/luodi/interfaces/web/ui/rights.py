@@ -1,14 +1,18 @@
 """The names of all permissions, by module, for the pages of roles."""
 
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Any, Final
 
 from luodi.across.assessment.rules.rights import LABELS as ASSESSMENT
 from luodi.across.figures.rules.rights import LABELS as FIGURES
 from luodi.across.insight.rules import LABELS as INSIGHT
 from luodi.across.intake.rules.batches import LABELS as INTAKE
+from luodi.across.lifecycle.rules.clocks_rights import LABELS as CLOCKS
+from luodi.across.lifecycle.rules.gates_rights import LABELS as GATES
 from luodi.across.proofreading.rules.rights import LABELS as PROOFREADING
+from luodi.across.reports.rules.dispatch_rights import LABELS as DISPATCH
 from luodi.across.reports.rules.rights import LABELS as REPORTS
+from luodi.across.reports.rules.template_rights import LABELS as TEMPLATES
 from luodi.base.approvals.rules import LABELS as APPROVALS
 from luodi.base.audit.rules import LABELS as AUDIT
 from luodi.base.deliveries.rules.rights import LABELS as DELIVERIES
@@ -16,29 +20,37 @@ from luodi.base.files.rules import LABELS as FILES
 from luodi.base.orgs.rules import LABELS as ORGS
 from luodi.base.runs.rules import LABELS as RUNS
 from luodi.domains.chains.rules import LABELS as CHAINS
+from luodi.domains.incentives.rules.rights import LABELS as INCENTIVES
 from luodi.domains.investors.rules import LABELS as INVESTORS
+from luodi.domains.offers.rules import LABELS as OFFERS
 from luodi.domains.projects.rules import LABELS as PROJECTS
 from luodi.domains.supervision.rules.rights import LABELS as SUPERVISION
 from luodi.domains.targets.rules import LABELS as TARGETS
 
-MODULES: Final[tuple[tuple[str, Mapping[str, str]], ...]] = (
-    ("首页", {str(code): label for code, label in INSIGHT.items()}),
-    ("项目台账", {str(code): label for code, label in PROJECTS.items()}),
-    ("审核认定", {str(code): label for code, label in APPROVALS.items()}),
-    ("台账导入", {str(code): label for code, label in INTAKE.items()}),
-    ("客商", {str(code): label for code, label in INVESTORS.items()}),
-    ("产业链", {str(code): label for code, label in CHAINS.items()}),
-    ("问题与督办", {str(code): label for code, label in SUPERVISION.items()}),
-    ("目标任务", {str(code): label for code, label in TARGETS.items()}),
-    ("指标", {str(code): label for code, label in FIGURES.items()}),
-    ("考核排名", {str(code): label for code, label in ASSESSMENT.items()}),
-    ("文稿", {str(code): label for code, label in REPORTS.items()}),
-    ("核数", {str(code): label for code, label in PROOFREADING.items()}),
-    ("附件", {str(code): label for code, label in FILES.items()}),
-    ("组织与权限", {str(code): label for code, label in ORGS.items()}),
-    ("消息渠道", {str(code): label for code, label in DELIVERIES.items()}),
-    ("后台任务", {str(code): label for code, label in RUNS.items()}),
-    ("审计", {str(code): label for code, label in AUDIT.items()}),
+_LABELS: Final[tuple[tuple[str, tuple[Mapping[Any, str], ...]], ...]] = (
+    ("首页", (INSIGHT,)),
+    ("项目台账", (PROJECTS,)),
+    ("审核认定", (APPROVALS,)),
+    ("关口与时限", (GATES, CLOCKS)),
+    ("台账导入", (INTAKE,)),
+    ("客商", (INVESTORS,)),
+    ("产业链", (CHAINS,)),
+    ("策划项目", (OFFERS,)),
+    ("问题与督办", (SUPERVISION,)),
+    ("目标任务", (TARGETS,)),
+    ("指标", (FIGURES,)),
+    ("考核排名", (ASSESSMENT,)),
+    ("英雄榜与揭榜", (INCENTIVES,)),
+    ("文稿与调度清单", (REPORTS, TEMPLATES, DISPATCH)),
+    ("核数", (PROOFREADING,)),
+    ("附件", (FILES,)),
+    ("组织与权限", (ORGS,)),
+    ("消息渠道", (DELIVERIES,)),
+    ("后台任务", (RUNS,)),
+    ("审计", (AUDIT,)),
+)
+MODULES: Final = tuple(
+    (title, {str(code): label for labels in tables for code, label in labels.items()}) for title, tables in _LABELS
 )
 
 

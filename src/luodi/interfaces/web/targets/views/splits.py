@@ -1,7 +1,6 @@
 """Splits of targets: the list, a new one or the next version, one with its parts and steps."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from http import HTTPStatus
 from typing import Any
 
@@ -9,10 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from luodi.base.core.money import plain
 from luodi.domains.targets import selectors, services
-from luodi.domains.targets.rules import SPLIT_STATE, Permission, SplitAct, SplitState
+from luodi.domains.targets.rules import Permission, SplitAct, SplitState
 from luodi.interfaces.web.targets.forms import SplitForm, SplitStepForm
-from luodi.interfaces.web.targets.naming import names, split_mark, spoken
+from luodi.interfaces.web.targets.naming import mark_of, names, split_mark, spoken
 from luodi.interfaces.web.targets.splitting import proposed_parts, ways
 from luodi.interfaces.web.ui import pages, query
 from luodi.interfaces.web.ui.access import account, may, requires
@@ -20,10 +20,6 @@ from luodi.interfaces.web.ui.cells import Kind
 from luodi.interfaces.web.ui.forms import rule_errors
 from luodi.interfaces.web.ui.paging import Order, page_of
 from luodi.interfaces.web.ui.tables import Column, Table
-
-
-def _plain(value: Decimal) -> str:
-    return f"{value.normalize():f}"
 
 
 def _columns(known: Mapping[str, str]) -> tuple[Column[Any], ...]:
@@ -36,12 +32,12 @@ def _columns(known: Mapping[str, str]) -> tuple[Column[Any], ...]:
             href=lambda row: query.of_row("targets:split", row.pk),
         ),
         Column("revision", "版次", lambda row: row.revision, Kind.INTEGER),
-        Column("value", "目标值", lambda row: _plain(row.target.value), Kind.DECIMAL),
-        Column("total", "分解合计", lambda row: _plain(row.total), Kind.DECIMAL),
+        Column("value", "目标值", lambda row: plain(row.target.value), Kind.DECIMAL),
+        Column("total", "分解合计", lambda row: plain(row.total), Kind.DECIMAL),
         Column("measure", "计量单位", lambda row: row.target.measure),
         Column("issuer", "下达单位", lambda row: row.issuer),
         Column("by", "提出人", lambda row: row.recorded_by, is_short=True),
-        Column("state", "状态", lambda row: split_mark(SPLIT_STATE[SplitAct(row.state_act)]), Kind.BADGE),
+        Column("state", "状态", mark_of, Kind.BADGE),
     )
 
 
