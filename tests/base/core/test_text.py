@@ -10,10 +10,12 @@ from luodi.base.core.text import (
     bigrams,
     compact,
     company_key,
+    fitted,
     masked_contacts,
     normalise,
     project_key,
     restored_contacts,
+    shortened,
 )
 
 CHINESE = st.text(alphabet="云澜松汀华兴电子科技股份集团有限责任公司项目一二期（）()ａA1　 ", max_size=30)
@@ -203,3 +205,17 @@ def test_of_two_numbers_with_one_mask_none_is_guessed() -> None:
         restored_contacts("乙 139****2222", "甲 13911112222，乙 13900002222")
 
     assert caught.value.code == "text.mask"
+
+
+def test_a_text_that_fits_stays_and_a_longer_one_is_refused_with_its_length() -> None:
+    assert fitted("三个字", 3, "事由") == "三个字"
+
+    with pytest.raises(BusinessError, match="“事由”最多 3 个字，现在有 4 个") as refused:
+        fitted("四个字的", 3, "事由")
+
+    assert refused.value.code == "text.too_long"
+
+
+def test_a_text_of_the_systems_own_is_shortened_so_that_one_sees_it() -> None:
+    assert shortened("推进某某项目", 6) == "推进某某项目"
+    assert shortened("推进某某大项目", 6) == "推进某某大…"

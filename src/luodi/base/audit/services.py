@@ -12,7 +12,7 @@ from django.db import models, transaction
 from luodi.base.audit import rules
 from luodi.base.audit.models import SEALED, AuditEntry, AuditHead
 from luodi.base.core import bulk
-from luodi.base.core.text import normalise
+from luodi.base.core.text import normalise, shortened
 
 _COLUMNS: Final = (*SEALED, "previous_hash", "hash")
 
@@ -70,11 +70,11 @@ def _append(
             act.action,
             act.subject._meta.label_lower,
             str(act.subject.pk),
-            (act.label or str(act.subject))[:200],
+            shortened(act.label or str(act.subject), 200),
             act.unit_code,
             through,
             {name: list(pair) for name, pair in act.changes.items()},
-            normalise(act.reason)[:500],
+            shortened(normalise(act.reason), 500),
         )
         previous, head.hash = head.hash, rules.seal(head.hash, rules.sealed_parts(*covered))
         rows.append((*covered, previous, head.hash))

@@ -48,6 +48,23 @@ def compact(text: str) -> str:
     return unicodedata.normalize("NFKC", _BLANKS.sub("", normalise(text)))
 
 
+def fitted(text: str, most: int, label: str) -> str:
+    """The text itself, if it has no more than so many characters: what a person typed is never cut.
+
+    `label` is what the field is called on the page. Errors: BusinessError `text.too_long`.
+    """
+    if len(text) > most:
+        raise BusinessError(
+            f"“{label}”最多 {most} 个字，现在有 {len(text)} 个，请精简，详细内容可以另附文件。", code="text.too_long"
+        )
+    return text
+
+
+def shortened(text: str, most: int) -> str:
+    """A text that the system puts together, in so many characters: what is left out is told by …."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def company_key(name: str) -> str:
     """The key of a company's name: without blanks, brackets, punctuation, case and legal form (有限公司, 集团 …).
 

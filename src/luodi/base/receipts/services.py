@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
 from luodi.base.audit import services as audit
+from luodi.base.core.text import shortened
 from luodi.base.receipts.models import Receipt
 from luodi.base.receipts.rules import SAID_LENGTH, require_key, require_same
 from luodi.base.receipts.selectors import receipt_of
@@ -30,5 +31,5 @@ def once(key: str, *, subject: str, actor: AbstractBaseUser, at: datetime, act: 
         return known
     said = act()
     return Receipt.objects.create(
-        key=clean, subject=subject, said=said[:SAID_LENGTH], recorded_by_id=actor.pk, recorded_at=at
+        key=clean, subject=subject, said=shortened(said, SAID_LENGTH), recorded_by_id=actor.pk, recorded_at=at
     )

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from luodi.base.core.text import shortened
 from luodi.base.runs.models import JobRun
 from luodi.base.runs.rules import LEASE, RETRY, WRITE_EVERY, Daily, said_every, turn_of
 
@@ -32,7 +33,7 @@ def register(lines: Sequence[JobLine]) -> None:
         JobRun.objects.update_or_create(
             code=line.code,
             defaults={
-                "why": line.why[:_MOST_TEXT],
+                "why": shortened(line.why, _MOST_TEXT),
                 "timing": str(line.when) if every is None else said_every(every),
                 "every_seconds": None if every is None else int(every.total_seconds()),
             },
@@ -62,7 +63,7 @@ def ended(code: str, *, began_at: datetime, said: str, at: datetime, daily: Dail
             return
     changed: dict[str, object] = {"began_at": began_at, "ended_at": at, "failures": 0, "lease_until": None}
     if said:
-        changed |= {"said": said[:_MOST_TEXT], "said_at": at}
+        changed |= {"said": shortened(said, _MOST_TEXT), "said_at": at}
     if daily is not None:
         changed["done_for"] = turn_of(daily, timezone.localtime(began_at))
     with transaction.atomic():
@@ -75,7 +76,7 @@ def failed(code: str, *, began_at: datetime, error: Exception, at: datetime) -> 
         JobRun.objects.filter(code=code).update(
             began_at=began_at,
             ended_at=at,
-            failure=f"{type(error).__name__} {getattr(error, 'code', '')}".strip()[:_MOST_TEXT],
+            failure=shortened(f"{type(error).__name__} {getattr(error, 'code', '')}".strip(), _MOST_TEXT),
             failed_at=at,
             failures=F("failures") + 1,
             lease_until=at + RETRY,

@@ -13,7 +13,8 @@ from luodi.base.approvals.rules import SlipKind
 from luodi.base.audit import services as audit
 from luodi.base.core.days import require_sensible_day
 from luodi.base.core.errors import BusinessError
-from luodi.base.core.text import normalise
+from luodi.base.core.money import plain
+from luodi.base.core.text import fitted, normalise
 from luodi.base.notices import services as notices
 from luodi.base.orgs.models import Unit, User
 from luodi.base.orgs.selectors import require, root_unit
@@ -96,16 +97,16 @@ def _write_version(
     version = PlannedVersion.objects.create(
         planned=planned,
         revision=revision,
-        title=normalise(values.title)[:120],
+        title=fitted(normalise(values.title), 120, "标题"),
         chain=values.chain,
         action=values.action,
-        sectors=normalise(values.sectors)[:120],
+        sectors=fitted(normalise(values.sectors), 120, "行业方向"),
         investment_in_wan=values.investment_in_wan,
         land_mu=values.land_mu,
-        site=normalise(values.site)[:120],
+        site=fitted(normalise(values.site), 120, "选址"),
         resource=values.resource,
         brochure=values.brochure.strip(),
-        reason=normalise(reason)[:200],
+        reason=fitted(normalise(reason), 200, "事由"),
         recorded_by=actor,
         recorded_at=at,
     )
@@ -164,7 +165,7 @@ def _changes(present: PlannedVersion, values: PlannedValues) -> dict[str, tuple[
 
 def _text(value: object) -> str:
     if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
+        return plain(value)
     return "" if value is None else str(value)
 
 
@@ -181,8 +182,7 @@ def take_planned_step(
     Storing is another person's step than filling in. Errors: BusinessError `workflow.*`, `offers.*`, `day.*`;
     NotPermitted, NotVisible.
     """
-    if act not in {step.code for step in STEPS}:
-        raise BusinessError("没有这一步。请刷新页面后重新选择。", code="workflow.unknown")
+    STEPS.require_known(act)
     require(actor, STEPS[act].permission, unit=planned.unit)
     require_sensible_day(occurred_on, label="日期", today=timezone.localdate(at))
     audit.stand_in_line()
@@ -200,7 +200,7 @@ def take_planned_step(
         act=act,
         state=step.target,
         occurred_on=occurred_on,
-        note=normalise(note)[:300],
+        note=fitted(normalise(note), 300, "说明"),
         recorded_by=actor,
         recorded_at=at,
     )
@@ -239,7 +239,7 @@ def revoke_planned_step(planned: PlannedProject, *, reason: str, actor: User, at
         act=PlannedAct.REVOKE,
         state=before.state,
         occurred_on=last.occurred_on,
-        note=normalise(reason)[:300],
+        note=fitted(normalise(reason), 300, "事由"),
         reverses_id=last.pk,
         recorded_by=actor,
         recorded_at=at,
@@ -313,7 +313,7 @@ def _judge(planned: PlannedProject, project: Project) -> Unit:
 
 
 def _because(reason: str) -> str:
-    words = normalise(reason)[:300]
+    words = fitted(normalise(reason), 300, "事由")
     if not words:
         raise BusinessError("请写明依据（对接记录、合作协议、招商活动等）。", code="offers.basis")
     return words

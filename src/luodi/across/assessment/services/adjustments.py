@@ -22,6 +22,7 @@ from luodi.base.approvals.rules import SlipKind, SlipState
 from luodi.base.audit import services as audit
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.periods import parse_period
+from luodi.base.core.text import fitted
 from luodi.base.files.models import Attachment
 from luodi.base.orgs.models import Unit, User
 from luodi.base.orgs.selectors import groups_on, require
@@ -75,8 +76,8 @@ def file_within(unit: Unit, *, period: str, values: AdjustmentValues, actor: Use
         subject=values.subject,
         amount=values.amount if kind in {AdjustmentKind.POINTS, AdjustmentKind.CASES} else Decimal(0),
         colour=values.colour if kind == AdjustmentKind.COLOUR else "",
-        reason=values.reason.strip()[:300],
-        basis=values.basis.strip()[:120],
+        reason=fitted(values.reason.strip(), 300, "事由"),
+        basis=fitted(values.basis.strip(), 120, "依据"),
         recorded_by=actor,
         recorded_at=at,
     )
@@ -114,8 +115,8 @@ def reverse_adjustment(
         subject=locked.subject,
         amount=-locked.amount,
         colour=locked.colour,
-        reason=reason.strip()[:300],
-        basis=basis.strip()[:120],
+        reason=fitted(reason.strip(), 300, "事由"),
+        basis=fitted(basis.strip(), 120, "依据"),
         reverses=locked,
         recorded_by=actor,
         recorded_at=at,

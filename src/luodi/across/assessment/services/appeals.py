@@ -28,6 +28,7 @@ from luodi.across.assessment.services.adjustments import AdjustmentValues, file_
 from luodi.across.lifecycle.rules.gates_review import ReviewOutcome
 from luodi.base.audit import services as audit
 from luodi.base.core.errors import BusinessError
+from luodi.base.core.text import fitted, shortened
 from luodi.base.files.models import Attachment
 from luodi.base.notices import services as notices
 from luodi.base.orgs.models import Unit, User
@@ -112,7 +113,7 @@ def file_appeal(
         about=subject,
         line=line,
         name=lines.get(line, ""),
-        reason=reason.strip()[:1000],
+        reason=fitted(reason.strip(), 1000, "事由"),
         recorded_by=actor,
         recorded_at=at,
     )
@@ -146,7 +147,7 @@ def answer_appeal(row: Appeal, *, values: AnswerValues, actor: User, at: datetim
     made = AppealAnswer.objects.create(
         appeal=row,
         verdict=values.verdict,
-        text=values.text.strip()[:1000],
+        text=fitted(values.text.strip(), 1000, "内容"),
         adjustment=moved,
         recorded_by=actor,
         recorded_at=at,
@@ -182,7 +183,7 @@ def record_finding(item: SampleItem, *, values: FindingValues, actor: User, at: 
     made = SampleFinding.objects.create(
         item=item,
         outcome=values.outcome,
-        finding=values.finding.strip()[:300],
+        finding=fitted(values.finding.strip(), 300, "核查情况"),
         adjustment=moved,
         recorded_by=actor,
         recorded_at=at,
@@ -228,7 +229,7 @@ def _adjusted(
     known = {code for code, block in latest(of).lines.filter(unit=unit).values_list("code", "weight") if block != "0"}
     values = AdjustmentValues(
         AdjustmentKind.POINTS,
-        why[:300],
+        shortened(why, 300),
         basis,
         subject=line if line in known else "",
         amount=points,

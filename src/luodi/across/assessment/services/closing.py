@@ -28,6 +28,7 @@ from luodi.base.approvals.rules import Permission as Approvals
 from luodi.base.audit import services as audit
 from luodi.base.core import bulk
 from luodi.base.core.periods import Period, parse_period
+from luodi.base.core.text import fitted
 from luodi.base.notices import services as notices
 from luodi.base.orgs import selectors as orgs
 from luodi.base.orgs.models import User
@@ -64,7 +65,7 @@ def start_closing(period: Period, *, actor: User, at: datetime) -> list[Waiting]
 @transaction.atomic
 def cancel_closing(period: Period, *, actor: User, at: datetime) -> PeriodClosing:
     """Open the period again before it is closed. Errors: NotPermitted; BusinessError `workflow.not_allowed`."""
-    orgs.require(actor, STEPS[ClosingStep.CANCEL].permission)
+    orgs.require_over_all(actor, STEPS[ClosingStep.CANCEL].permission)
     audit.stand_in_line()
     return _move(_row(period), ClosingStep.CANCEL, actor=actor, at=at)
 
@@ -78,11 +79,11 @@ def close_period(period: Period, *, actor: User, at: datetime, forced_reason: st
     """
     row = _ready(period, ClosingStep.CLOSE, actor=actor, at=at)
     if forced_reason.strip():
-        orgs.require(actor, Permission.FORCE_CLOSE)
+        orgs.require_over_all(actor, Permission.FORCE_CLOSE)
     count = sum(one.count for one in waiting(orgs.operator(), period))
     rules.require_verified(period, waiting=count, forced=forced_reason)
     lock = lock_period(period, actor=actor, at=at)
-    forced = forced_reason.strip()[:300] if count else ""
+    forced = fitted(forced_reason.strip(), 300, "理由") if count else ""
     _move(row, ClosingStep.CLOSE, actor=actor, at=at, reason=forced)
     made = _keep(row, lock, actor=actor, at=at, waiting_count=count, forced_reason=forced)
     if period.kind == "quarter":
@@ -107,7 +108,7 @@ def restate_closing(period: Period, *, order_document: str, reason: str, actor: 
 
     Errors: NotPermitted; BusinessError `workflow.not_allowed`, `figures.not_locked`, `figures.order`.
     """
-    orgs.require(actor, STEPS[ClosingStep.RESTATE].permission)
+    orgs.require_over_all(actor, STEPS[ClosingStep.RESTATE].permission)
     audit.stand_in_line()
     STEPS.require(ClosingStep.RESTATE, _row(period).state)
     locks = restate_period(period, order_document=order_document, reason=reason, actor=actor, at=at)
@@ -124,7 +125,7 @@ def restate_closing(period: Period, *, order_document: str, reason: str, actor: 
 
 def _ready(period: Period, step: ClosingStep, *, actor: User, at: datetime) -> PeriodClosing:
     """The period's row, locked, if everything but waiting facts allows the step."""
-    orgs.require(actor, STEPS[step].permission)
+    orgs.require_over_all(actor, STEPS[step].permission)
     rules.require_closable(period, today=timezone.localdate(at))
     audit.stand_in_line()
     row = _row(period)

@@ -17,6 +17,7 @@ from luodi.across.assessment.rules.graded import Notice, order_key
 from luodi.across.assessment.selectors.graded import GradedNotice, Judged, closed_quarters, notices_of
 from luodi.base.audit import services as audit
 from luodi.base.core.periods import Period
+from luodi.base.core.text import shortened
 from luodi.base.orgs.models import User
 from luodi.base.orgs.selectors import operator
 from luodi.domains.supervision.models import Order
@@ -94,7 +95,7 @@ def _basis_noted(one: GradedNotice, actor: User, at: datetime) -> bool:
     stands = one.level is Notice.ACCOUNT
     told = _told(rests_on)
     note = f"依据：{told}。" if stands else f"已不是连续两个季度靠后：{told}。请决定作废或撤销本单。"
-    return note_basis(order, stands=stands, note=note[:_NOTE_LENGTH], key=key, actor=actor, at=at)
+    return note_basis(order, stands=stands, note=shortened(note, _NOTE_LENGTH), key=key, actor=actor, at=at)
 
 
 def _values(one: GradedNotice) -> OrderValues:
@@ -107,9 +108,9 @@ def _values(one: GradedNotice) -> OrderValues:
     basis = f"{_short(last)}、{_short(now)}结账快照；{now.scheme.name}第{now.scheme.version}版（{now.group_name}）"
     return OrderValues(
         kind=OrderKind.ACCOUNT,
-        title=f"问责建议：{one.unit.label}{often}考核靠后（{now.period.label}）"[:120],
+        title=shortened(f"问责建议：{one.unit.label}{often}考核靠后（{now.period.label}）", 120),
         text=text,
-        basis=basis[:_BASIS_LENGTH],
+        basis=shortened(basis, _BASIS_LENGTH),
         unit=one.unit,
         issuer=now.scheme.unit,
     )

@@ -16,7 +16,7 @@ from luodi.across.assessment.selectors.schemes import in_force
 from luodi.base.audit import services as audit
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.periods import parse_period
-from luodi.base.core.text import normalise
+from luodi.base.core.text import fitted, normalise
 from luodi.base.orgs.models import Unit, User
 from luodi.base.orgs.selectors import groups_on, require
 
@@ -55,7 +55,7 @@ def record_mark(
         scheme_code=scheme.code,
         period=whole.code,
         line=line,
-        judge=normalise(judge)[:60],
+        judge=fitted(normalise(judge), 60, "评分人"),
         mark=mark,
         recorded_by=actor,
         recorded_at=at,

@@ -37,6 +37,7 @@ from luodi.base.audit import services as audit
 from luodi.base.core import bulk
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.periods import parse_period
+from luodi.base.core.text import fitted
 from luodi.base.notices import services as notices
 from luodi.base.orgs.models import Unit, User
 from luodi.base.orgs.selectors import require, root_unit, users_with, work_calendar
@@ -232,7 +233,7 @@ def _step(
         act=act.value,
         state=state,
         due_on=due_on,
-        note=note.strip()[:300],
+        note=fitted(note.strip(), 300, "说明"),
         recorded_by=actor,
         recorded_at=at,
     )

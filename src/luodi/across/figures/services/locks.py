@@ -15,6 +15,7 @@ from luodi.base.audit import services as audit
 from luodi.base.audit.rules import Changes
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.periods import Period
+from luodi.base.core.text import fitted
 from luodi.base.orgs import selectors as orgs
 from luodi.base.orgs.models import User
 from luodi.domains.targets.models import Target
@@ -32,7 +33,7 @@ def lock_period(period: Period, *, actor: User, at: datetime) -> PeriodLock:
     the same day has one knowledge. Errors: NotPermitted; BusinessError `figures.locked`, `figures.not_over`,
     `figures.lock_order` (a later period is locked already).
     """
-    orgs.require(actor, Permission.CLOSE)
+    orgs.require_over_all(actor, Permission.CLOSE)
     audit.stand_in_line()
     if lock_of(period.code) is not None:
         raise BusinessError(f"{period.label}已经结账，不能再结一次；要改动请办理重述。", code="figures.locked")
@@ -64,7 +65,7 @@ def restate_period(period: Period, *, order_document: str, reason: str, actor: U
     Later periods rest on earlier ones, so they are restated together; the earlier version of each is kept.
     Errors: NotPermitted; BusinessError `figures.not_locked`, `figures.order` (no document or reason).
     """
-    orgs.require(actor, Permission.RESTATE)
+    orgs.require_over_all(actor, Permission.RESTATE)
     audit.stand_in_line()
     if lock_of(period.code) is None:
         raise BusinessError(f"{period.label}还没有结账，不需要重述。", code="figures.not_locked")
@@ -81,8 +82,8 @@ def restate_period(period: Period, *, order_document: str, reason: str, actor: U
                 end=old.end,
                 version=old.version + 1,
                 known_at=at,
-                order_document=document[:100],
-                reason=why[:300],
+                order_document=fitted(document, 100, "依据文号"),
+                reason=fitted(why, 300, "原因"),
                 recorded_at=at,
                 recorded_by=actor,
             )

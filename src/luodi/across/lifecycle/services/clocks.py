@@ -16,14 +16,13 @@ from luodi.base.audit import services as audit
 from luodi.base.core.days import require_sensible_day
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.periods import add_months
+from luodi.base.core.text import fitted
 from luodi.base.notices import services as notices
 from luodi.base.orgs.models import Unit, User
 from luodi.base.orgs.selectors import require, root_unit, users_with
 from luodi.domains.projects.models import Project
 from luodi.domains.projects.rules import Permission as Projects
 from luodi.domains.projects.services.locks import locked_project
-
-_WAITING = (SlipState.FILED, SlipState.VERIFIED)
 
 
 @transaction.atomic
@@ -40,7 +39,7 @@ def set_term(code: str, *, length: int, valid_from: date, basis: str, actor: Use
         code=code,
         length=length,
         valid_from=valid_from,
-        basis=basis.strip()[:200],
+        basis=fitted(basis.strip(), 200, "依据"),
         recorded_by=actor,
         recorded_at=at,
     )
@@ -71,7 +70,7 @@ def ask_pause(
         project=locked,
         first_on=first_on,
         last_on=last_on,
-        cause=cause.strip()[:300],
+        cause=fitted(cause.strip(), 300, "原因"),
         blocking_unit=blocking_unit,
         slip=slip,
         recorded_by=actor,
@@ -114,7 +113,7 @@ def end_pause(pause: ClockPause, *, last_on: date, reason: str, actor: User, at:
     if not reason.strip():
         raise BusinessError("请写明恢复的情况。", code="clocks.cause")
     made = ClockPauseEnd.objects.create(
-        pause=row, last_on=last_on, reason=reason.strip()[:200], recorded_by=actor, recorded_at=at
+        pause=row, last_on=last_on, reason=fitted(reason.strip(), 200, "事由"), recorded_by=actor, recorded_at=at
     )
     changes = {"paused": (f"{row.first_on} 至 {row.last_on}", f"{row.first_on} 至 {last_on}")}
     act = audit.Act("lifecycle.pause_ended", project, unit_code=project.unit.code, changes=changes, reason=reason)
@@ -137,7 +136,12 @@ def note_step(project: Project, *, step: str, done_on: date, note: str, actor: U
     if step == Step.CONTRACT_FILED and (locked.signed_on is None or done_on < locked.signed_on):
         raise BusinessError("合同备案应在签约之后。请先填报签约，或核对备案日期。", code="clocks.step")
     made = ClockStep.objects.create(
-        project=locked, step=step, done_on=done_on, note=note.strip()[:300], recorded_by=actor, recorded_at=at
+        project=locked,
+        step=step,
+        done_on=done_on,
+        note=fitted(note.strip(), 300, "说明"),
+        recorded_by=actor,
+        recorded_at=at,
     )
     changes = {"step": ("", Step(step).label), "occurred_on": ("", done_on.isoformat())}
     act = audit.Act("lifecycle.step_noted", locked, unit_code=locked.unit.code, changes=changes, reason=note)
@@ -163,7 +167,7 @@ def answer_proposal(mark: ClockMark, *, outcome: str, note: str, actor: User, at
     if ClockAnswer.objects.filter(mark=mark).exists():
         raise BusinessError("这条建议已有人答复，请刷新页面。", code="clocks.answered")
     made = ClockAnswer.objects.create(
-        mark=mark, outcome=outcome, note=note.strip()[:300], recorded_by=actor, recorded_at=at
+        mark=mark, outcome=outcome, note=fitted(note.strip(), 300, "说明"), recorded_by=actor, recorded_at=at
     )
     said = (rules.clock(mark.code).proposals or {}).get(Mark(mark.mark), "")
     changes = {"proposal": ("", said), "outcome": ("", Outcome(outcome).label)}

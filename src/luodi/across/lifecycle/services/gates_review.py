@@ -16,7 +16,7 @@ from luodi.base.audit import services as audit
 from luodi.base.core.days import require_sensible_day
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.periods import add_months
-from luodi.base.core.text import normalise
+from luodi.base.core.text import fitted, normalise
 from luodi.base.notices import services as notices
 from luodi.base.orgs.models import User
 from luodi.base.orgs.selectors import operator, require, root_unit, users_with
@@ -136,7 +136,7 @@ def record_review(
         item=item,
         checked_on=checked_on,
         outcome=outcome,
-        finding=normalise(finding)[:300],
+        finding=fitted(normalise(finding), 300, "核查情况"),
         recorded_by=actor,
         recorded_at=at,
     )

@@ -15,13 +15,13 @@ from luodi.across.lifecycle.rules.gates_review import Competence, require_sound_
 from luodi.across.lifecycle.rules.gates_rights import Permission
 from luodi.across.lifecycle.selectors import gates
 from luodi.base.approvals import services as approvals
-from luodi.base.approvals.rules import SlipKind, SlipState
+from luodi.base.approvals.rules import WAITING, SlipKind
 from luodi.base.audit import services as audit
 from luodi.base.core.days import require_sensible_day
 from luodi.base.core.errors import BusinessError
-from luodi.base.core.money import round_decimal
+from luodi.base.core.money import plain, round_decimal
 from luodi.base.core.periods import add_months
-from luodi.base.core.text import normalise
+from luodi.base.core.text import fitted, normalise
 from luodi.base.orgs.models import User
 from luodi.base.orgs.selectors import require, root_unit
 from luodi.domains.projects.models import Project
@@ -61,7 +61,7 @@ def revise_gate(
         valid_from=valid_from,
         revision=last + 1,
         is_used=is_used,
-        basis=normalise(basis)[:200],
+        basis=fitted(normalise(basis), 200, "依据"),
         recorded_by=actor,
         recorded_at=at,
     )
@@ -88,14 +88,14 @@ def _write_rows(version: GateVersion, rows: Sequence[Requirement]) -> None:
         made = GateRow.objects.create(
             version=version,
             position=position,
-            code=row.code[:40],
-            label=row.label[:80],
+            code=fitted(row.code, 40, "要件代码"),
+            label=fitted(row.label, 80, "要件名称"),
             test=row.test,
             least=row.least,
             needs_number=row.needs_number,
             needs_date=row.needs_date,
-            group=row.group[:20],
-            branch=row.branch[:20],
+            group=fitted(row.group, 20, "组别"),
+            branch=fitted(row.branch, 20, "分支"),
             group_needs=row.group_needs,
             is_core=row.is_core,
             may_waive=row.may_waive,
@@ -135,7 +135,7 @@ def ask_waiver(
         code=code,
         label=row.label,
         valid_until=valid_until,
-        reason=normalise(reason)[:300],
+        reason=fitted(normalise(reason), 300, "事由"),
         slip=slip,
         recorded_by=actor,
         recorded_at=at,
@@ -158,7 +158,7 @@ def _require_sound_waiver(
             code="lifecycle.waiver_until",
         )
     waiting = Waiver.objects.filter(project=project, event=event, code=code)
-    if waiting.filter(slip__state__in=(SlipState.FILED, SlipState.VERIFIED)).exists():
+    if waiting.filter(slip__state__in=WAITING).exists():
         raise BusinessError("这个要件已有一份豁免申请等待批准，请等它办完再提。", code="lifecycle.waiver_waiting")
 
 
@@ -180,13 +180,13 @@ def set_competence(
         revision=last + 1,
         city_from_in_wan=round_decimal(competence.city_from_in_wan, 4),
         sample_percent=round_decimal(competence.sample_percent, 2),
-        basis=normalise(basis)[:200],
+        basis=fitted(normalise(basis), 200, "依据"),
         recorded_by=actor,
         recorded_at=at,
     )
     changes = {
-        "city_from_in_wan": ("", f"{competence.city_from_in_wan.normalize():f}"),
-        "sample_percent": ("", f"{competence.sample_percent.normalize():f}"),
+        "city_from_in_wan": ("", plain(competence.city_from_in_wan)),
+        "sample_percent": ("", plain(competence.sample_percent)),
         "valid_from": ("", valid_from.isoformat()),
     }
     audit.record(audit.Act("lifecycle.competence_set", row, changes=changes, reason=row.basis), actor=actor, at=at)

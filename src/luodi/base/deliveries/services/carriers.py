@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 
 from luodi.base.core.errors import BusinessError
+from luodi.base.core.text import shortened
 from luodi.base.deliveries.engine import posting, robots, sealing
 from luodi.base.deliveries.engine.wording import Letter
 from luodi.base.deliveries.models import Channel
@@ -20,7 +21,7 @@ class Refused(Exception):
     """The letter was not taken. `is_final`: trying again cannot help."""
 
     def __init__(self, reason: str, *, is_final: bool = False) -> None:
-        super().__init__(reason[:_MOST_REASON])
+        super().__init__(shortened(reason, _MOST_REASON))
         self.is_final = is_final
 
 

@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from luodi.base.audit import services as audit
 from luodi.base.core.errors import BusinessError, NotVisible
-from luodi.base.core.text import normalise
+from luodi.base.core.text import fitted, normalise
 from luodi.base.notices import services as notices
 from luodi.base.orgs import selectors
 from luodi.base.orgs.models import PasswordReset, Person, Unit, User
-from luodi.base.orgs.rules import LEADING_ROLES, OFFICER_ROLES, TEMPORARY_HOURS, Permission, ResetState
+from luodi.base.orgs.rules import GUARDED_ROLES, OFFICER_ROLES, TEMPORARY_HOURS, Permission, ResetState
 
 _RESETS_LINK = "/users/resets/"
 
@@ -90,7 +90,7 @@ def set_password(user: User, *, password: str, actor: User, at: datetime) -> Non
 
 @transaction.atomic
 def request_reset(user: User, *, actor: User, at: datetime, reason: str) -> PasswordReset:
-    """Ask for a temporary password. Ordinary accounts are approved at once, leading ones wait for a second officer.
+    """Ask for a temporary password. Ordinary accounts are approved at once, those that lead or recognise wait for a second officer.
 
     Errors: BusinessError `users.service`, `users.officer`, `users.self`, `users.reset_open`, `users.reason`;
     NotPermitted, NotVisible.
@@ -101,11 +101,11 @@ def request_reset(user: User, *, actor: User, at: datetime, reason: str) -> Pass
     audit.stand_in_line()
     if PasswordReset.objects.filter(user=user, state__in=(ResetState.WAITING, ResetState.APPROVED)).exists():
         raise BusinessError("该账号已有一份未办完的重置申请，请先办完。", code="users.reset_open")
-    needs_second = bool(roles & LEADING_ROLES)
+    needs_second = bool(roles & GUARDED_ROLES)
     reset = PasswordReset.objects.create(
         user=user,
         state=ResetState.WAITING if needs_second else ResetState.APPROVED,
-        reason=normalise(reason)[:200],
+        reason=fitted(normalise(reason), 200, "事由"),
         requested_by=actor,
         requested_at=at,
     )
@@ -167,8 +167,8 @@ def issue_temporary(reset: PasswordReset, *, actor: User, at: datetime) -> Tempo
     user = User.objects.select_for_update().get(pk=locked.user_id)
     if locked.state != ResetState.APPROVED:
         raise BusinessError("申请还没有批准，或临时密码已经发出。", code="users.reset_state")
-    if locked.decided_by_id is None and _roles_of(user, at) & (LEADING_ROLES | OFFICER_ROLES):
-        raise BusinessError("该账号已担任领导或三员角色，请重新申请并经批准。", code="users.reset_state")
+    if locked.decided_by_id is None and _roles_of(user, at) & (GUARDED_ROLES | OFFICER_ROLES):
+        raise BusinessError("该账号已担任领导、认定或三员角色，请重新申请并经批准。", code="users.reset_state")
     password, until = secrets.token_urlsafe(9), at + timedelta(hours=TEMPORARY_HOURS)
     user.set_password(password)
     user.must_change_password, user.password_until = True, until

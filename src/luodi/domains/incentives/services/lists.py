@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from luodi.base.audit import services as audit
+from luodi.base.core.text import fitted
 from luodi.base.notices import services as notices
 from luodi.base.orgs.models import Unit, User
 from luodi.base.orgs.selectors import require, users_with, work_calendar
@@ -148,8 +149,8 @@ def publicise_list(of: HeroList, values: PublicityValues, *, actor: User, at: da
         starts_on=today,
         until=until,
         days=values.days,
-        contact=values.contact.strip()[:120],
-        oversight=values.oversight.strip()[:120],
+        contact=fitted(values.contact.strip(), 120, "联系方式"),
+        oversight=fitted(values.oversight.strip(), 120, "监督方式"),
     )
     _tell_units(of, Permission.VIEW, f"{of}拟上榜名单公示至 {until}，有异议的请在期内提出", at=at)
     return made
@@ -195,8 +196,8 @@ def revoke_place(place: HeroPlace, *, reason: str, document_no: str, actor: User
     )
     made = PlaceRevocation.objects.create(
         place=place,
-        document_no=document_no.strip()[:60],
-        reason=reason.strip()[:300],
+        document_no=fitted(document_no.strip(), 60, "文号"),
+        reason=fitted(reason.strip(), 300, "事由"),
         recorded_by=actor,
         recorded_at=at,
     )
@@ -246,8 +247,8 @@ def _step(
         position=position,
         act=act.value,
         state=state,
-        document_no=document_no.strip()[:60],
-        note=note.strip()[:300],
+        document_no=fitted(document_no.strip(), 60, "文号"),
+        note=fitted(note.strip(), 300, "说明"),
         recorded_by=actor,
         recorded_at=at,
     )

@@ -9,6 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from luodi.base.audit import services as audit
+from luodi.base.core.money import plain
+from luodi.base.core.text import fitted
 from luodi.base.files.models import Attachment
 from luodi.base.notices import services as notices
 from luodi.base.orgs.models import Person, Unit, User
@@ -60,7 +62,7 @@ def nominate(of: HeroList, values: NominationValues, *, actor: User, at: datetim
         origin=Origin.SYSTEM if values.is_proposed else Origin.UNIT,
         unit=values.unit,
         person=values.person,
-        deeds=values.deeds.strip()[:1000],
+        deeds=fitted(values.deeds.strip(), 1000, "事迹"),
         recorded_by=actor,
         recorded_at=at,
     )
@@ -101,7 +103,7 @@ def withdraw_nomination(row: Nomination, *, reason: str, actor: User, at: dateti
     rules.require_nominating(selectors.standing(of).state)
     rules.require_not_withdrawn(is_withdrawn=NominationWithdrawal.objects.filter(nomination=row).exists())
     made = NominationWithdrawal.objects.create(
-        nomination=row, reason=reason.strip()[:300], recorded_by=actor, recorded_at=at
+        nomination=row, reason=fitted(reason.strip(), 300, "事由"), recorded_by=actor, recorded_at=at
     )
     act = audit.Act("incentives.nomination_withdrawn", made, f"{of}：{row.label}", row.unit.code, reason=made.reason)
     audit.record(act, actor=actor, at=at)
@@ -129,7 +131,7 @@ def mark_nomination(row: Nomination, points: Mapping[str, Decimal], *, actor: Us
             for one in criteria
         ]
     )
-    told = {one.name: ("", f"{points[one.name].normalize():f}") for one in criteria}
+    told = {one.name: ("", plain(points[one.name])) for one in criteria}
     act = audit.Act("incentives.marked", row, f"{of}：{row.label}", row.unit.code, told)
     audit.record(act, actor=actor, at=at)
     return made
@@ -151,8 +153,8 @@ def file_objection(place: HeroPlace, *, text: str, actor: User, at: datetime, to
     made = Objection.objects.create(
         step=one.last,
         place=place,
-        told_by=told_by.strip()[:60],
-        text=text.strip()[:500],
+        told_by=fitted(told_by.strip(), 60, "提出人"),
+        text=fitted(text.strip(), 500, "内容"),
         recorded_by=actor,
         recorded_at=at,
     )
@@ -181,7 +183,7 @@ def answer_objection(row: Objection, *, verdict: str, text: str, actor: User, at
     audit.stand_in_line()
     rules.require_unanswered(is_answered=ObjectionAnswer.objects.filter(objection=row).exists())
     made = ObjectionAnswer.objects.create(
-        objection=row, verdict=verdict, text=text.strip()[:500], recorded_by=actor, recorded_at=at
+        objection=row, verdict=verdict, text=fitted(text.strip(), 500, "内容"), recorded_by=actor, recorded_at=at
     )
     label = f"{of}：{target.label}"
     changes = {"verdict": ("", str(made.get_verdict_display()))}

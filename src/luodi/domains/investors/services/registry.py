@@ -12,7 +12,7 @@ from luodi.base.audit import services as audit
 from luodi.base.core import bulk
 from luodi.base.core.codes import uscc_fault
 from luodi.base.core.errors import BusinessError
-from luodi.base.core.text import company_key, masked_phone, normalise
+from luodi.base.core.text import company_key, masked_phone, normalise, shortened
 from luodi.base.orgs.models import User
 from luodi.base.orgs.selectors import require
 from luodi.domains.investors import selectors
@@ -76,7 +76,7 @@ def register_many(seeds: Iterable[InvestorSeed], *, actor: User, at: datetime) -
         investor = investor or _same_name(by_key.get(key, []), seed)
         if investor is None:
             investor = Investor(
-                name=normalise(seed.name)[:_NAME_LENGTH],
+                name=shortened(normalise(seed.name), _NAME_LENGTH),
                 name_key=key[:_NAME_LENGTH],
                 uscc=seed.uscc,
                 origin=seed.origin,

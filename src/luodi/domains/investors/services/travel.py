@@ -10,7 +10,7 @@ from django.utils import timezone
 from luodi.base.audit import services as audit
 from luodi.base.core.days import require_sensible_day
 from luodi.base.core.errors import BusinessError
-from luodi.base.core.text import normalise
+from luodi.base.core.text import fitted, normalise
 from luodi.base.files.models import Attachment
 from luodi.base.orgs.models import Person, Unit, User
 from luodi.base.orgs.selectors import require
@@ -49,10 +49,10 @@ def file_trip(
         unit=unit,
         left_on=left_on,
         returned_on=returned_on,
-        place=normalise(place)[:100],
+        place=fitted(normalise(place), 100, "地点"),
         leader=leader,
         is_led=is_led,
-        purpose=normalise(purpose)[:200],
+        purpose=fitted(normalise(purpose), 200, "目的"),
         notes=notes.strip(),
         recorded_by=actor,
         recorded_at=at,
@@ -158,7 +158,7 @@ def file_activity(
         name=name,
         edition=edition,
         held_on=held_on,
-        place=normalise(place)[:100],
+        place=fitted(normalise(place), 100, "地点"),
         companies_attending=companies_attending,
         projects_proposed=projects_proposed,
         is_fair=is_fair,
@@ -195,7 +195,7 @@ def correct_attendance(
     if not changes:
         raise BusinessError("参会情况与现有登记相同，没有需要更正的内容。", code="activities.same")
     row = Attendance.objects.create(
-        activity=activity, reason=reason.strip()[:300], recorded_by=actor, recorded_at=at, **given
+        activity=activity, reason=fitted(reason.strip(), 300, "事由"), recorded_by=actor, recorded_at=at, **given
     )
     act = audit.Act(
         "investors.attendance_corrected", activity, unit_code=activity.unit.code, changes=changes, reason=reason
@@ -220,7 +220,7 @@ def withdraw_activity(activity: Activity, *, actor: User, at: datetime, reason: 
         place=activity.place,
         is_fair=activity.is_fair,
         reverses=activity,
-        reason=normalise(reason)[:300],
+        reason=fitted(normalise(reason), 300, "事由"),
         recorded_by=actor,
         recorded_at=at,
     )

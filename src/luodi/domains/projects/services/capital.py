@@ -15,7 +15,7 @@ from luodi.base.approvals.rules import SlipKind, SlipState
 from luodi.base.audit import services as audit
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.money import round_decimal
-from luodi.base.core.text import compact
+from luodi.base.core.text import compact, fitted
 from luodi.base.files.models import Attachment
 from luodi.base.orgs.models import User
 from luodi.domains.projects import selectors
@@ -80,7 +80,7 @@ def file_capital(
         origin=origin,
         form=form,
         voucher_no=compact(voucher_no),
-        reason=reason.strip()[:300],
+        reason=fitted(reason.strip(), 300, "事由"),
         slip=slip,
         recorded_by=actor,
         recorded_at=at,
@@ -180,7 +180,7 @@ def reverse_capital(
         origin=record.origin,
         form=record.form,
         reverses=record,
-        reason=reason.strip()[:300],
+        reason=fitted(reason.strip(), 300, "事由"),
         slip=slip,
         recorded_by=actor,
         recorded_at=at,

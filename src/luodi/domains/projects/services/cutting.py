@@ -9,7 +9,8 @@ from luodi.base.approvals.models import Slip
 from luodi.base.approvals.rules import SlipAct, SlipKind, steps
 from luodi.base.audit import services as audit
 from luodi.base.core.errors import BusinessError
-from luodi.base.core.money import round_decimal
+from luodi.base.core.money import plain, round_decimal
+from luodi.base.core.text import fitted
 from luodi.base.notices import services as notices
 from luodi.base.orgs.models import User
 from luodi.base.orgs.selectors import require
@@ -32,7 +33,7 @@ def recognise_in_part(slip: Slip, *, recognised_in_wan: Decimal, reason: str, ac
         raise BusinessError("部分认定要写明核减原因，让填报人知道哪些不算。", code="capital.cut_reason")
     if not 0 < amount < record.amount_in_wan:
         raise BusinessError(
-            f"认定金额应大于 0、小于填报的 {record.amount_in_wan.normalize():f} 万元；全部认可请直接认定，都不认可请退回。",
+            f"认定金额应大于 0、小于填报的 {plain(record.amount_in_wan)} 万元；全部认可请直接认定，都不认可请退回。",
             code="capital.cut",
         )
     cut = CapitalRecord(
@@ -45,7 +46,7 @@ def recognise_in_part(slip: Slip, *, recognised_in_wan: Decimal, reason: str, ac
         origin=record.origin,
         form=record.form,
         reverses=record,
-        reason=f"核减：{reason.strip()}"[:300],
+        reason=f"核减：{fitted(reason.strip(), 290, '事由')}",
         slip=slip,
         recorded_by=actor,
         recorded_at=at,
@@ -53,7 +54,7 @@ def recognise_in_part(slip: Slip, *, recognised_in_wan: Decimal, reason: str, ac
     cut.save()
     decided = decide(slip, SlipAct.RECOGNISE, actor=actor, at=at, note=reason)
     unit = record.project.unit
-    changes = {"amount_in_wan": (f"{record.amount_in_wan.normalize():f}", f"{amount.normalize():f}")}
+    changes = {"amount_in_wan": (plain(record.amount_in_wan), plain(amount))}
     act = audit.Act("projects.recognised_in_part", record.project, unit_code=unit.code, changes=changes, reason=reason)
     audit.record(act, actor=actor, at=at)
     _tell(decided, record, amount, reason, at)
@@ -69,7 +70,7 @@ def _record_of(slip: Slip) -> CapitalRecord:
 
 def _tell(slip: Slip, record: CapitalRecord, amount: Decimal, reason: str, at: datetime) -> None:
     if not slip.filed_by.is_service:
-        said = f"{record.amount_in_wan.normalize():f} 万元认定 {amount.normalize():f} 万元"
+        said = f"{plain(record.amount_in_wan)} 万元认定 {plain(amount)} 万元"
         title = f"部分认定：{record.project.name}，{said}（{reason.strip()}）"
         link = f"/projects/{record.project_id}/capital/"
         notices.tell([slip.filed_by], code="projects.capital_cut", title=title, link=link, at=at)

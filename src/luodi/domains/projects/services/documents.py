@@ -10,7 +10,7 @@ from django.utils import timezone
 from luodi.base.audit import services as audit
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.money import round_decimal
-from luodi.base.core.text import compact, normalise
+from luodi.base.core.text import compact, fitted, normalise
 from luodi.base.files.models import Attachment
 from luodi.base.orgs.models import User
 from luodi.domains.projects.models import Project, ProjectDocument
@@ -71,11 +71,11 @@ def file_document(
         issued_on=values.issued_on,
         valid_until=values.valid_until,
         amount_in_wan=None if values.amount_in_wan is None else round_decimal(values.amount_in_wan, 4),
-        party_code=compact(values.party_code).upper()[:40],
+        party_code=fitted(compact(values.party_code).upper(), 40, "对方代码"),
         conclusion=values.conclusion,
         commits_money=values.commits_money,
         attachment=attachment,
-        note=normalise(values.note)[:300],
+        note=fitted(normalise(values.note), 300, "说明"),
         reverses=replaces,
         recorded_by=actor,
         recorded_at=at,
@@ -115,7 +115,7 @@ def withdraw_document(document: ProjectDocument, *, actor: User, at: datetime, r
         project=locked,
         kind=document.kind,
         number=document.number,
-        note=normalise(reason)[:300],
+        note=fitted(normalise(reason), 300, "事由"),
         reverses=document,
         is_withdrawal=True,
         recorded_by=actor,

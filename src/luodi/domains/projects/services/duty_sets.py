@@ -10,9 +10,9 @@ from luodi.base.audit import services as audit
 from luodi.base.audit.rules import Scalar
 from luodi.base.core.days import require_sensible_day
 from luodi.base.core.errors import BusinessError
-from luodi.base.core.text import normalise
+from luodi.base.core.text import fitted, normalise
 from luodi.base.orgs.models import User
-from luodi.base.orgs.selectors import operator, require
+from luodi.base.orgs.selectors import operator, require_over_all
 from luodi.domains.projects.models.responsibility import DutySet, DutySetLine
 from luodi.domains.projects.rules.responsibility import PRESETS, Applies, SetLine, require_sound_lines
 from luodi.domains.projects.rules.words import Permission
@@ -46,7 +46,7 @@ def revise_duty_set(
 
     Errors: NotPermitted, BusinessError `duties.lines`, `duties.basis`, `duties.name`.
     """
-    require(actor, Permission.EDIT_DUTY_SETS)
+    require_over_all(actor, Permission.EDIT_DUTY_SETS)
     audit.stand_in_line()
     require_sensible_day(valid_from, label="生效日")
     require_sound_lines(lines)
@@ -80,7 +80,7 @@ def _append(
         applies=applies,
         revision=last + 1,
         valid_from=valid_from,
-        basis=basis[:200],
+        basis=fitted(basis, 200, "依据"),
         recorded_by=actor,
         recorded_at=at,
     )

@@ -13,6 +13,7 @@ from luodi.base.approvals.rules import SlipKind
 from luodi.base.audit import services as audit
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.money import round_decimal
+from luodi.base.core.text import fitted
 from luodi.base.files.models import Attachment
 from luodi.base.orgs.models import User
 from luodi.domains.investors.models import Activity
@@ -67,7 +68,7 @@ def file_event(
         event=event,
         occurred_on=occurred_on,
         precision=precision,
-        reason=reason.strip()[:300],
+        reason=fitted(reason.strip(), 300, "事由"),
         occasion=occasion,
         slip=slip,
         recorded_by=actor,
@@ -161,7 +162,7 @@ def reverse_event(
         event=Event.REVOKE,
         occurred_on=day,
         reverses=event,
-        reason=reason.strip()[:300],
+        reason=fitted(reason.strip(), 300, "事由"),
         slip=_slip(project, f"{project.name}：撤销{event}", actor=actor, at=at),
         recorded_by=actor,
         recorded_at=at,

@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from luodi.base.approvals import services as approvals
 from luodi.base.approvals.models import Slip
-from luodi.base.approvals.rules import SlipKind
+from luodi.base.approvals.rules import SlipKind, SlipState
 from luodi.base.audit import services as audit
 from luodi.base.core.days import require_sensible_day
 from luodi.base.core.errors import BusinessError
+from luodi.base.core.text import fitted
 from luodi.base.files.models import Attachment
 from luodi.base.orgs.models import User
 from luodi.base.orgs.selectors import require, root_unit
@@ -130,7 +131,7 @@ def change_plan(project: Project, dates: Mapping[str, date], *, reason: str, act
         project=locked,
         version=last + 1,
         target_on=max(wanted.values()),
-        reason=reason.strip()[:300],
+        reason=fitted(reason.strip(), 300, "事由"),
         slip=slip,
         recorded_by=actor,
         recorded_at=at,
@@ -183,7 +184,9 @@ def report_done(
     one = view.of(code)
     _require_reportable(view, one, done_on, today=timezone.localdate(at))
     slip = _slip(locked, f"{locked.name}：节点“{one.name}”完成（{done_on}）", actor=actor, at=at)
-    row = MilestoneDone(project=locked, code=code, name=one.name, done_on=done_on, note=note.strip()[:300], slip=slip)
+    row = MilestoneDone(
+        project=locked, code=code, name=one.name, done_on=done_on, note=fitted(note.strip(), 300, "说明"), slip=slip
+    )
     return _append(row, photos, actor=actor, at=at)
 
 
@@ -233,8 +236,8 @@ def reverse_done(done: MilestoneDone, *, reason: str, actor: User, at: datetime)
     locked = locked_project(done.project, Permission.PLAN, actor=actor)
     rules.require_reason(reason)
     row = MilestoneDone.objects.select_related("slip").get(pk=done.pk)
-    standing = MilestoneDone.objects.filter(reverses=row).exclude(slip__state="RETURNED")
-    if row.reverses_id is not None or row.slip.state == "RETURNED" or standing.exists():
+    standing = MilestoneDone.objects.filter(reverses=row).exclude(slip__state=SlipState.RETURNED)
+    if row.reverses_id is not None or row.slip.state == SlipState.RETURNED or standing.exists():
         raise BusinessError("该完成记录已被撤销或退回。", code="plan.reversed")
     slip = _slip(locked, f"{locked.name}：撤销节点“{row.name}”的完成", actor=actor, at=at)
     back = MilestoneDone(
@@ -242,7 +245,7 @@ def reverse_done(done: MilestoneDone, *, reason: str, actor: User, at: datetime)
         code=row.code,
         name=row.name,
         done_on=row.done_on,
-        note=reason.strip()[:300],
+        note=fitted(reason.strip(), 300, "事由"),
         reverses=row,
         slip=slip,
     )
@@ -268,7 +271,7 @@ def set_template(
         raise BusinessError(f"生效日 {valid_from} 已过，请填今天或以后的日子。", code="plan.past")
     audit.stand_in_line()
     row = PlanTemplate.objects.create(
-        kind=kind, valid_from=valid_from, basis=basis.strip()[:200], recorded_by=actor, recorded_at=at
+        kind=kind, valid_from=valid_from, basis=fitted(basis.strip(), 200, "依据"), recorded_by=actor, recorded_at=at
     )
     made = {
         step.code: TemplateStep(

@@ -11,8 +11,9 @@ from luodi.base.approvals import services as approvals
 from luodi.base.approvals.rules import SlipKind, SlipState
 from luodi.base.audit import services as audit
 from luodi.base.core.errors import BusinessError
-from luodi.base.core.money import round_decimal
+from luodi.base.core.money import plain, round_decimal
 from luodi.base.core.periods import Period, parse_period
+from luodi.base.core.text import fitted
 from luodi.base.notices import services as notices
 from luodi.base.orgs.models import User
 from luodi.base.orgs.selectors import operator, users_with
@@ -60,7 +61,7 @@ def file_return(project: Project, *, period: str, values: ReturnValues, actor: U
         reason=values.reason,
     )
     letter = LETTERS[Light(values.light)]
-    title = f"{locked.name}：{month.label}进度月报（{letter}，{values.work_percent.normalize():f}%）"
+    title = f"{locked.name}：{month.label}进度月报（{letter}，{plain(values.work_percent)}%）"
     slip = approvals.open_slip(SlipKind.PROGRESS, title=title, unit=locked.unit, actor=actor, at=at)
     made = ProgressReturn.objects.create(
         project=locked,
@@ -68,9 +69,9 @@ def file_return(project: Project, *, period: str, values: ReturnValues, actor: U
         version=1 if last is None else last.version + 1,
         invested_in_wan=round_decimal(values.invested_in_wan, 4),
         work_percent=round_decimal(values.work_percent, 2),
-        works=values.works.strip()[:500],
+        works=fitted(values.works.strip(), 500, "形象进度"),
         light=values.light,
-        reason=values.reason.strip()[:500],
+        reason=fitted(values.reason.strip(), 500, "事由"),
         slip=slip,
         recorded_by=actor,
         recorded_at=at,

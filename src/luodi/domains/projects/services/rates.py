@@ -10,10 +10,10 @@ from django.utils import timezone
 from luodi.base.audit import services as audit
 from luodi.base.core.days import require_sensible_day
 from luodi.base.core.errors import BusinessError
-from luodi.base.core.money import round_decimal
-from luodi.base.core.text import normalise
+from luodi.base.core.money import plain, round_decimal
+from luodi.base.core.text import fitted, normalise
 from luodi.base.orgs.models import User
-from luodi.base.orgs.selectors import require
+from luodi.base.orgs.selectors import require_over_all
 from luodi.domains.projects.models import ExchangeRate
 from luodi.domains.projects.rules import Permission
 
@@ -29,7 +29,7 @@ def enter_exchange_rate(
 
     Another rate for the same day supersedes the first and needs a reason. Errors: BusinessError `currency.*`, `day.*`.
     """
-    require(actor, Permission.ENTER_RATES)
+    require_over_all(actor, Permission.ENTER_RATES)
     currency, rate = normalise(currency).upper(), round_decimal(rate, 6)
     _require_sound(currency, day, rate, source, today=timezone.localdate(at))
     audit.stand_in_line()
@@ -38,20 +38,20 @@ def enter_exchange_rate(
         raise BusinessError(f"{currency} 在 {day} 的汇率已录入，数值相同，不必再录。", code="currency.rate_entered")
     if present is not None and not reason.strip():
         raise BusinessError(
-            f"{currency} 在 {day} 已录入汇率 {present.rate.normalize():f}。如有更正，请写明原因。",
+            f"{currency} 在 {day} 已录入汇率 {plain(present.rate)}。如有更正，请写明原因。",
             code="currency.rate_entered",
         )
     row = ExchangeRate.objects.create(
         currency=currency,
         day=day,
         rate=rate,
-        source=normalise(source)[:60],
+        source=fitted(normalise(source), 60, "来源"),
         revision=1 if present is None else present.revision + 1,
-        reason=normalise(reason)[:200],
+        reason=fitted(normalise(reason), 200, "事由"),
         recorded_by=actor,
         recorded_at=at,
     )
-    changes = {"rate": ("" if present is None else f"{present.rate.normalize():f}", f"{rate.normalize():f}")}
+    changes = {"rate": ("" if present is None else plain(present.rate), plain(rate))}
     audit.record(audit.Act("projects.rate_entered", row, changes=changes, reason=reason), actor=actor, at=at)
     return row
 

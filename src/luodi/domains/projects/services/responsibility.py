@@ -10,7 +10,7 @@ from django.utils import timezone
 from luodi.base.audit import services as audit
 from luodi.base.core.days import require_sensible_day
 from luodi.base.core.errors import BusinessError
-from luodi.base.core.text import normalise
+from luodi.base.core.text import fitted, normalise
 from luodi.base.files.models import Attachment
 from luodi.base.notices import services as notices
 from luodi.base.orgs.models import Person, Unit, User
@@ -61,7 +61,7 @@ def assign(project: Project, values: AssignmentValues, *, actor: User, at: datet
         person=values.person,
         unit=values.unit,
         starts_on=values.starts_on,
-        basis=values.basis.strip()[:200],
+        basis=fitted(values.basis.strip(), 200, "依据"),
         recorded_by=actor,
         recorded_at=at,
     )
@@ -94,7 +94,7 @@ def _relieve(project: Project, made: Assignment, *, actor: User, at: datetime) -
 
 def _end(row: Assignment, *, ends_on: date, reason: str, actor: User, at: datetime) -> AssignmentEnd:
     return AssignmentEnd.objects.create(
-        assignment=row, ends_on=ends_on, reason=reason[:200], recorded_by=actor, recorded_at=at
+        assignment=row, ends_on=ends_on, reason=fitted(reason, 200, "事由"), recorded_by=actor, recorded_at=at
     )
 
 
@@ -153,7 +153,7 @@ def choose_set(project: Project, code: str, *, reason: str, actor: User, at: dat
     if not normalise(reason):
         raise BusinessError("请写明依据，如专题会纪要文号。", code="duties.reason")
     made = DutyChoice.objects.create(
-        project=locked, set_code=code, reason=reason.strip()[:200], recorded_by=actor, recorded_at=at
+        project=locked, set_code=code, reason=fitted(reason.strip(), 200, "事由"), recorded_by=actor, recorded_at=at
     )
     audit.record(_act("projects.duty_set_chosen", locked, {"duty_set": ("", code)}, reason), actor=actor, at=at)
     return made

@@ -7,16 +7,20 @@ from typing import Final
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from luodi.base.approvals import services as approvals
 from luodi.base.approvals.models import Slip
-from luodi.base.approvals.rules import SlipKind, SlipState
+from luodi.base.approvals.rules import WAITING, SlipKind
+from luodi.base.approvals.rules import Permission as Approvals
 from luodi.base.audit import services as audit
 from luodi.base.core.days import require_sensible_day
-from luodi.base.core.errors import BusinessError
-from luodi.base.core.money import round_decimal
-from luodi.base.core.text import normalise
+from luodi.base.core.errors import BusinessError, NotPermitted
+from luodi.base.core.money import plain, round_decimal
+from luodi.base.core.text import fitted, normalise
 from luodi.base.orgs.models import Unit, User
+from luodi.base.orgs.selectors import reach
+from luodi.domains.projects import selectors
 from luodi.domains.projects.models import Project, ProjectUnitShare, ShareProposal, ShareProposalLine
 from luodi.domains.projects.rules import Permission, ShareRole
 from luodi.domains.projects.services.locks import locked_project
@@ -86,7 +90,7 @@ def append_proposal(
 
 def _require_none_waiting(project: Project, role: str) -> None:
     waiting = ShareProposal.objects.filter(project=project, role=role)
-    if waiting.filter(slip__state__in=(SlipState.FILED, SlipState.VERIFIED)).exists():
+    if waiting.filter(slip__state__in=WAITING).exists():
         raise BusinessError("该项目已有一份分担调整等待认定，请等它办完再提。", code="shares.waiting")
 
 
@@ -105,7 +109,7 @@ def _append_proposal(
         project=project,
         role=role,
         valid_from=valid_from,
-        basis=normalise(basis)[:200],
+        basis=fitted(normalise(basis), 200, "依据"),
         slip=slip,
         recorded_by=actor,
         recorded_at=at,
@@ -123,7 +127,7 @@ def _append_proposal(
 
 
 def _written(shares: Mapping[Unit, Decimal]) -> str:
-    return "、".join(f"{unit.label} {share.normalize():f}%" for unit, share in shares.items())
+    return "、".join(f"{unit.label} {plain(share)}%" for unit, share in shares.items())
 
 
 def _require_sound(shares: Mapping[Unit, Decimal], role: str) -> None:
@@ -139,8 +143,12 @@ def _require_sound(shares: Mapping[Unit, Decimal], role: str) -> None:
 
 
 def put_in_force(proposal: ShareProposal, *, actor: User, at: datetime) -> list[ProjectUnitShare]:
-    """The recognised proposal as the next revision; part of the recognition, in its transaction."""
+    """The recognised proposal as the next revision; part of the recognition, in its transaction.
+
+    Errors: NotPermitted `shares.not_competent`.
+    """
     shares = {line.unit: line.share_percent for line in proposal.lines.select_related("unit")}
+    _require_competent(proposal, {unit.pk for unit in shares}, actor=actor, at=at)
     made = _append(
         proposal.project,
         shares,
@@ -155,6 +163,19 @@ def put_in_force(proposal: ShareProposal, *, actor: User, at: datetime) -> list[
     act = audit.Act("projects.shared", project, unit_code=project.unit.code, changes=changes, reason=proposal.basis)
     audit.record(act, actor=actor, at=at)
     return made
+
+
+def _require_competent(proposal: ShareProposal, asked: set[int], *, actor: User, at: datetime) -> None:
+    """Shares move other units' figures, also by way of a transfer: who recognises them reaches every unit concerned."""
+    found = reach(actor, Approvals.SHARE_RECOGNISE)
+    held: set[int] = set()
+    for day in (proposal.valid_from, timezone.localdate(at)):
+        in_force = selectors.shares_in_force(proposal.project, day).filter(role=proposal.role)
+        held.update(in_force.values_list("unit_id", flat=True))
+    if not all(found.covers(unit_id) for unit_id in asked | held):
+        raise NotPermitted(
+            "移交和分担会改变其他单位的数，由市级招商局认定，请等待市级办理。", code="shares.not_competent"
+        )
 
 
 def _append(
@@ -205,7 +226,9 @@ def set_shares(
     locked_project(project, Permission.EDIT, actor=actor)
     _require_sound(shares, role)
     basis = normalise(basis)
-    made = _append(project, shares, role=role, valid_from=valid_from, basis=basis[:200], filer=actor.pk, at=at)
+    made = _append(
+        project, shares, role=role, valid_from=valid_from, basis=fitted(basis, 200, "依据"), filer=actor.pk, at=at
+    )
     act = audit.Act(
         "projects.shared", project, unit_code=project.unit.code, changes={"shares": ("", _codes(shares))}, reason=basis
     )

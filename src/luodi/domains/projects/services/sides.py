@@ -9,10 +9,10 @@ from django.conf import settings
 from django.db import transaction
 
 from luodi.base.approvals.models import Slip
-from luodi.base.approvals.rules import SlipState, require_other_person
+from luodi.base.approvals.rules import WAITING, require_other_person
 from luodi.base.audit import services as audit
 from luodi.base.core.errors import BusinessError
-from luodi.base.core.text import normalise
+from luodi.base.core.text import fitted, normalise
 from luodi.base.files.models import Attachment
 from luodi.base.orgs.models import Unit, User
 from luodi.domains.investors.models import Activity
@@ -146,7 +146,7 @@ def approve_side_event(event: StageEvent, *, role: str, actor: User, at: datetim
     """
     project = locked_project(event.project, _RIGHT[ApprovalRole(role)], actor=actor)
     require_other_person(event.recorded_by_id, actor.pk)
-    if Slip.objects.get(pk=event.slip_id).state not in {SlipState.FILED, SlipState.VERIFIED}:
+    if Slip.objects.get(pk=event.slip_id).state not in WAITING:
         raise BusinessError("该事件已办结，不需要再批准。", code="sides.approval")
     if role not in {*approvals_needed(event.event, over_share=True)}:
         raise BusinessError(
@@ -155,7 +155,7 @@ def approve_side_event(event: StageEvent, *, role: str, actor: User, at: datetim
     if SideApproval.objects.filter(event=event, role=role).exists():
         raise BusinessError(f"{ApprovalRole(role).label}已经批准过了。", code="sides.approval")
     row = SideApproval.objects.create(
-        event=event, role=role, note=normalise(note)[:300], recorded_by=actor, recorded_at=at
+        event=event, role=role, note=fitted(normalise(note), 300, "说明"), recorded_by=actor, recorded_at=at
     )
     changes = {"event": ("", event.event), "role": ("", ApprovalRole(role).label)}
     act = audit.Act("projects.side_approved", project, unit_code=project.unit.code, changes=changes, reason=row.note)

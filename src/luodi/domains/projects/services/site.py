@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from luodi.base.audit import services as audit
 from luodi.base.core.errors import BusinessError
-from luodi.base.core.text import normalise
+from luodi.base.core.text import fitted, normalise
 from luodi.base.files.models import Attachment
 from luodi.base.orgs.models import Person, User
 from luodi.domains.projects.engine.photos import PhotoFacts, read_photo
@@ -47,7 +47,7 @@ def record_check(
     """
     locked = locked_project(project, Permission.CHECK_SITE, actor=actor)
     first, second = checkers
-    where = normalise(place)[:120]
+    where = fitted(normalise(place), 120, "地点")
     require_sound_check(
         event, checked_on=checked_on, place=where, first=first.pk, second=second.pk, today=timezone.localdate(at)
     )
@@ -63,7 +63,7 @@ def record_check(
         first_checker=first,
         second_checker=second,
         conclusion=conclusion,
-        finding=normalise(finding)[:500],
+        finding=fitted(normalise(finding), 500, "核查情况"),
         recorded_by=actor,
         recorded_at=at,
     )

@@ -20,7 +20,7 @@ from luodi.base.audit import services as audit
 from luodi.base.core import bulk
 from luodi.base.core.errors import BusinessError, NotVisible
 from luodi.base.core.money import round_decimal
-from luodi.base.core.text import compact, project_key
+from luodi.base.core.text import compact, project_key, shortened
 from luodi.base.orgs.models import Unit, User
 from luodi.base.orgs.selectors import require
 from luodi.domains.projects import selectors
@@ -276,7 +276,7 @@ def _slips(
     rows = {}
     for place in places:
         project = projects[place]
-        name = f"台账导入：{project.name}"[:200]
+        name = shortened(f"台账导入：{project.name}", 200)
         rows[place] = Slip(kind=SlipKind.TAKEOVER, title=name, unit=project.unit, filed_by=filer, filed_at=at)
     Slip.objects.bulk_create(rows.values(), batch_size=_CHUNK)
     add_steps(rows.values(), SlipAct.FILE, actor=filer, at=at)
@@ -287,7 +287,7 @@ def recognised_slip(title: str, *, unit: Unit, filer: User, recogniser: User, at
     """One slip that goes through all steps at once: the ledger is filed by `filer` and recognised by another person."""
     slip = Slip.objects.create(
         kind=SlipKind.TAKEOVER,
-        title=title[:200],
+        title=shortened(title, 200),
         unit=unit,
         state=SlipState.RECOGNISED,
         filed_by=filer,
@@ -341,7 +341,7 @@ def _events(
                     _four(item.amount_in_wan),
                     item.currency,
                     _four(item.amount_in_currency_wan),
-                    item.reason[:300],
+                    shortened(item.reason, 300),
                     target or item.reverses_id,
                 )
             )
@@ -374,7 +374,7 @@ def _capital(
             item.origin,
             item.form,
             compact(item.voucher_no)[:80],
-            item.reason[:300],
+            shortened(item.reason, 300),
             item.reverses_id,
         )
         for number, (seed, project) in enumerate(zip(seeds, projects, strict=True))

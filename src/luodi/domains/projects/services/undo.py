@@ -8,11 +8,12 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from luodi.base.approvals.models import Slip
-from luodi.base.approvals.rules import SlipAct, SlipState, require_other_person
+from luodi.base.approvals.rules import WAITING, SlipAct, SlipState, require_other_person, require_unjudged
 from luodi.base.audit import services as audit
 from luodi.base.core.errors import NotVisible
+from luodi.base.core.text import fitted
 from luodi.base.orgs.models import Unit, User
-from luodi.base.orgs.selectors import require
+from luodi.base.orgs.selectors import Reach, require
 from luodi.domains.projects import selectors
 from luodi.domains.projects.models import CapitalRecord, Project, StageEvent
 from luodi.domains.projects.rules import Event, Permission, void_ids
@@ -34,25 +35,60 @@ def undo_batch(batch: str, *, unit: Unit, filer: User, actor: User, at: datetime
     require(actor, Permission.REVERSE_CAPITAL, unit=unit)
     require_other_person(filer.pk, actor.pk)
     audit.stand_in_line()
-    events = list(StageEvent.objects.filter(batch=batch).select_related("slip", "project"))
-    records = list(CapitalRecord.objects.filter(batch=batch).select_related("slip", "project"))
+    events, records = _brought_in(batch)
     facts: list[StageEvent | CapitalRecord] = [*events, *records]
-    if not all(found.covers(fact.project.unit_id) for fact in facts):
-        raise NotVisible("该批次有项目已转到您管理范围以外的单位，不能整批撤销。", code="orgs.not_visible")
+    _require_covered(found, facts)
     standing_events = _standing_events(events)
     standing_records = _standing_records(batch, records)
-    waiting = [fact for fact in facts if fact.slip.state in {SlipState.FILED, SlipState.VERIFIED}]
+    waiting = [fact for fact in facts if fact.slip.state in WAITING]
     _return_slips({fact.slip_id: fact.slip for fact in waiting}.values(), actor=actor, at=at, reason=reason)
     withdrawn = _withdraw_projects(batch, actor=actor, at=at)
     if standing_events or standing_records:
         slip = recognised_slip(f"撤销导入批次 {batch}", unit=unit, filer=filer, recogniser=actor, at=at)
         append_reversals(standing_events, standing_records, slip, actor=filer, at=at, reason=reason)
     taken = [*waiting, *standing_events, *(row for row, _ in standing_records)]
-    touched = {*withdrawn, *(fact.project_id for fact in taken)}
+    _settle({*withdrawn, *(fact.project_id for fact in taken)}, actor=actor, at=at, reason=reason)
+    return len(taken)
+
+
+@transaction.atomic
+def withdraw_batch(batch: str, *, unit: Unit, actor: User, at: datetime, reason: str) -> int:
+    """Take a batch back by who filed it, while nobody has judged any of it: its waiting slips come back, and projects that it
+    opened and nobody has added to since are withdrawn. Nothing counts yet, so nothing is reversed. Returns the facts taken out.
+
+    Errors: NotPermitted, NotVisible, BusinessError `approvals.filer`, `approvals.judged`.
+    """
+    found = require(actor, Permission.FILE_EVENT, unit=unit)
+    require(actor, Permission.FILE_CAPITAL, unit=unit)
+    audit.stand_in_line()
+    events, records = _brought_in(batch)
+    facts: list[StageEvent | CapitalRecord] = [*events, *records]
+    _require_covered(found, facts)
+    require_unjudged(((fact.slip.filed_by_id, fact.slip.state) for fact in facts), actor.pk)
+    waiting = [fact for fact in facts if fact.slip.state == SlipState.FILED]
+    _return_slips({fact.slip_id: fact.slip for fact in waiting}.values(), actor=actor, at=at, reason=reason)
+    withdrawn = _withdraw_projects(batch, actor=actor, at=at)
+    _settle({*withdrawn, *(fact.project_id for fact in waiting)}, actor=actor, at=at, reason=reason)
+    return len(waiting)
+
+
+def _brought_in(batch: str) -> tuple[list[StageEvent], list[CapitalRecord]]:
+    return (
+        list(StageEvent.objects.filter(batch=batch).select_related("slip", "project")),
+        list(CapitalRecord.objects.filter(batch=batch).select_related("slip", "project")),
+    )
+
+
+def _require_covered(found: Reach, facts: Iterable[StageEvent | CapitalRecord]) -> None:
+    if not all(found.covers(fact.project.unit_id) for fact in facts):
+        raise NotVisible("该批次有项目已转到您管理范围以外的单位，不能整批撤销。", code="orgs.not_visible")
+
+
+def _settle(touched: Collection[int], *, actor: User, at: datetime, reason: str) -> None:
+    """The projects as their facts say now, each with its line in the log."""
     refresh_projects(touched)
     acts = [audit.Act("projects.taken_back", row, reason=reason) for row in Project.objects.filter(pk__in=touched)]
     audit.record_many(acts, actor=actor, at=at)
-    return len(taken)
 
 
 def _standing_events(events: list[StageEvent]) -> list[StageEvent]:
@@ -87,7 +123,7 @@ def _return_slips(slips: Collection[Slip], *, actor: User, at: datetime, reason:
     for slip in slips:
         slip.state = SlipState.RETURNED
     Slip.objects.bulk_update(slips, ["state"], batch_size=500)
-    add_steps(slips, SlipAct.RETURN, actor=actor, at=at, note=reason[:500])
+    add_steps(slips, SlipAct.RETURN, actor=actor, at=at, note=fitted(reason, 500, "原因"))
 
 
 def append_reversals(
@@ -107,7 +143,7 @@ def append_reversals(
                 event=Event.REVOKE,
                 occurred_on=row.occurred_on,
                 reverses=row,
-                reason=reason[:300],
+                reason=fitted(reason, 300, "原因"),
                 slip=slip,
                 recorded_by=actor,
                 recorded_at=at,
@@ -128,7 +164,7 @@ def append_reversals(
                 origin=row.origin,
                 form=row.form,
                 reverses=row,
-                reason=reason[:300],
+                reason=fitted(reason, 300, "原因"),
                 slip=slip,
                 recorded_by=actor,
                 recorded_at=at,

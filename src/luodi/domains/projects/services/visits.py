@@ -9,7 +9,7 @@ from django.utils import timezone
 from luodi.base.audit import services as audit
 from luodi.base.core.days import require_sensible_day
 from luodi.base.core.errors import BusinessError
-from luodi.base.core.text import normalise
+from luodi.base.core.text import fitted, normalise
 from luodi.base.notices import services as notices
 from luodi.base.orgs.models import Person, User
 from luodi.base.orgs.selectors import reach
@@ -54,8 +54,8 @@ def log_visit(project: Project, values: VisitValues, *, actor: User, at: datetim
         project=locked,
         visitor=values.visitor,
         visited_on=values.visited_on,
-        found=values.found.strip()[:_MOST],
-        decided=values.decided.strip()[:_MOST],
+        found=fitted(values.found.strip(), _MOST, "发现的问题"),
+        decided=fitted(values.decided.strip(), _MOST, "议定事项"),
         recorded_by=actor,
         recorded_at=at,
     )
@@ -79,7 +79,7 @@ def reverse_visit(visit: Visit, *, reason: str, actor: User, at: datetime) -> Vi
         project=locked,
         visitor=visit.visitor,
         visited_on=visit.visited_on,
-        found=reason.strip()[:_MOST],
+        found=fitted(reason.strip(), _MOST, "事由"),
         reverses=visit,
         recorded_by=actor,
         recorded_at=at,

@@ -6,18 +6,19 @@ from django.db import transaction
 
 from luodi.base.audit import services as audit
 from luodi.base.core.errors import BusinessError, NotPermitted
+from luodi.base.core.text import fitted
 from luodi.base.notices import services as notices
 from luodi.base.orgs.models import User
 from luodi.base.orgs.selectors import operator
 from luodi.domains.supervision.models import ConfirmationAnswer, ConfirmationRequest, Issue
-from luodi.domains.supervision.rules.confirmations import expires_at, new_token, token_hash
+from luodi.domains.supervision.rules.confirmations import expires_at, new_token, require_other_asker, token_hash
 from luodi.domains.supervision.rules.issues import IssueAct, IssueState
 from luodi.domains.supervision.rules.rights import Permission
 from luodi.domains.supervision.rules.stepping import require_words
 from luodi.domains.supervision.selectors.buttons import may_answer, may_ask
 from luodi.domains.supervision.selectors.links import request_by_token
 from luodi.domains.supervision.selectors.people import people_of
-from luodi.domains.supervision.selectors.record import standing_request
+from luodi.domains.supervision.selectors.record import solver_of, standing_request
 from luodi.domains.supervision.services.recording import append_to_issue_log, locked_issue
 from luodi.domains.supervision.services.telling import issue_link
 
@@ -29,11 +30,13 @@ def ask_raiser(issue: Issue, *, actor: User, at: datetime) -> str:
     """A new question to the raiser of a solved matter; an earlier link dies with it.
 
     Returns the word of a company's link, shown once, else "". Errors: NotPermitted, BusinessError
-    `confirmations.answered`.
+    `confirmations.answered`, `confirmations.same_person`.
     """
     locked = locked_issue(issue)
     if not may_ask(locked, actor):
         raise NotPermitted("这一步由问题的登记人或核查人员在单位报办结后办理。", code="confirmations.not_permitted")
+    if locked.company:
+        require_other_asker(solver_of(locked), actor.pk)
     standing = standing_request(locked)
     if standing is not None and getattr(standing, "answer", None) is not None:
         raise BusinessError("提出人已经答复，请按其答复办理。", code="confirmations.answered")
@@ -108,7 +111,7 @@ def _answer(
     made = ConfirmationAnswer.objects.create(
         request=request,
         is_solved=is_solved,
-        note=note.strip()[:_NOTE_LENGTH],
+        note=fitted(note.strip(), _NOTE_LENGTH, "说明"),
         answered_at=at,
         answered_by=actor,
     )

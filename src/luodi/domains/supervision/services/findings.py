@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from luodi.base.audit import services as audit
 from luodi.base.core.errors import BusinessError, NotVisible
+from luodi.base.core.text import fitted, shortened
+from luodi.base.core.workflow import unknown_step
 from luodi.base.files.models import Attachment
 from luodi.base.notices import services as notices
 from luodi.base.orgs.models import Unit, User
@@ -22,7 +24,7 @@ from luodi.domains.supervision.rules.inspections import (
     require_other_checker,
 )
 from luodi.domains.supervision.rules.rights import Permission
-from luodi.domains.supervision.rules.stepping import require_known, require_words, unknown_step
+from luodi.domains.supervision.rules.stepping import require_words
 from luodi.domains.supervision.selectors.people import people_of
 from luodi.domains.supervision.selectors.visibility import covers
 from luodi.domains.supervision.services.recording import require_standing
@@ -54,8 +56,8 @@ def order_rectification(
     audit.stand_in_line()
     finding = Finding.objects.create(
         inspection=inspection,
-        text=text.strip()[:500],
-        demand=demand.strip()[:500],
+        text=fitted(text.strip(), 500, "内容"),
+        demand=fitted(demand.strip(), 500, "诉求"),
         unit=place,
         found_on=inspection.held_on,
         due_on=due_on,
@@ -74,7 +76,7 @@ def take_finding_step(
     Errors: NotPermitted, NotVisible, BusinessError `workflow.*`, `supervision.reason`, `findings.evidence`,
     `findings.same_person`.
     """
-    require_known(act, FINDING_STEPS)
+    FINDING_STEPS.require_known(act)
     if act in FOLLOWING:
         raise unknown_step()
     audit.stand_in_line()
@@ -105,7 +107,7 @@ def append_to_finding_log(
     """Append a step, which the state must allow, and move the cached columns; audited."""
     target = finding.state if act == FindingAct.ORDER else FINDING_STEPS.require(act, finding.state).target
     step = FindingStep.objects.create(
-        finding=finding, act=act, note=note.strip()[:1000], recorded_by=actor, recorded_at=at
+        finding=finding, act=act, note=fitted(note.strip(), 1000, "说明"), recorded_by=actor, recorded_at=at
     )
     for attachment in evidence:
         FindingEvidence.objects.create(step=step, attachment=attachment, recorded_by=actor, recorded_at=at)
@@ -118,7 +120,11 @@ def append_to_finding_log(
     finding.save(update_fields=["state", "reported_on", "ended_on"])
     changes = {"act": ("", act), "state": (str(old), str(finding.state))}
     entry = audit.Act(
-        "supervision.finding_stepped", finding, unit_code=finding.unit.code, changes=changes, reason=note.strip()[:500]
+        "supervision.finding_stepped",
+        finding,
+        unit_code=finding.unit.code,
+        changes=changes,
+        reason=note,
     )
     audit.record(entry, actor=actor, at=at)
     return step
@@ -133,7 +139,7 @@ def _tell(finding: Finding, people: list[User], word: str, actor: User, at: date
     notices.tell(
         [person for person in people if person.pk != actor.pk],
         code="supervision.finding_moved",
-        title=f"{word}：{finding.text[:60]}（期限 {finding.due_on}）",
+        title=f"{word}：{shortened(finding.text, 60)}（期限 {finding.due_on}）",
         link=f"/inspections/visits/{finding.inspection_id}/",
         at=at,
     )

@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from luodi.base.core.errors import BusinessError, NotVisible
+from luodi.base.core.text import shortened
+from luodi.base.core.workflow import unknown_step
 from luodi.base.orgs.models import Unit, User
 from luodi.base.orgs.selectors import require, work_calendar
 from luodi.domains.supervision.models import Order, OrderEvidence
@@ -27,7 +29,7 @@ from luodi.domains.supervision.rules.orders import (
     require_on_site,
     require_other_person,
 )
-from luodi.domains.supervision.rules.stepping import require_known, require_words, unknown_step
+from luodi.domains.supervision.rules.stepping import require_words
 from luodi.domains.supervision.selectors.buttons import may_speak
 from luodi.domains.supervision.selectors.record import is_confirmed, reporter_of, standing_request
 from luodi.domains.supervision.selectors.visibility import assisting_unit
@@ -56,7 +58,7 @@ def take_step(order: Order, act: str, *, actor: User, at: datetime, said: Said |
     """
     words = said or Said()
     table = STEPS[order.kind]
-    require_known(act, table)
+    table.require_known(act)
     if act in _OWN_VERBS:
         raise unknown_step()
     locked = _locked_for(order, act, table[act].permission, actor)
@@ -221,4 +223,4 @@ def _settle_issue(order: Order, act: str, said: Said, actor: User, at: datetime)
         return
     issue = locked_issue(order.issue)
     if issue.state == IssueState.ORDERED:
-        append_to_issue_log(issue, follows, actor=actor, at=at, note=f"{order.number}：{said.note}")
+        append_to_issue_log(issue, follows, actor=actor, at=at, note=shortened(f"{order.number}：{said.note}", 1000))

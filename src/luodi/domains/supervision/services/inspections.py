@@ -12,6 +12,7 @@ from django.utils import timezone
 from luodi.base.audit import services as audit
 from luodi.base.core.days import require_sensible_day
 from luodi.base.core.errors import BusinessError
+from luodi.base.core.text import fitted
 from luodi.base.files.models import Attachment
 from luodi.base.notices import services as notices
 from luodi.base.orgs.models import Unit, User
@@ -38,7 +39,6 @@ from luodi.domains.supervision.rules.inspections import (
 )
 from luodi.domains.supervision.rules.numbering import plan_number
 from luodi.domains.supervision.rules.rights import Permission
-from luodi.domains.supervision.rules.stepping import require_known
 from luodi.domains.supervision.selectors.people import people_of
 from luodi.domains.supervision.services.recording import next_serial, require_standing
 
@@ -63,7 +63,8 @@ def draft_plan(values: PlanValues, *, actor: User, at: datetime) -> InspectionPl
 
     Errors: NotPermitted, NotVisible, BusinessError `inspections.words`, `inspections.days`, `units.closed`.
     """
-    require(actor, Permission.PLAN, unit=values.unit)
+    for unit in (values.unit, *values.units):
+        require(actor, Permission.PLAN, unit=unit)
     if not values.title.strip() or not values.units:
         raise BusinessError("请填写计划名称，并选择被督查单位。", code="inspections.words")
     for day, label in ((values.begins_on, "开始日"), (values.ends_on, "结束日")):
@@ -115,7 +116,7 @@ def take_plan_step(
     Errors: NotPermitted, NotVisible, BusinessError `workflow.*`, `inspections.basis`, `inspections.same_person`,
     `inspections.merge`.
     """
-    require_known(act, PLAN_STEPS)
+    PLAN_STEPS.require_known(act)
     require(actor, PLAN_STEPS[act].permission, unit=plan.unit)
     audit.stand_in_line()
     locked = InspectionPlan.objects.select_for_update(of=("self",)).select_related("unit").get(pk=plan.pk)
@@ -158,7 +159,9 @@ _PREPARE: Final[dict[str, Callable[[InspectionPlan, User, str, InspectionPlan | 
 
 def append_to_plan_log(plan: InspectionPlan, act: str, *, actor: User, at: datetime, note: str = "") -> PlanStep:
     """Append a step and move the cached state; audited."""
-    step = PlanStep.objects.create(plan=plan, act=act, note=note.strip()[:300], recorded_by=actor, recorded_at=at)
+    step = PlanStep.objects.create(
+        plan=plan, act=act, note=fitted(note.strip(), 300, "说明"), recorded_by=actor, recorded_at=at
+    )
     old = plan.state
     if act != PlanAct.DRAFT:
         plan.state = PlanState(PLAN_STEPS[act].target)
@@ -221,7 +224,7 @@ def record_visit(plan: InspectionPlan, values: VisitValues, *, actor: User, at: 
         held_on=values.held_on,
         place=values.place.strip(),
         inspectors=values.inspectors.strip(),
-        summary=values.summary.strip()[:1000],
+        summary=fitted(values.summary.strip(), 1000, "情况"),
         recorded_by=actor,
         recorded_at=at,
     )
@@ -230,7 +233,7 @@ def record_visit(plan: InspectionPlan, values: VisitValues, *, actor: User, at: 
             inspection=inspection,
             attachment=photo.attachment,
             taken_at=photo.taken_at,
-            place=photo.place.strip()[:120],
+            place=fitted(photo.place.strip(), 120, "地点"),
             latitude=photo.latitude,
             longitude=photo.longitude,
             recorded_by=actor,

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from luodi.base.core.errors import BusinessError
+from luodi.base.core.text import fitted
 from luodi.base.orgs.models import User
 from luodi.base.orgs.selectors import require, work_calendar
 from luodi.domains.supervision.models import Order, OrderMilestone
@@ -54,7 +55,7 @@ def issue_order(
     number = order_number(locked.kind, today.year, next_serial(ORDER_WORDS[locked.kind], today.year))
     for title, day in marks.items():
         OrderMilestone.objects.create(
-            order=locked, title=title.strip()[:100], due_on=day, recorded_by=actor, recorded_at=at
+            order=locked, title=fitted(title.strip(), 100, "标题"), due_on=day, recorded_by=actor, recorded_at=at
         )
     locked.issued_by = actor
     locked.save(update_fields=["issued_by"])

@@ -11,6 +11,7 @@ from django.utils import timezone
 from luodi.base.audit import services as audit
 from luodi.base.core.days import require_sensible_day
 from luodi.base.core.errors import BusinessError
+from luodi.base.core.text import fitted, shortened
 from luodi.base.orgs.models import Unit, User
 from luodi.base.orgs.selectors import require
 from luodi.domains.supervision.models import AgendaItem, Decision, Meeting, MeetingStep, Order
@@ -25,7 +26,6 @@ from luodi.domains.supervision.rules.meetings import (
 from luodi.domains.supervision.rules.numbering import minutes_number
 from luodi.domains.supervision.rules.orders import OrderKind, Source
 from luodi.domains.supervision.rules.rights import Permission
-from luodi.domains.supervision.rules.stepping import require_known
 from luodi.domains.supervision.selectors.agenda import agenda_now, decisions_of
 from luodi.domains.supervision.services.drafting import OrderValues, draft_order
 from luodi.domains.supervision.services.recording import next_serial, require_standing
@@ -76,7 +76,7 @@ def take_meeting_step(meeting: Meeting, act: str, *, actor: User, at: datetime, 
 
     Errors: NotPermitted, NotVisible, BusinessError `workflow.*`, `meetings.no_decision`, `meetings.early`.
     """
-    require_known(act, STEPS)
+    STEPS.require_known(act)
     require(actor, STEPS[act].permission, unit=meeting.unit)
     audit.stand_in_line()
     locked = Meeting.objects.select_for_update(of=("self",)).select_related("unit").get(pk=meeting.pk)
@@ -114,7 +114,12 @@ def append_to_meeting_log(
 ) -> MeetingStep:
     """Append a step and move the cached columns; audited."""
     step = MeetingStep.objects.create(
-        meeting=meeting, act=act, note=note.strip()[:300], number=number, recorded_by=actor, recorded_at=at
+        meeting=meeting,
+        act=act,
+        note=fitted(note.strip(), 300, "说明"),
+        number=number,
+        recorded_by=actor,
+        recorded_at=at,
     )
     old = meeting.state
     if act != MeetingAct.CALL:
@@ -146,7 +151,12 @@ def decide(
     if due_on is not None and due_on < locked.held_on:
         raise BusinessError(f"完成期限 {due_on} 早于会议日期 {locked.held_on}，请改正。", code="meetings.due")
     made = Decision.objects.create(
-        meeting=locked, text=text.strip()[:500], unit=unit, due_on=due_on, recorded_by=actor, recorded_at=at
+        meeting=locked,
+        text=fitted(text.strip(), 500, "内容"),
+        unit=unit,
+        due_on=due_on,
+        recorded_by=actor,
+        recorded_at=at,
     )
     audit.record(audit.Act("supervision.decided", made, unit_code=unit.code), actor=actor, at=at)
     return made
@@ -188,7 +198,7 @@ def order_of_decision(decision: Decision, *, actor: User, at: datetime) -> Order
     meeting = decision.meeting
     values = OrderValues(
         kind=OrderKind.ASSIGN,
-        title=decision.text[:_TITLE_LENGTH],
+        title=shortened(decision.text, _TITLE_LENGTH),
         text=decision.text if decision.due_on is None else f"{decision.text}（会议要求 {decision.due_on} 前完成）",
         basis=f"{meeting.title}（{meeting.held_on}）议定事项",
         unit=decision.unit,

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from luodi.base.audit import services as audit
 from luodi.base.core.errors import BusinessError
+from luodi.base.core.text import fitted
 from luodi.base.files.models import Attachment
 from luodi.base.orgs.models import Unit, User
 from luodi.domains.supervision.models import (
@@ -77,15 +78,15 @@ def append_to_log(order: Order, act: str, said: Said, *, actor: User, at: dateti
     step = OrderStep.objects.create(
         order=order,
         act=act,
-        note=said.note.strip()[:1000],
+        note=fitted(said.note.strip(), 1000, "说明"),
         unit=said.unit,
         number=said.number,
         sign_due_on=said.sign_due_on,
         plan_due_on=said.plan_due_on,
         due_on=said.due_on,
         milestone=said.milestone,
-        on_site=said.on_site.strip()[:300],
-        paper_no=said.paper_no.strip()[:80],
+        on_site=fitted(said.on_site.strip(), 300, "现场情况"),
+        paper_no=fitted(said.paper_no.strip(), 80, "文号"),
         is_public=said.is_public,
         key=said.key,
         recorded_by=actor,
@@ -99,7 +100,11 @@ def append_to_log(order: Order, act: str, said: Said, *, actor: User, at: dateti
     order.save(update_fields=list(CACHED))
     changes = {"act": ("", act), "state": (str(old), str(order.state))}
     entry = audit.Act(
-        "supervision.order_stepped", order, unit_code=order.unit.code, changes=changes, reason=said.note.strip()[:500]
+        "supervision.order_stepped",
+        order,
+        unit_code=order.unit.code,
+        changes=changes,
+        reason=said.note,
     )
     audit.record(entry, actor=actor, at=at)
     return step
@@ -116,7 +121,9 @@ def append_to_issue_log(
 ) -> IssueStep:
     """Append a step of a problem, which the state must allow, and move its cached state; audited."""
     target = issue.state if act == IssueAct.RAISE else ISSUE_STEPS.require(act, issue.state).target
-    made = IssueStep.objects.create(issue=issue, act=act, note=note.strip()[:1000], recorded_by=actor, recorded_at=at)
+    made = IssueStep.objects.create(
+        issue=issue, act=act, note=fitted(note.strip(), 1000, "说明"), recorded_by=actor, recorded_at=at
+    )
     for attachment in evidence:
         IssueEvidence.objects.create(step=made, attachment=attachment, recorded_by=actor, recorded_at=at)
     old, issue.state = issue.state, IssueState(target)
@@ -125,7 +132,11 @@ def append_to_issue_log(
     issue.save(update_fields=["state", "ended_on", "is_unconfirmed"])
     changes = {"act": ("", act), "state": (str(old), str(issue.state))}
     entry = audit.Act(
-        "supervision.issue_stepped", issue, unit_code=issue.unit.code, changes=changes, reason=note.strip()[:500]
+        "supervision.issue_stepped",
+        issue,
+        unit_code=issue.unit.code,
+        changes=changes,
+        reason=note,
     )
     audit.record(entry, actor=actor, at=at)
     return made

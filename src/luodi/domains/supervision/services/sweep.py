@@ -15,6 +15,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from luodi.base.audit import services as audit
+from luodi.base.core.text import shortened
 from luodi.base.core.workdays import WorkCalendar
 from luodi.base.orgs.models import User
 from luodi.base.orgs.selectors import operator, work_calendar
@@ -135,8 +136,8 @@ def _next_draft(order: Order, today: date, calendar: WorkCalendar) -> Callable[[
         why = _reason(locked, today)
         values = OrderValues(
             kind=kind,
-            title=f"{'问责建议' if kind == OrderKind.ACCOUNT else '督办'}：{locked.title}"[:_TITLE_LENGTH],
-            text=f"{why}。原要求：{locked.text}"[:2000],
+            title=shortened(f"{'问责建议' if kind == OrderKind.ACCOUNT else '督办'}：{locked.title}", _TITLE_LENGTH),
+            text=shortened(f"{why}。原要求：{locked.text}", 2000),
             basis=locked.number,
             unit=locked.unit,
             handler=_standing_handler(locked),
@@ -168,7 +169,7 @@ def _reason(order: Order, today: date) -> str:
 def _finding_draft(finding: Finding) -> Callable[[User, datetime], bool]:
     values = OrderValues(
         kind=OrderKind.SUPERVISE,
-        title=f"督办整改：{finding.text}"[:_TITLE_LENGTH],
+        title=shortened(f"督办整改：{finding.text}", _TITLE_LENGTH),
         text=f"{finding.found_on} 督查发现：{finding.text}。整改要求：{finding.demand}。应于 {finding.due_on} 前完成，逾期未完成。",
         basis=f"{finding.inspection.plan.number} {finding.inspection.plan.title}",
         unit=finding.unit,
@@ -186,7 +187,7 @@ def _finding_draft(finding: Finding) -> Callable[[User, datetime], bool]:
 def _issue_draft(issue: Issue) -> Callable[[User, datetime], bool]:
     values = OrderValues(
         kind=OrderKind.ASSIGN,
-        title=issue.title[:_TITLE_LENGTH],
+        title=shortened(issue.title, _TITLE_LENGTH),
         text=issue.text,
         basis=f"{issue.number} 提出 {SOLVE_WORKDAYS} 个工作日后仍未解决",
         unit=issue.unit,

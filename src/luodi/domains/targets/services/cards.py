@@ -9,7 +9,7 @@ from django.db import transaction
 
 from luodi.base.audit import services as audit
 from luodi.base.core.errors import BusinessError
-from luodi.base.core.text import normalise
+from luodi.base.core.text import fitted, normalise
 from luodi.base.notices import services as notices
 from luodi.base.orgs.models import Person, User
 from luodi.base.orgs.selectors import require, users, users_with
@@ -58,8 +58,8 @@ def submit_card(person: Person, values: CardValues, *, actor: User, at: datetime
         unit=person.unit,
         year=values.year,
         revision=len(earlier) + 1,
-        basis=normalise(values.basis)[:120],
-        reason=normalise(values.reason)[:200],
+        basis=fitted(normalise(values.basis), 120, "依据"),
+        reason=fitted(normalise(values.reason), 200, "事由"),
         recorded_by=actor,
         recorded_at=at,
     )
@@ -109,8 +109,7 @@ def take_card_step(
 
     Errors: BusinessError `workflow.*`, `targets.card_*`; NotPermitted, NotVisible.
     """
-    if act not in {step.code for step in SPLIT_STEPS}:
-        raise BusinessError("没有这一步。请刷新页面后重新选择。", code="workflow.unknown")
+    SPLIT_STEPS.require_known(act)
     require(actor, Permission.APPROVE, unit=card.unit)
     audit.stand_in_line()
     before = selectors.card_state(card)
@@ -123,8 +122,8 @@ def take_card_step(
     made = LeaderCardStep.objects.create(
         card=card,
         act=act,
-        note=normalise(note)[:300],
-        doc_no=normalise(doc_no)[:80] if act == SplitAct.ISSUE else "",
+        note=fitted(normalise(note), 300, "说明"),
+        doc_no=fitted(normalise(doc_no), 80, "文号") if act == SplitAct.ISSUE else "",
         issued_on=issued_on if act == SplitAct.ISSUE else None,
         recorded_by=actor,
         recorded_at=at,

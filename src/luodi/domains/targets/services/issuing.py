@@ -7,12 +7,12 @@ from decimal import Decimal
 from django.db import transaction
 
 from luodi.base.audit import services as audit
-from luodi.base.core.errors import BusinessError
-from luodi.base.core.money import round_decimal
+from luodi.base.core.errors import BusinessError, NotPermitted
+from luodi.base.core.money import plain, round_decimal
 from luodi.base.core.periods import parse_period
-from luodi.base.core.text import normalise
+from luodi.base.core.text import fitted, normalise
 from luodi.base.orgs.models import Unit, User
-from luodi.base.orgs.selectors import require
+from luodi.base.orgs.selectors import reach, require
 from luodi.domains.targets import rules
 from luodi.domains.targets.models import IssuedLine, SchedulePoint, Target
 
@@ -97,9 +97,11 @@ def write_target(
         raise BusinessError(
             "该目标由目标分解下达，调整请到“目标分解”提出新的一版并写明原因。", code="targets.split_issued"
         )
+    if present is not None and stands and not of_split:
+        _require_own_level(present, actor)
     if present is not None and stands and not (reason.strip() or batch):
         raise BusinessError(
-            f"已有同一目标（{_plain(present.value)}{present.measure}）。调整目标请写明事由。",
+            f"已有同一目标（{plain(present.value)}{present.measure}）。调整目标请写明事由。",
             code="targets.reason",
         )
     target = Target.objects.create(
@@ -112,18 +114,28 @@ def write_target(
         tier=tier,
         doc_no=doc_no.strip(),
         issued_on=issued_on,
-        reason=reason.strip()[:200],
+        reason=fitted(reason.strip(), 200, "事由"),
         batch=batch,
         supersedes=present,
         recorded_by=actor,
         recorded_at=at,
     )
     _schedule(target, points or standing)
-    changes = {"value": (_plain(present.value) if present else "", _plain(value))}
+    changes = {"value": (plain(present.value) if present else "", plain(value))}
     audit.record(
         audit.Act("targets.issued", target, unit_code=holder.code, changes=changes, reason=reason), actor=actor, at=at
     )
     return target, True
+
+
+def _require_own_level(target: Target, actor: User) -> None:
+    """What an office above has set is changed by that office: nobody lowers the own target."""
+    set_by = target.recorded_by.unit_id
+    if set_by is not None and not reach(actor, rules.Permission.EDIT).covers(set_by):
+        raise NotPermitted(
+            "该目标由上级下达，不能由本单位调整。请报上级办理；本级另外下达的目标请写本级的下达单位。",
+            code="targets.above",
+        )
 
 
 @transaction.atomic
@@ -170,7 +182,7 @@ def _copy(source: Target, *, supersedes: Target, is_withdrawn: bool, actor: User
         batch="" if is_withdrawn else source.batch,
         supersedes=supersedes,
         is_withdrawn=is_withdrawn,
-        reason=reason[:200],
+        reason=fitted(reason, 200, "事由"),
         recorded_by=actor,
         recorded_at=at,
     )
@@ -186,7 +198,3 @@ def _schedule(target: Target, points: Mapping[int, Decimal]) -> None:
     SchedulePoint.objects.bulk_create(
         [SchedulePoint(target=target, month=month, percent=percent) for month, percent in sorted(points.items())]
     )
-
-
-def _plain(value: Decimal) -> str:
-    return f"{value.normalize():f}"

@@ -8,7 +8,7 @@ from django.utils import timezone
 from luodi.base.audit import services as audit
 from luodi.base.core.days import require_sensible_day
 from luodi.base.core.errors import BusinessError
-from luodi.base.core.text import normalise
+from luodi.base.core.text import fitted, normalise
 from luodi.base.files.models import Attachment
 from luodi.base.orgs.models import User
 from luodi.base.orgs.selectors import require
@@ -35,7 +35,7 @@ def archive_letter(
         unit=letter.unit,
         year=letter.year,
         signed_on=signed_on,
-        signer=normalise(signer)[:60],
+        signer=fitted(normalise(signer), 60, "签字人"),
         attachment=attachment,
         recorded_by=actor,
         recorded_at=at,

@@ -9,8 +9,8 @@ from django.db import transaction
 
 from luodi.base.audit import services as audit
 from luodi.base.core.errors import BusinessError
-from luodi.base.core.money import round_decimal
-from luodi.base.core.text import normalise
+from luodi.base.core.money import plain, round_decimal
+from luodi.base.core.text import fitted, normalise, shortened
 from luodi.base.notices import services as notices
 from luodi.base.orgs.models import Unit, User
 from luodi.base.orgs.selectors import require, users_with
@@ -54,11 +54,11 @@ def submit_split(target: Target, values: SplitValues, *, actor: User, at: dateti
     split = TargetSplit.objects.create(
         target=target,
         revision=1 + max((one.revision for one in earlier), default=0),
-        issuer=normalise(values.issuer)[:60],
-        tier=normalise(values.tier)[:20],
+        issuer=fitted(normalise(values.issuer), 60, "下达单位"),
+        tier=fitted(normalise(values.tier), 20, "层级"),
         sum_rule=values.sum_rule,
-        basis=normalise(values.basis)[:120],
-        reason=normalise(values.reason)[:200],
+        basis=fitted(normalise(values.basis), 120, "依据"),
+        reason=fitted(normalise(values.reason), 200, "事由"),
         recorded_by=actor,
         recorded_at=at,
     )
@@ -109,8 +109,7 @@ def take_split_step(
 
     Errors: BusinessError `workflow.*`, `targets.split_*`; NotPermitted, NotVisible.
     """
-    if act not in {step.code for step in SPLIT_STEPS}:
-        raise BusinessError("没有这一步。请刷新页面后重新选择。", code="workflow.unknown")
+    SPLIT_STEPS.require_known(act)
     require(actor, Permission.APPROVE, unit=split.target.holder)
     audit.stand_in_line()
     before = selectors.split_state(split)
@@ -126,8 +125,8 @@ def take_split_step(
     made = SplitStep.objects.create(
         split=split,
         act=act,
-        note=normalise(note)[:300],
-        doc_no=normalise(doc_no)[:80] if act == SplitAct.ISSUE else "",
+        note=fitted(normalise(note), 300, "说明"),
+        doc_no=fitted(normalise(doc_no), 80, "文号") if act == SplitAct.ISSUE else "",
         issued_on=issued_on if act == SplitAct.ISSUE else None,
         recorded_by=actor,
         recorded_at=at,
@@ -154,7 +153,7 @@ def _issue(split: TargetSplit, step: SplitStep, *, actor: User, at: datetime) ->
     if target.is_withdrawn or Target.objects.filter(supersedes=target).exists():
         raise BusinessError("上级目标在审批期间已经调整，请退回后按现行目标重新分解。", code="targets.split_stale")
     points = target.schedule.order_by("month").values_list("percent", flat=True)
-    schedule = "/".join(f"{percent.normalize():f}" for percent in points)
+    schedule = "/".join(plain(percent) for percent in points)
     reason = split.reason or f"目标分解第{split.revision}版"
     made = []
     for line in split.lines.select_related("unit"):
@@ -182,8 +181,8 @@ def _issue(split: TargetSplit, step: SplitStep, *, actor: User, at: datetime) ->
 
 def _changes(split: TargetSplit) -> dict[str, tuple[str, str]]:
     """The parts, one after the other."""
-    parts = (f"{line.unit.name}{line.value.normalize():f}" for line in split.lines.select_related("unit"))
-    return {"parts": ("", "、".join(parts)[:1000])}
+    parts = (f"{line.unit.name}{plain(line.value)}" for line in split.lines.select_related("unit"))
+    return {"parts": ("", shortened("、".join(parts), 1000))}
 
 
 def _link(split: TargetSplit) -> str:
