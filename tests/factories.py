@@ -43,6 +43,8 @@ def district() -> Unit:
 @remembered
 def _installed() -> Unit:
     root = orgs.install_instance(name="示例市", code="QJ", kind=UnitKind.OTHER, at=AT).root
+    # The officers have signed in once and chosen passwords of their own.
+    User.objects.update(must_change_password=False)
     for code, name in (("QJ-E", "东县"), ("QJ-W", "西县")):
         orgs.make_unit(code=code, name=name, kind=UnitKind.COUNTY, parent=root, actor=operator(), at=AT)
     return root

@@ -60,6 +60,19 @@ def a_made_figure() -> dict[str, object]:
     return {**a_made_paper(), "key": "S01"}
 
 
+def two_made_papers() -> dict[str, object]:
+    """Two papers of the eastern county out of one template."""
+    other = a_made_paper()["pk"]
+    given = {"period": "2023H1", "unit": factories.unit("QJ-E"), "actor": factories.statistics_office()}
+    template = PaperTemplate.objects.get()
+    return {"other": other, "pk": services.make_paper(template, at=timezone.now(), **given).pk}  # type: ignore[arg-type]  # as the verb takes them
+
+
+def two_made_papers_figure() -> dict[str, object]:
+    """A figure of both."""
+    return {**two_made_papers(), "key": "S01"}
+
+
 def a_batch() -> dict[str, object]:
     """A batch over the townships of the eastern county, finished."""
     template = PaperTemplate.objects.get(pk=a_used_template()["pk"])
@@ -83,6 +96,10 @@ TABLE = (
     Row("papers:template_paper", (Reports.VIEW,), CLERK, OTHER_CLERK, parts=a_made_paper),
     Row("papers:template_paper_word", (Reports.EXPORT,), CLERK, OTHER_CLERK, parts=a_made_paper),
     Row("papers:template_figure", (Reports.VIEW,), CLERK, OTHER_CLERK, parts=a_made_figure),
+    Row("papers:template_against", (Reports.VIEW,), CLERK, OTHER_CLERK, parts=a_made_paper),
+    Row("papers:template_difference", (Reports.VIEW,), CLERK, OTHER_CLERK, parts=two_made_papers),
+    Row("papers:template_difference_figure", (Reports.VIEW,), CLERK, OTHER_CLERK, parts=two_made_papers_figure),
+    Row("papers:template_difference_excel", (Reports.EXPORT,), CLERK, OTHER_CLERK, parts=two_made_papers),
     Row("papers:batches", (Reports.VIEW,), CLERK),
     Row("papers:batch", (Reports.VIEW,), STATISTICS, OTHER_STATISTICS, parts=a_batch),
     Row("papers:batch_progress", (Reports.VIEW,), STATISTICS, OTHER_STATISTICS, parts=a_batch),

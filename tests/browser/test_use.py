@@ -56,10 +56,13 @@ def test_rows_are_picked_before_the_step_can_be_taken(open_as: OpenAs) -> None:
 
     page.check("[data-pick-all]")
     expect(page.locator("[data-picked]")).to_have_text("，已选 2 条")
-    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="退回所选").click()
+    expect(page.locator("#note")).to_be_focused()
+    expect(page.locator("#note")).to_be_in_viewport()
     button.click()
+    page.get_by_role("button", name="确定审核 2 件").click()
 
-    expect(page.locator("#messages")).to_contain_text("2 件")
+    expect(page.locator("#messages")).to_contain_text("已审核 2 件，已全部办完。")
 
 
 @pytest.mark.usefixtures("ledger")

@@ -64,7 +64,6 @@ _FILL: Final = frozenset(
         Investors.EDIT,
         Investors.FILE_TRIP,
         Offers.EDIT,
-        Files.UPLOAD,
         Intake.IMPORT,
     }
 )
@@ -194,7 +193,7 @@ PRESETS: Final = (
         {Assessment.RUN_ROUND, Assessment.ANSWER_APPEAL, Assessment.VERIFY_SAMPLE},
         {Incentives.RUN, Incentives.REVIEW, Incentives.ANSWER},
     ),
-    _role("r08", "招商局合同法务", Scope.ALL, _SEE, {Projects.VIEW_SENSITIVE, Files.UPLOAD, Projects.FILE_DOCUMENT}),
+    _role("r08", "招商局合同法务", Scope.ALL, _SEE, {Projects.VIEW_SENSITIVE, Projects.FILE_DOCUMENT}),
     _role(
         "r09",
         "区县/开发区填报员",
@@ -243,7 +242,7 @@ PRESETS: Final = (
         Scope.UNIT,
         _SEE,
         _WEEKLY,
-        {Investors.EDIT, Investors.FILE_TRIP, Files.UPLOAD},
+        {Investors.EDIT, Investors.FILE_TRIP},
         _ANSWER,
         _HONOURS,
     ),
@@ -252,12 +251,12 @@ PRESETS: Final = (
     _role("r19", "司法/法律顾问", Scope.OWN, _NONE),
     _role("r20", "财政审核", Scope.OWN, _NONE),
     _role("r21", "统计对接员", Scope.ALL_SUMMARY, {Orgs.OWN_ACCOUNT, Figures.VIEW}),
-    _role("r22", "要素部门经办", Scope.OWN, _NONE, _ANSWER, {Files.UPLOAD}),
+    _role("r22", "要素部门经办", Scope.OWN, _NONE, _ANSWER),
     _role(
         "r23",
         "代办员/驻工地专员",
         Scope.OWN,
-        {Orgs.OWN_ACCOUNT, Projects.VIEW, Projects.LOG_VISIT, Files.UPLOAD, Files.VIEW},
+        {Orgs.OWN_ACCOUNT, Projects.VIEW, Projects.LOG_VISIT, Files.VIEW},
         {Projects.CHECK_SITE, Projects.FILE_PROGRESS},
         _ANSWER,
     ),

@@ -41,6 +41,7 @@ def test_the_passwords_shown_once_open_the_accounts() -> None:
     for account in install().accounts:
         user = User.objects.get(username=account.username)
         assert user.check_password(account.password)
+        assert user.must_change_password, "who installs reads them all"
         assert len(account.password) >= 16
 
 

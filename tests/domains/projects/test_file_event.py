@@ -219,8 +219,12 @@ def test_filing_is_audited() -> None:
     assert entry.changes == {"event": ["", "LAND"], "occurred_on": ["", "2023-03-01"]}
 
 
-def test_a_reason_too_long_for_the_column_is_cut() -> None:
-    assert filed_event(signed_project(), "HOLD", LANDED_ON, reason="长" * 400).reason == "长" * 300
+def test_a_reason_too_long_for_the_column_is_refused_and_not_cut() -> None:
+    row = signed_project()
+
+    with refused("text.too_long"):
+        filed_event(row, "HOLD", LANDED_ON, reason="长" * 301)
+    assert filed_event(row, "HOLD", LANDED_ON, reason="长" * 300).reason == "长" * 300
 
 
 def test_a_reversal_in_the_database_names_its_event() -> None:

@@ -23,7 +23,7 @@ def asked(text: str = "施工变压器容量不够", *, ago: int = 0) -> str:
     return services.ask_raiser(issue, actor=making.chief(), at=at)
 
 
-def test_the_page_shows_the_matter_and_nothing_else() -> None:
+def test_the_page_shows_the_matter_with_its_day_and_unit_and_nothing_else() -> None:
     token = asked()
 
     answer = Client().get(f"/confirm/{token}/")
@@ -31,7 +31,8 @@ def test_the_page_shows_the_matter_and_nothing_else() -> None:
     page = answer.content.decode()
     assert answer.status_code == 200
     assert "施工变压器容量不够" in page
-    for inside in ("内部标题", "东县", "问20", "示例甲子", "r05", "r03", "已增容"):
+    assert "由 <strong>东县</strong> 办理" in page
+    for inside in ("内部标题", "问20", "示例甲子", "r05", "r03", "已增容"):
         assert inside not in page
     assert "no-store" in answer.headers["Cache-Control"]
 
@@ -104,3 +105,13 @@ def test_trying_links_is_slowed_down_and_a_right_one_costs_nothing() -> None:
 
     assert Client().get("/confirm/wrong-again/").status_code == 429
     assert Client(REMOTE_ADDR="10.0.0.9").get(f"/confirm/{token}/").status_code == 200
+
+
+def test_the_record_says_that_the_company_answered_by_its_link() -> None:
+    Client().post(f"/confirm/{asked()}/", {"is_solved": "no", "note": "还没有增容"})
+    inside = Client()
+    inside.force_login(making.chief())
+
+    page = inside.get(f"/issues/{Issue.objects.get().pk}/").content.decode()
+
+    assert "未解决，退回</span>示例甲子电子有限公司（通过链接）" in page

@@ -15,7 +15,7 @@ SignIn = Callable[..., Client]
 def test_a_unit_is_found_by_name_initials_and_code(signed_in: SignIn, word: str) -> None:
     found = signed_in(factories.statistics_office()).get("/search/", {"q": word}).context["units"]
 
-    assert [unit.code for unit in found] == ["QJ-E"]
+    assert [(unit.code, kind) for unit, kind in found] == [("QJ-E", "县市区")]
 
 
 @pytest.mark.parametrize("word", ["再生铝", "zsl"])

@@ -13,20 +13,20 @@ from luodi.base.deliveries.rules.timing import Quiet
 from luodi.base.deliveries.rules.words import OPEN, ChannelKind, DeliveryState
 from luodi.base.notices import rules as notices
 from luodi.base.orgs.models import User
-from luodi.base.orgs.selectors import ancestors, require
+from luodi.base.orgs.selectors import ancestors, require_over_all
 
 _OVERDUE = timedelta(minutes=15)
 
 
 def channels(viewer: User) -> QuerySet[Channel]:
     """Every channel, for those who keep them."""
-    require(viewer, Permission.MANAGE_CHANNELS)
+    require_over_all(viewer, Permission.MANAGE_CHANNELS)
     return Channel.objects.select_related("unit").order_by("pk")
 
 
 def channel_names(viewer: User) -> list[tuple[int, str]]:
     """Key and name of every channel, for those who look at deliveries."""
-    require(viewer, Permission.VIEW)
+    require_over_all(viewer, Permission.VIEW)
     return list(Channel.objects.order_by("pk").values_list("pk", "name"))
 
 
@@ -103,7 +103,7 @@ class DeliveryFilter:
 
 def deliveries(viewer: User, wanted: DeliveryFilter) -> QuerySet[Delivery]:
     """All deliveries for those who keep the instance running, latest first; pages show their kind, not their title."""
-    require(viewer, Permission.VIEW)
+    require_over_all(viewer, Permission.VIEW)
     exact = {"state": wanted.state, "channel_id": wanted.channel_id, "made_at__gte": wanted.since}
     rows = Delivery.objects.filter(**{name: value for name, value in exact.items() if value})
     return rows.select_related("notice", "channel", "recipient__person", "recipient__unit").order_by("-pk")

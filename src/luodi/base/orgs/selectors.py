@@ -14,7 +14,7 @@ from django.utils import timezone
 from luodi.base.core.errors import BusinessError, NotPermitted, NotVisible
 from luodi.base.core.workdays import WorkCalendar
 from luodi.base.orgs.models import CalendarDay, Grant, PasswordReset, Person, Role, Unit, UnitGroup, User
-from luodi.base.orgs.rules import Permission, ResetState, Scope, UnitKind
+from luodi.base.orgs.rules import SERVICE_ROLES, Level, Permission, ResetState, Scope, UnitKind, level_of
 
 TAKEOVER_CLERK: Final = "takeover"
 OPERATOR: Final = "luodi"
@@ -52,9 +52,17 @@ def active_grants(user: User, on: date | None = None) -> QuerySet[Grant]:
 
 def lasting_grants(user: User, day: date) -> QuerySet[Grant]:
     """Grants that have not run out by the day, those that only begin later included."""
-    return Grant.objects.filter(
-        Q(valid_to=None) | Q(valid_to__gte=day), Q(ended_on=None) | Q(ended_on__gt=day), user=user
-    )
+    return _lasting(day).filter(user=user)
+
+
+def _lasting(day: date) -> QuerySet[Grant]:
+    return Grant.objects.filter(Q(valid_to=None) | Q(valid_to__gte=day), Q(ended_on=None) | Q(ended_on__gt=day))
+
+
+def holders_besides(grant: Grant, day: date) -> int:
+    """How many other active accounts hold the role of the grant over all units on the day."""
+    rows = _lasting(day).filter(role_id=grant.role_id, scope=Scope.ALL, valid_from__lte=day, user__is_active=True)
+    return rows.exclude(user_id=grant.user_id).values("user_id").distinct().count()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +179,12 @@ def require(actor: User, permission: str, *, unit: Unit | None = None) -> Reach:
     return found
 
 
+def require_over_all(actor: User, permission: str) -> None:
+    """For what holds for every unit (calendar, rates, closing): NotPermitted for who holds the right over some units only."""
+    if not require(actor, permission).covers(root_unit().pk):
+        raise NotPermitted("这件事对全部单位生效，您的权限只到部分单位，请由上级办理。", code="orgs.not_over_all")
+
+
 def can(viewer: User, permission: str) -> bool:
     """True when the viewer holds the permission anywhere."""
     return permission in permissions_of(viewer)
@@ -182,6 +196,11 @@ def root_unit() -> Unit:
     if unit is None:
         raise BusinessError("还没有单位。请先运行 luodi init 或 luodi demo。", code="orgs.no_root")
     return unit
+
+
+def area_level() -> Level:
+    """区, 县 or 市: the level of the whole area."""
+    return level_of(root_unit().name)
 
 
 def unit_by_code(code: str) -> Unit:
@@ -247,6 +266,12 @@ def users() -> QuerySet[User]:
     return User.objects.select_related("person", "unit").order_by("username")
 
 
+def accounts(viewer: User, permission: str) -> QuerySet[User]:
+    """Accounts of the units in the viewer's reach for the permission, with person and unit, by user name."""
+    found = reach(viewer, permission)
+    return users() if found.everything else users().filter(unit_id__in=found.unit_ids)
+
+
 def users_with(permission: str, unit: Unit) -> list[User]:
     """Active accounts whose reach for the permission covers the unit."""
     holders = User.objects.filter(
@@ -255,9 +280,11 @@ def users_with(permission: str, unit: Unit) -> list[User]:
     return [user for user in holders if reach(user, permission).covers(unit.pk)]
 
 
-def grants() -> QuerySet[Grant]:
-    """All grants with user, role and unit."""
-    return Grant.objects.select_related("user", "user__person", "role", "unit", "granted_by").order_by("-pk")
+def grants(viewer: User, permission: str) -> QuerySet[Grant]:
+    """Grants to accounts in the viewer's reach for the permission, with user, role and unit."""
+    rows = Grant.objects.select_related("user", "user__person", "role", "unit", "granted_by").order_by("-pk")
+    found = reach(viewer, permission)
+    return rows if found.everything else rows.filter(user__unit_id__in=found.unit_ids)
 
 
 def password_resets(viewer: User) -> QuerySet[PasswordReset]:
@@ -311,6 +338,11 @@ def unit_named(word: str) -> Unit | None:
 def roles() -> QuerySet[Role]:
     """All roles with their permissions."""
     return Role.objects.prefetch_related("permissions").order_by("code")
+
+
+def grantable_roles() -> QuerySet[Role]:
+    """The roles that people may be given: not those of the service accounts."""
+    return roles().exclude(code__in=SERVICE_ROLES)
 
 
 def calendar_days(year: int) -> QuerySet[CalendarDay]:

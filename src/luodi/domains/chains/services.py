@@ -8,7 +8,7 @@ from luodi.base.audit import services as audit
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.text import compact
 from luodi.base.orgs.models import Person, Unit, User
-from luodi.base.orgs.selectors import require
+from luodi.base.orgs.selectors import require_over_all
 from luodi.domains.chains.models import Chain
 from luodi.domains.chains.rules import Permission
 
@@ -25,7 +25,7 @@ def make_chain(
     task_force: Unit | None = None,
 ) -> Chain:
     """A new chain; without a code the next free one (CH01 …) is taken."""
-    require(actor, Permission.EDIT)
+    require_over_all(actor, Permission.EDIT)
     audit.stand_in_line()
     name = _free_name(name)
     if code and Chain.objects.filter(code=code).exists():
@@ -67,7 +67,7 @@ def change_chain(
     task_force: Unit | None,
 ) -> Chain:
     """Change name, chief or units; the old values stay in the audit log."""
-    require(actor, Permission.EDIT)
+    require_over_all(actor, Permission.EDIT)
     audit.stand_in_line()
     locked = Chain.objects.select_for_update().get(pk=chain.pk)
     new = {"name": _free_name(name, locked), "chief": chief, "lead_unit": lead_unit, "task_force": task_force}

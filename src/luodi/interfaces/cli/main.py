@@ -20,7 +20,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.utils import DatabaseError
 
 from luodi.base.core.errors import BusinessError
-from luodi.interfaces.cli.parser import WrongUsage, build_parser
+from luodi.interfaces.cli.parser import WrongUsage, options_of
 from luodi.interfaces.cli.screen import Screen, error_document
 
 _MAKES_HOME: Final = frozenset({"init", "demo"})
@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _answer(words: Sequence[str], screen: Screen) -> int:
     try:
-        options = build_parser().parse_args(words)
+        options = options_of(words)
     except WrongUsage as wrong:
         screen.say(f"{wrong.usage}用法不对：{wrong.message}。用 luodi --help 查看全部命令。")
         screen.document(error_document("usage", wrong.message))

@@ -360,3 +360,23 @@ def test_an_event_is_not_recognised_in_part() -> None:
             note="减",
             recognised_in_wan=Decimal(5),
         )
+
+
+def test_what_was_done_before_a_fault_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    slips = [factories.filed_event(factories.project(), "SIGN", date(2023, 2, 1)).slip for _ in range(3)]
+    step, taken = lifecycle.projects.decide, []
+
+    def broken(slip: Slip, *given: object, **more: object) -> Slip:
+        if len(taken) == 2:
+            raise ValueError("the disk is full")
+        taken.append(slip)
+        return step(slip, *given, **more)  # type: ignore[arg-type]  # handed on
+
+    monkeypatch.setattr(lifecycle.projects, "decide", broken)
+    Notice.objects.all().delete()
+
+    with pytest.raises(ValueError, match="disk"):
+        lifecycle.decide_many(slips, SlipAct.RETURN, actor=factories.checker(), at=AT, note="缺合同")
+
+    titles = "；".join(slip.title for slip in slips[:2])
+    assert [row.title for row in Notice.objects.all()] == [f"被退回 2 件：{titles}。原因：缺合同"]

@@ -4,9 +4,11 @@ import io
 from datetime import UTC, datetime
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import ExifTags, Image
+from PIL.TiffImagePlugin import IFDRational
 
 from luodi.domains.projects.engine.photos import PhotoFacts, read_photo
 
@@ -43,6 +45,20 @@ def test_what_is_not_said_is_none() -> None:
     assert read_photo(jpeg(taken="0000:00:00 00:00:00")) == PhotoFacts()
     assert read_photo(jpeg(gps={1: "N", 2: (30.0, 30.0, 36.0)})).has_place is False
     assert read_photo(b"%PDF-1.7") == PhotoFacts()
+
+
+@pytest.mark.parametrize(
+    ("taken", "offset"),
+    [("0001:01:01 00:00:00", ""), ("9999:12:31 23:59:59", "-12:00"), ("9999:12:31 23:59:59", "+00:00")],
+)
+def test_a_clock_at_the_edge_of_the_calendar_says_nothing(taken: str, offset: str) -> None:
+    assert read_photo(jpeg(taken=taken, offset=offset)).taken_at is None
+
+
+def test_a_place_that_is_no_number_is_no_place() -> None:
+    nowhere = (IFDRational(0, 0), IFDRational(0, 1), IFDRational(0, 1))
+
+    assert read_photo(jpeg(gps={1: "N", 2: nowhere, 3: "E", 4: (114.0, 15.0, 0.0)})).has_place is False
 
 
 @given(st.binary(max_size=400))

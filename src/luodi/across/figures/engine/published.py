@@ -16,6 +16,19 @@ class Display:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """What a target asks and what counts towards it by the cut-off, exact and in `unit` (money in 亿元).
+
+    `adds_up` tells that it grows over time; rates and states at the cut-off have no pace.
+    """
+
+    asked: Fraction
+    reached: Fraction
+    unit: str
+    adds_up: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TargetValue:
     """A target beside a figure, with the completion in percent (None where it cannot be said)."""
 
@@ -25,6 +38,7 @@ class TargetValue:
     value: str
     unit: str
     completion: str | None
+    progress: Progress | None = None
 
     def to_json(self) -> dict[str, object]:
         """As the contract prints it."""

@@ -7,9 +7,9 @@ from typing import Final
 
 from luodi.across.figures.engine.answers import Answers
 from luodi.across.figures.engine.dues import Due
-from luodi.across.figures.engine.published import Display, FigureValue, Result, TargetValue
+from luodi.across.figures.engine.published import Display, FigureValue, Progress, Result, TargetValue
 from luodi.across.figures.engine.tally import Group, Tally
-from luodi.across.figures.engine.terms import Asked, Query, TargetLine, comparisons
+from luodi.across.figures.engine.terms import BY_TARGET, Asked, Query, TargetLine, comparisons
 from luodi.across.figures.rules.figure import Figure
 from luodi.across.figures.rules.measures import CALIBRE_TEXT, FEN_PER_YI, Amount, Capital, Formula, Measure
 from luodi.across.figures.rules.rounding import count_digits, exact, root, shown
@@ -143,13 +143,8 @@ class Evaluator:
         if result.target is None and figure.is_flow and figure.formula is Formula.TOTAL:
             tally = self.towards_target(figure, line, node, group)
             value = self.scaled(tally, figure.numerator[0])
-        completion = None
-        if figure.formula is Formula.COMPLETION:
-            completion = value
-        elif figure.formula is Formula.GAP and result.numerator is not None:
-            completion = result.numerator * 100 / target_value(line)
-        elif value is not None:
-            completion = value * 100 / target_value(line)
+        reached = result.numerator if figure.formula in BY_TARGET else value
+        completion = None if reached is None else reached * 100 / target_value(line)
         return TargetValue(
             issuer=line.issuer,
             tier=line.tier,
@@ -157,12 +152,20 @@ class Evaluator:
             value=exact(Fraction(line.value)),
             unit=line.measure,
             completion=None if completion is None else shown(completion, self._completion_digits, self.display.mode),
+            progress=None if reached is None else _progress(figure, line, reached),
         )
 
 
 def target_value(line: TargetLine) -> Fraction:
     """A target in the unit of figures: money in 亿元."""
     return Fraction(line.value) / _YUAN_IN_YI.get(line.measure, 1)
+
+
+def _progress(figure: Figure, line: TargetLine, reached: Fraction) -> Progress:
+    """Only what is counted from the target's first day on has a pace."""
+    unit = "亿元" if line.measure in _YUAN_IN_YI else line.measure
+    is_counted_on = figure.formula in {Formula.TOTAL, *BY_TARGET} and figure.takes_corrections
+    return Progress(target_value(line), reached, unit, is_counted_on)
 
 
 def facts_behind(figure: Figure, numerator: Tally, denominator: Tally) -> int:

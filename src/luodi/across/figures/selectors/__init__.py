@@ -1,7 +1,7 @@
 """Published figures, boards, drill-downs and definitions, scoped by viewer."""
 
 from luodi.across.figures.engine.drill import DrillRow
-from luodi.across.figures.engine.published import FigureValue, TargetValue
+from luodi.across.figures.engine.published import FigureValue, Progress, TargetValue
 from luodi.across.figures.selectors.asking import Ask
 from luodi.across.figures.selectors.boards import Board, BoardLine, Compared, Comparison, board, comparison
 from luodi.across.figures.selectors.corrections import CorrectedFact, corrections
@@ -29,6 +29,7 @@ __all__ = [
     "FigureValue",
     "Partition",
     "PartitionLine",
+    "Progress",
     "Supposed",
     "SupposedFact",
     "TargetValue",

@@ -13,7 +13,7 @@ from luodi.across.lifecycle.rules.clocks_days import BEFORE_DUE, Mark, Measure
 from luodi.base.core.choices import TextChoices
 from luodi.base.core.days import require_sensible_day
 from luodi.base.core.errors import BusinessError
-from luodi.domains.projects.rules import ORDERED_EVENTS, Event, NegotiationClass, SideStatus, Stage
+from luodi.domains.projects.rules import ORDERED_EVENTS, Event, NegotiationClass, Stage
 
 LONGEST_PAUSE_MONTHS: Final = 6
 """A pause is asked for at most half a year at a time 【默认】."""
@@ -335,10 +335,6 @@ CLOCKS: Final = (
 OF_CODE: Final = {clock.code: clock for clock in CLOCKS}
 OF_PROJECTS: Final = tuple(clock for clock in CLOCKS if clock.stages)
 OF_SLIPS: Final = tuple(clock for clock in CLOCKS if not clock.stages)
-ADJUSTABLE: Final = tuple(clock for clock in CLOCKS if clock.length)
-"""Clocks whose length an office may set; the others follow the contract or the calendar."""
-ENDED: Final = frozenset({SideStatus.TERMINATED, SideStatus.LOST, SideStatus.REPLACED, SideStatus.MERGED})
-"""Side statuses in which a project's clocks have stopped for good."""
 
 
 def clock(code: str) -> Clock:

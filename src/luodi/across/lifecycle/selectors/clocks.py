@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from luodi.across.lifecycle.rules.clocks import (
-    ENDED,
     OF_PROJECTS,
     OF_SLIPS,
     OPEN,
@@ -34,7 +33,7 @@ from luodi.base.core.text import compact
 from luodi.base.orgs.models import Unit, User
 from luodi.base.orgs.selectors import reach
 from luodi.domains.projects.models import Project
-from luodi.domains.projects.rules import Event, Permission, Stage
+from luodi.domains.projects.rules import ENDED, Event, Permission, Stage
 from luodi.domains.projects.selectors import ProjectFilter, projects
 
 _STAGES: Final = tuple(stage for stage in Stage if stage != Stage.FULL)

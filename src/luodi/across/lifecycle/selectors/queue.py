@@ -16,7 +16,7 @@ from luodi.base.approvals.rules import SlipKind, SlipState
 from luodi.base.approvals.selectors import SlipFilter, waiting_slips
 from luodi.base.orgs.models import User
 from luodi.base.orgs.selectors import reach, root_unit
-from luodi.domains.projects.models import CapitalRecord, StageEvent
+from luodi.domains.projects.models import CapitalRecord, ShareProposal, StageEvent
 from luodi.domains.projects.rules import Event
 
 COMPETENT: Final = (SlipKind.EVENT, SlipKind.CAPITAL)
@@ -54,7 +54,7 @@ def _below_city(viewer: User) -> list[str]:
 
 
 def _of_city(kinds: list[str]) -> Q:
-    """Verified slips of the kinds that touch a project which belongs to the city."""
+    """Verified slips of the kinds that touch a project which belongs to the city, or shares of units (a transfer)."""
     rules = CompetenceRule.objects.filter(valid_from__lte=timezone.localdate()).order_by("-revision")
     begins = Coalesce(
         Subquery(rules.values("city_from_in_wan")[:1], output_field=_MONEY),
@@ -68,5 +68,6 @@ def _of_city(kinds: list[str]) -> Q:
         decides=Case(signed, default=amount, output_field=_MONEY)
     )
     money = CapitalRecord.objects.filter(slip=OuterRef("pk")).annotate(decides=amount)
-    touched = Q(Exists(events.filter(large))) | Q(Exists(money.filter(large)))
+    shares = ShareProposal.objects.filter(slip=OuterRef("pk"))
+    touched = Q(Exists(events.filter(large))) | Q(Exists(money.filter(large))) | Q(Exists(shares))
     return Q(state=SlipState.VERIFIED, kind__in=kinds) & touched

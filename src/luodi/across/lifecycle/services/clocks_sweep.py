@@ -18,6 +18,7 @@ from luodi.across.lifecycle.rules.clocks import State
 from luodi.across.lifecycle.rules.clocks_days import PROPOSING, Mark, mark_days, marks_passed
 from luodi.across.lifecycle.rules.clocks_rights import Permission
 from luodi.across.lifecycle.selectors.clocks import Reading, readings
+from luodi.base.approvals.rules import Permission as Approvals
 from luodi.base.approvals.rules import SlipState
 from luodi.base.audit import services as audit
 from luodi.base.notices import services as notices
@@ -28,7 +29,6 @@ from luodi.domains.projects.rules import Permission as Projects
 MOST_SINGLE: Final = 5
 """More news than this in one look reach a person as one message that counts them."""
 _LIST: Final = "/clocks/"
-_VERIFY: Final = "approvals.event_verify"
 _RUNNING: Final = frozenset({State.RUNNING, State.SOON, State.OVERDUE})
 """What is paused, or filed and waiting for others, is not reminded of."""
 
@@ -119,7 +119,7 @@ class _Crew:
             step = "verify" if one.slip.state == SlipState.FILED else "recognise"
             people = self._near(f"approvals.{one.slip.kind}_{step}", one.unit)
             return [person for person in people if person.pk != one.slip.filed_by_id]
-        filers, checkers = self._near(Projects.FILE_EVENT, one.unit), self._near(_VERIFY, one.unit)
+        filers, checkers = self._near(Projects.FILE_EVENT, one.unit), self._near(Approvals.EVENT_VERIFY, one.unit)
         people = [person for person in filers if person not in checkers] or filers
         if mark in (Mark.OVERDUE, *PROPOSING):
             people = people + checkers

@@ -85,9 +85,10 @@ def decide(
     at: datetime,
     note: str = "",
     recognised_in_wan: Decimal | None = None,
+    tells: bool = True,
 ) -> Slip:
     """Take one step of a slip. Recognition asks for the competent office and for open gates of the events filed by hand;
-    of a verified slip only those are told who can recognise it.
+    of a verified slip only those are told who can recognise it. Without `tells` the caller tells whom it concerns.
 
     `recognised_in_wan` recognises an arrival of capital only in part (核减), with the reason in `note`.
     Errors: those of `projects.decide`; BusinessError `lifecycle.*`, `capital.cut*`.
@@ -95,13 +96,20 @@ def decide(
     if recognised_in_wan is not None and act == SlipAct.RECOGNISE:
         decided = recognise_in_part(slip, recognised_in_wan=recognised_in_wan, reason=note, actor=actor, at=at)
     else:
-        decided = projects.decide(slip, act, actor=actor, at=at, note=note, tells_next=False)
-    if act == SlipAct.VERIFY:
-        competent = [user for user in waiting.recognisers(decided) if not waits_for_city(decided, user)]
-        approvals.tell_next(decided, competent, at=at)
+        decided = projects.decide(slip, act, actor=actor, at=at, note=note, tells_next=False, tells_filer=False)
+        if tells:
+            _tell([decided], act, note=note, at=at)
     if act == SlipAct.RECOGNISE and decided.kind in {SlipKind.EVENT, SlipKind.CAPITAL}:
         _require_recognisable(decided, actor, today=timezone.localdate(at))
     return decided
+
+
+def _tell(decided: Sequence[Slip], act: str, *, note: str, at: datetime) -> None:
+    if act != SlipAct.VERIFY:
+        approvals.tell_filers(decided, act, note=note, at=at)
+        return
+    turns = [(slip, [user for user in waiting.recognisers(slip) if not waits_for_city(slip, user)]) for slip in decided]
+    approvals.tell_next(turns, at=at)
 
 
 def _require_recognisable(slip: Slip, actor: User, *, today: date) -> None:
@@ -123,12 +131,18 @@ def _require_recognisable(slip: Slip, actor: User, *, today: date) -> None:
 def decide_many(
     slips: Sequence[Slip], act: str, *, actor: User, at: datetime, note: str = ""
 ) -> tuple[list[Slip], list[Refused]]:
-    """Take the step of each slip for itself: one refusal never holds up the others."""
+    """Take the step of each slip for itself: one refusal never holds up the others.
+
+    Each person is told once, of all slips together; what was done before an unforeseen fault is told too.
+    """
     done: list[Slip] = []
     refused: list[Refused] = []
-    for slip in slips:
-        try:
-            done.append(decide(slip, act, actor=actor, at=at, note=note))
-        except BusinessError as error:
-            refused.append(Refused(slip, error.message))
+    try:
+        for slip in slips:
+            try:
+                done.append(decide(slip, act, actor=actor, at=at, note=note, tells=False))
+            except BusinessError as error:
+                refused.append(Refused(slip, error.message))
+    finally:
+        _tell(done, act, note=note, at=at)
     return done, refused

@@ -17,7 +17,7 @@ from luodi.base.deliveries.rules.rights import Permission
 from luodi.base.deliveries.rules.words import ROBOTS, SIGNED, ChannelKind
 from luodi.base.deliveries.services.carriers import Refused, carry
 from luodi.base.orgs.models import Unit, User
-from luodi.base.orgs.selectors import require
+from luodi.base.orgs.selectors import require_over_all
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class ChannelValues:
 @transaction.atomic
 def add_channel(values: ChannelValues, *, actor: User, at: datetime) -> Channel:
     """Open a way out of the system. Errors: NotPermitted, BusinessError `deliveries.address|secret|name|mail`."""
-    require(actor, Permission.MANAGE_CHANNELS)
+    require_over_all(actor, Permission.MANAGE_CHANNELS)
     audit.stand_in_line()
     kind = ChannelKind(values.kind)
     if kind in ROBOTS and not values.address:
@@ -61,7 +61,7 @@ def add_channel(values: ChannelValues, *, actor: User, at: datetime) -> Channel:
 @transaction.atomic
 def change_channel(channel: Channel, values: ChannelValues, *, actor: User, at: datetime) -> Channel:
     """Change a channel; its kind stays. The audit says that address or secret were replaced, never what they are."""
-    require(actor, Permission.MANAGE_CHANNELS)
+    require_over_all(actor, Permission.MANAGE_CHANNELS)
     audit.stand_in_line()
     locked = Channel.objects.select_for_update(of=("self",)).get(pk=channel.pk)
     before = _stated(locked)
@@ -108,7 +108,7 @@ def _require_free(channel: Channel, name: str, kind: ChannelKind) -> None:
 @transaction.atomic
 def switch_channel(channel: Channel, *, is_active: bool, actor: User, at: datetime) -> Channel:
     """Switch a channel off or on again. What waits on a channel that is off stays and goes out when it is on again."""
-    require(actor, Permission.MANAGE_CHANNELS)
+    require_over_all(actor, Permission.MANAGE_CHANNELS)
     audit.stand_in_line()
     locked = Channel.objects.select_for_update(of=("self",)).get(pk=channel.pk)
     changes = {"is_active": (locked.is_active, is_active)}
@@ -120,7 +120,7 @@ def switch_channel(channel: Channel, *, is_active: bool, actor: User, at: dateti
 
 def try_channel(channel: Channel, *, actor: User, at: datetime) -> None:
     """Send one message that says nothing but that it is a trial. Errors: BusinessError `deliveries.trial` with the reason."""
-    require(actor, Permission.MANAGE_CHANNELS)
+    require_over_all(actor, Permission.MANAGE_CHANNELS)
     text = f"【{PRODUCT}】这是一条测试消息，收到即表示渠道“{channel.name}”可以使用。"
     try:
         carry(channel, Letter(f"T{channel.pk}", f"【{PRODUCT}】测试消息", text), to=actor.email, at=at)

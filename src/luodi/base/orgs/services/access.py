@@ -10,7 +10,15 @@ from luodi.base.audit import services as audit
 from luodi.base.core.errors import BusinessError
 from luodi.base.orgs import selectors
 from luodi.base.orgs.models import Grant, Role, RolePermission, Unit, User
-from luodi.base.orgs.rules import Permission, RolePreset, Scope, require_officer_separation
+from luodi.base.orgs.rules import (
+    Permission,
+    RolePreset,
+    Scope,
+    require_assessor_apart,
+    require_for_people,
+    require_officer_left,
+    require_officer_separation,
+)
 from luodi.base.orgs.services.accounts import require_over
 
 
@@ -64,7 +72,8 @@ def set_active(user: User, *, active: bool, actor: User, at: datetime, reason: s
     locked.save(update_fields=["is_active"])
     if not active:
         today = timezone.localdate(at)
-        for grant in selectors.lasting_grants(locked, today):
+        for grant in selectors.lasting_grants(locked, today).select_related("role"):
+            _require_successor(grant, today)
             _end(grant, on=today)
     audit.record(audit.Act("orgs.user_switched", locked, changes=changes, reason=reason), actor=actor, at=at)
     return locked
@@ -88,11 +97,13 @@ def grant_role(
         require_over(actor, Permission.GRANT_ROLES, user)
         if actor.pk == user.pk:
             raise BusinessError("不能给自己授权，请由另一名安全管理员办理。", code="grants.self")
+        require_for_people(role.code, is_service=user.is_service)
     audit.stand_in_line()
     locked = User.objects.select_for_update().get(pk=user.pk)
     first = valid_from or timezone.localdate(at)
     held = selectors.lasting_grants(locked, first).values_list("role__code", flat=True)
     require_officer_separation(set(held), role.code)
+    require_assessor_apart(set(held), role.code)
     if valid_to is not None and valid_to < first:
         raise BusinessError("授权的止日早于起日，请改正。", code="grants.dates")
     grant = Grant.objects.create(
@@ -118,10 +129,18 @@ def end_grant(grant: Grant, *, actor: User, at: datetime, reason: str) -> Grant:
     locked = Grant.objects.select_for_update(of=("self",)).select_related("user", "role").get(pk=grant.pk)
     if locked.ended_on is not None:
         return locked
-    _end(locked, on=timezone.localdate(at))
+    today = timezone.localdate(at)
+    _require_successor(locked, today)
+    _end(locked, on=today)
     act = audit.Act("orgs.grant_ended", locked.user, changes={"role": (locked.role.code, "")}, reason=reason)
     audit.record(act, actor=actor, at=at)
     return locked
+
+
+def _require_successor(grant: Grant, today: date) -> None:
+    """An officer's work over the whole instance is never left to nobody."""
+    if grant.scope == Scope.ALL and grant.valid_from <= today:
+        require_officer_left(grant.role.code, selectors.holders_besides(grant, today))
 
 
 def _end(grant: Grant, *, on: date) -> None:

@@ -60,6 +60,9 @@ def install_instance(*, name: str, code: str, kind: UnitKind, at: datetime) -> I
 
 def _officer(username: str, title: str, role: Role, root: Unit, *, at: datetime) -> NewAccount:
     password = secrets.token_urlsafe(12)
-    user = make_user(username, name=title, unit=root, password=password, actor=None, at=at, post=title)
+    # Who installs reads all three passwords: none of them opens anything but the page where its owner chooses another.
+    user = make_user(
+        username, name=title, unit=root, password=password, actor=None, at=at, post=title, must_change=True
+    )
     grant_role(user, role=role, unit=root, actor=None, at=at)
     return NewAccount(username, title, role.name, password)

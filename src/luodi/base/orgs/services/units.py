@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from luodi.base.audit import services as audit
-from luodi.base.core.errors import BusinessError
+from luodi.base.core.errors import BusinessError, NotPermitted
 from luodi.base.core.workdays import seed_days
 from luodi.base.orgs import selectors
 from luodi.base.orgs.models import CalendarDay, Person, Unit, UnitGroup, User
@@ -100,6 +100,8 @@ def change_unit(
     changes = {key: (getattr(locked, key), value) for key, value in new.items() if getattr(locked, key) != value}
     if not changes:
         return locked
+    if "group" in changes:
+        _require_group_from_above(locked, actor)
     if "group" in changes and not (group_from is None and _is_first_group(locked)):
         day = _regroup(locked, group, group_from, actor=actor, at=at)
         changes["group_from"] = ("", day.isoformat())
@@ -108,6 +110,12 @@ def change_unit(
     locked.save(update_fields=list(new))
     audit.record(audit.Act("orgs.unit_changed", locked, unit_code=locked.code, changes=changes), actor=actor, at=at)
     return locked
+
+
+def _require_group_from_above(unit: Unit, actor: User) -> None:
+    """Among whom a unit is ranked is said by the unit above: nobody chooses the own group."""
+    if unit.parent_id is not None and not selectors.reach(actor, Permission.MANAGE_UNITS).covers(unit.parent_id):
+        raise NotPermitted("考核分组决定和谁一起排名，由上级确定，不能由本单位自己改。", code="units.group_above")
 
 
 def _is_first_group(unit: Unit) -> bool:
@@ -183,7 +191,7 @@ def seed_calendar() -> int:
 @transaction.atomic
 def set_calendar_day(day: date, *, is_workday: bool, name: str, actor: User, at: datetime) -> CalendarDay:
     """Enter or correct one special day."""
-    selectors.require(actor, Permission.MANAGE_UNITS)
+    selectors.require_over_all(actor, Permission.MANAGE_UNITS)
     row, _ = CalendarDay.objects.update_or_create(day=day, defaults={"is_workday": is_workday, "name": name})
     audit.record(audit.Act("orgs.calendar_set", row, changes={"is_workday": ("", is_workday)}), actor=actor, at=at)
     return row

@@ -10,6 +10,8 @@ from PIL import ExifTags, Image, UnidentifiedImageError
 
 _CHINA: Final = "+08:00"
 _PLACES: Final = Decimal("0.000001")
+_YEARS: Final = range(1900, 9000)
+"""Clocks beyond say nothing, and no zone can push the moment over the edge of the calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,10 @@ def read_photo(content: bytes) -> PhotoFacts:
 def _moment(written: object, offset: object) -> datetime | None:
     for zone in (_clean(offset), _CHINA):
         try:
-            return datetime.fromisoformat(f"{_clean(written).replace(':', '-', 2)}{zone}").astimezone(UTC)
+            moment = datetime.fromisoformat(f"{_clean(written).replace(':', '-', 2)}{zone}")
         except ValueError:
             continue
+        return moment.astimezone(UTC) if moment.year in _YEARS else None
     return None
 
 
@@ -62,5 +65,7 @@ def _degrees(parts: object, reference: object, negative: str) -> Decimal | None:
         degrees, minutes, seconds = (Decimal(str(float(part))) for part in parts)
         value = (degrees + minutes / 60 + seconds / 3600).quantize(_PLACES)
     except (InvalidOperation, ValueError, ZeroDivisionError, OverflowError):
+        return None
+    if not value.is_finite():
         return None
     return -value if _clean(reference).upper() == negative else value

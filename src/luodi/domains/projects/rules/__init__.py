@@ -2,6 +2,7 @@
 
 from luodi.domains.projects.rules.clocks import NEGOTIATION_MONTHS, bottom_line, talks_due_on
 from luodi.domains.projects.rules.events import (
+    ENDED,
     EVENT_OF_STAGE,
     ORDERED_EVENTS,
     SIDE_OF_EVENT,
@@ -27,6 +28,7 @@ from luodi.domains.projects.rules.limits import (
 from luodi.domains.projects.rules.replay import EventFact, LifeState, replay, void_ids
 from luodi.domains.projects.rules.words import (
     LABELS,
+    OPEN_START,
     CapitalForm,
     CapitalOrigin,
     ChainAction,
@@ -38,9 +40,11 @@ from luodi.domains.projects.rules.words import (
 
 __all__ = [
     "CEILING",
+    "ENDED",
     "EVENT_OF_STAGE",
     "LABELS",
     "NEGOTIATION_MONTHS",
+    "OPEN_START",
     "ORDERED_EVENTS",
     "SIDE_OF_EVENT",
     "STAGES_OF_SIDE_EVENT",

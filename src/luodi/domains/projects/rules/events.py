@@ -35,6 +35,10 @@ class SideStatus(TextChoices):
     MERGED = "MERGED", "合并"
 
 
+ENDED: Final = frozenset({SideStatus.TERMINATED, SideStatus.REPLACED, SideStatus.LOST, SideStatus.MERGED})
+"""After these a project goes no further: no step follows, its clocks have stopped, nobody answers for it."""
+
+
 class Event(TextChoices):
     """What can happen to a project; REVOKE takes a mistaken event out."""
 

@@ -7,12 +7,11 @@ from typing import Final
 
 from luodi.base.core.days import EARLIEST, require_sensible_day
 from luodi.base.core.errors import BusinessError
-from luodi.domains.projects.rules.events import ORDERED_EVENTS, STAGES_OF_SIDE_EVENT, Event, SideStatus, Stage
+from luodi.domains.projects.rules.events import ENDED, ORDERED_EVENTS, STAGES_OF_SIDE_EVENT, Event, SideStatus, Stage
 
 CEILING: Final = Decimal("1.10")
 MOST_IN_WAN: Final = Decimal(1_000_000_000)
 _AFTER_SIGNING: Final = ORDERED_EVENTS[ORDERED_EVENTS.index(Event.PREPARE) :]
-_ENDED: Final = frozenset({SideStatus.TERMINATED, SideStatus.REPLACED, SideStatus.LOST, SideStatus.MERGED})
 _PAUSED: Final = frozenset({SideStatus.ON_HOLD, SideStatus.SUSPENDED})
 _RESUMABLE: Final = frozenset({SideStatus.ON_HOLD, SideStatus.SUSPENDED, SideStatus.TRANSFERRED})
 
@@ -77,7 +76,7 @@ def require_side_allowed(event: str, *, stage: str, side_status: str) -> None:
 
 def has_ended(day: date, *, side_status: str, side_since: date | None) -> bool:
     """True when the project was over before the day; what happened until then may still be filed late."""
-    return side_status in _ENDED and (side_since is None or day > side_since)
+    return side_status in ENDED and (side_since is None or day > side_since)
 
 
 def require_not_ended(event: str, occurred_on: date, *, side_status: str, side_since: date | None) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 from luodi.base.core.choices import TextChoices
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.periods import add_months
-from luodi.domains.projects.rules.events import Event, SideStatus
+from luodi.domains.projects.rules.events import ENDED, Event
 
 
 class SideReason(TextChoices):
@@ -48,7 +48,6 @@ REQUIRED: Final[Mapping[Event, tuple[tuple[str, str], ...]]] = {
 """Per side event the details that must be given, with their labels."""
 
 _PROVED: Final = frozenset({Event.SUSPEND, Event.TERMINATE, Event.RETURN, Event.REPLACE, Event.TRANSFER, Event.MERGE})
-_ENDED: Final = frozenset({SideStatus.TERMINATED, SideStatus.REPLACED, SideStatus.LOST, SideStatus.MERGED})
 
 
 def require_details(event: str, given: Mapping[str, object], *, has_evidence: bool) -> None:
@@ -88,7 +87,7 @@ def require_replaceable(old: Signed, new: Signed) -> None:
     """
     if not old.in_task:
         raise BusinessError("原项目不在这个任务（届次）的签约名单里，不能在其中置换。", code="replace.not_in_task")
-    if new.signed_on is None or new.side_status in _ENDED:
+    if new.signed_on is None or new.side_status in ENDED:
         raise BusinessError("新项目应是已认定签约、没有终止的项目。", code="replace.unsigned")
     if new.in_task:
         raise BusinessError("新项目已经计入这个任务（届次），不能再用来置换。", code="replace.counted")
@@ -125,5 +124,5 @@ def require_plain_reversal(event: str) -> None:
 
 def require_going_on(side_status: str) -> None:
     """Refuse a project that has ended as the one to go on with."""
-    if side_status in _ENDED:
+    if side_status in ENDED:
         raise BusinessError("保留的项目已经结束（终止、置换、流失或合并），请选另一个项目保留。", code="merge.survivor")

@@ -39,6 +39,7 @@ from luodi.domains.projects.selectors.projects import (
     project,
     project_by_code,
     projects,
+    seen_among,
 )
 from luodi.domains.projects.selectors.rates import RateFilter, exchange_rates
 from luodi.domains.projects.selectors.shares import ShareRevision, share_proposals, share_revisions
@@ -55,11 +56,13 @@ from luodi.domains.projects.selectors.sides import (
     task_name,
     tasks_of,
 )
+from luodi.domains.projects.selectors.slips import EventCount, SlipsHeld, facts_of_slips, held_by
 from luodi.domains.projects.selectors.verification import CacheDifference, cache_differences, search_differences
 
 __all__ = [
     "CacheDifference",
     "Estate",
+    "EventCount",
     "Fate",
     "LedgerState",
     "MergeLine",
@@ -67,6 +70,7 @@ __all__ = [
     "ProjectFilter",
     "RateFilter",
     "ShareRevision",
+    "SlipsHeld",
     "Task",
     "approvals_wanted",
     "attachment",
@@ -83,6 +87,8 @@ __all__ = [
     "exchange_rate",
     "exchange_rates",
     "facts_of_slip",
+    "facts_of_slips",
+    "held_by",
     "is_over_share",
     "known_investor",
     "known_investors",
@@ -98,6 +104,7 @@ __all__ = [
     "replaced_in",
     "returnable",
     "search_differences",
+    "seen_among",
     "share_proposals",
     "share_revisions",
     "shares_in_force",

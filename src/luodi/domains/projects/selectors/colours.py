@@ -6,11 +6,10 @@ from datetime import date
 from typing import Final
 
 from luodi.domains.projects.models import Project
-from luodi.domains.projects.rules import SideStatus, Stage, bottom_line
+from luodi.domains.projects.rules import ENDED, SideStatus, Stage, bottom_line
 from luodi.domains.projects.rules.milestones import Colour, colour_of_days
 from luodi.domains.projects.selectors.milestones import PlanView, plans_of
 
-_OVER: Final = frozenset({SideStatus.TERMINATED, SideStatus.LOST, SideStatus.REPLACED, SideStatus.MERGED})
 _RED: Final = frozenset({SideStatus.SUSPENDED, SideStatus.RETURNED})
 
 
@@ -67,7 +66,7 @@ def _colour(project: Project, plan: PlanView | None, on: date) -> ProjectColour:
 def _by_side(project: Project, coming: NextStep | None) -> ProjectColour | None:
     side = SideStatus(project.side_status)
     since = f"（自 {project.side_since}）" if project.side_since else ""
-    if side in _OVER:
+    if side in ENDED:
         return ProjectColour(Colour.GREY, f"已{side.label}{since}，不再评价")
     if side in _RED:
         return ProjectColour(Colour.RED, f"{side.label}{since}", coming)

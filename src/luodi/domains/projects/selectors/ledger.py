@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Final
 
@@ -91,9 +91,10 @@ def facts_of_slip(slip: Slip) -> SlipFacts:
     return SlipFacts(list(chosen.prefetch_related("evidence")), list(money.prefetch_related("evidence")), list(shares))
 
 
-def recognised_facts(project_ids: Iterable[int]) -> dict[int, list[EventFact]]:
-    """Recognised events per project, as the replay takes them."""
-    return _facts(project_ids, Q(slip__state=SlipState.RECOGNISED))
+def recognised_facts(project_ids: Iterable[int], known_at: datetime | None = None) -> dict[int, list[EventFact]]:
+    """Recognised events per project, as the replay takes them; with `known_at` those that were recognised by then."""
+    known = Q(slip__state=SlipState.RECOGNISED)
+    return _facts(project_ids, known if known_at is None else known & Q(slip__recognised_at__lte=known_at))
 
 
 def claimed_facts(project: Project) -> list[EventFact]:

@@ -9,7 +9,7 @@ from typing import Final
 from luodi.base.orgs.models import Unit, User
 from luodi.domains.projects.engine.schedule import Critical, Node, critical
 from luodi.domains.projects.models import Plan, Project
-from luodi.domains.projects.rules import SideStatus, Stage
+from luodi.domains.projects.rules import ENDED, Stage
 from luodi.domains.projects.rules.milestones import StepSpec
 from luodi.domains.projects.selectors.colours import ProjectColour, project_colours
 from luodi.domains.projects.selectors.milestones import Milestone, PlanView, plans_of
@@ -17,7 +17,6 @@ from luodi.domains.projects.selectors.progress import latest_returns
 from luodi.domains.projects.selectors.projects import ProjectFilter, projects
 
 SOON_DAYS: Final = 30
-_OVER: Final = frozenset({SideStatus.TERMINATED, SideStatus.LOST, SideStatus.REPLACED, SideStatus.MERGED})
 _ORDER: Final = "红橙黄蓝绿灰"
 
 
@@ -42,7 +41,7 @@ class Due:
 def due_milestones(viewer: User, on: date, wanted: DueFilter) -> list[Due]:
     """Milestones of projects in reach that have a plan and go on: undone ones by planned day, then those done, latest first."""
     planned = Plan.objects.order_by().values("project")
-    rows = projects(viewer, ProjectFilter(unit=wanted.unit)).filter(pk__in=planned).exclude(side_status__in=_OVER)
+    rows = projects(viewer, ProjectFilter(unit=wanted.unit)).filter(pk__in=planned).exclude(side_status__in=ENDED)
     known = {project.pk: project for project in rows}
     views = plans_of(known, on)
     every = [Due(known[pk], one) for pk, view in views.items() for one in view.milestones]
@@ -89,7 +88,7 @@ class WallRow:
 def wall(viewer: User, on: date, *, unit: Unit | None = None) -> list[WallRow]:
     """Projects in reach from the signing on that go on and do not produce yet, the reddest and longest overdue first."""
     rows = projects(viewer, ProjectFilter(unit=unit)).filter(stage__gte=Stage.SIGNED, stage__lt=Stage.PRODUCING)
-    found = list(rows.exclude(side_status__in=_OVER))
+    found = list(rows.exclude(side_status__in=ENDED))
     views = plans_of([row.pk for row in found], on)
     colours = project_colours(found, on, plans=views)
     returned = latest_returns(row.pk for row in found)

@@ -23,7 +23,7 @@ from luodi.domains.projects.services.takeover import (
     take_over,
 )
 from luodi.domains.projects.services.transferring import file_transfer
-from luodi.domains.projects.services.undo import undo_batch
+from luodi.domains.projects.services.undo import undo_batch, withdraw_batch
 
 __all__ = [
     "CapitalSeed",
@@ -62,6 +62,7 @@ __all__ = [
     "take_over",
     "undo_batch",
     "undo_merge",
+    "withdraw_batch",
     "withdraw_document",
     "withdraw_occasion",
 ]

@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from luodi.base.approvals import services as approvals
 from luodi.base.approvals.models import Slip
-from luodi.base.approvals.rules import SlipAct, SlipKind, SlipState
-from luodi.base.core.errors import BusinessError
+from luodi.base.approvals.rules import SlipAct, SlipKind, SlipState, steps
+from luodi.base.core.errors import BusinessError, NotPermitted
 from luodi.base.orgs.models import User
+from luodi.base.orgs.selectors import reach
 from luodi.domains.projects import selectors
-from luodi.domains.projects.models import CapitalRecord, StageEvent
+from luodi.domains.projects.models import CapitalRecord, Project, StageEvent
 from luodi.domains.projects.rules import (
     ORDERED_EVENTS,
     Event,
@@ -23,6 +24,7 @@ from luodi.domains.projects.rules import (
     require_first,
     require_recognisable_capital,
 )
+from luodi.domains.projects.selectors.ledger import SlipFacts
 from luodi.domains.projects.services.cache import refresh_projects
 from luodi.domains.projects.services.shares import put_in_force
 from luodi.domains.projects.services.sides import require_approved
@@ -38,22 +40,30 @@ class Refused:
 
 
 @transaction.atomic
-def decide(slip: Slip, act: str, *, actor: User, at: datetime, note: str = "", tells_next: bool = True) -> Slip:
+def decide(
+    slip: Slip,
+    act: str,
+    *,
+    actor: User,
+    at: datetime,
+    note: str = "",
+    tells_next: bool = True,
+    tells_filer: bool = True,
+) -> Slip:
     """Take one step of a slip; recognition also moves the projects' stages and totals in the same transaction.
 
     What was sound when it was filed may rest on something that was returned since: recognition asks the rules again,
     against what is recognised. A ledger that was taken over is judged as a whole, with its warnings. Without `tells_next`
-    the caller tells whose turn it is.
+    the caller tells whose turn it is, without `tells_filer` what became of the slip.
     """
-    decided = approvals.take_step(slip, act, actor=actor, at=at, note=note, tells_next=tells_next)
+    decided = approvals.take_step(
+        slip, act, actor=actor, at=at, note=note, tells_next=tells_next, tells_filer=tells_filer
+    )
     facts = selectors.facts_of_slip(decided)
-    if act == SlipAct.RECOGNISE and decided.kind != SlipKind.TAKEOVER:
-        for event in facts.events:
-            _require_recognisable_event(event, today=timezone.localdate(at))
-            require_approved(event)
-        for record in facts.capital:
-            _require_recognisable_record(record)
     if act == SlipAct.RECOGNISE:
+        _require_still_theirs(decided, facts, actor)
+        if decided.kind != SlipKind.TAKEOVER:
+            _require_recognisable(facts, today=timezone.localdate(at))
         for proposal in facts.shares:
             put_in_force(proposal, actor=actor, at=at)
         for event in facts.events:
@@ -61,6 +71,25 @@ def decide(slip: Slip, act: str, *, actor: User, at: datetime, note: str = "", t
     if act in {SlipAct.RECOGNISE, SlipAct.RETURN}:
         refresh_projects(facts.project_ids)
     return decided
+
+
+def _require_still_theirs(slip: Slip, facts: SlipFacts, actor: User) -> None:
+    """A project may have gone to another unit since it was filed: who recognises its facts reaches the unit it has now."""
+    found = reach(actor, steps(slip.kind)[SlipAct.RECOGNISE].permission)
+    units = Project.objects.filter(pk__in=facts.project_ids).values_list("unit_id", flat=True)
+    if not found.everything and not all(found.covers(unit_id) for unit_id in units):
+        raise NotPermitted(
+            f"“{slip.title}”的项目已转到其他单位，您的单位不再认定，只能退回；请由上级办理。",
+            code="approvals.moved",
+        )
+
+
+def _require_recognisable(facts: SlipFacts, *, today: date) -> None:
+    for event in facts.events:
+        _require_recognisable_event(event, today=today)
+        require_approved(event)
+    for record in facts.capital:
+        _require_recognisable_record(record)
 
 
 def _require_recognisable_event(event: StageEvent, *, today: date) -> None:

@@ -30,6 +30,15 @@ def expires_at(asked_at: datetime) -> datetime:
     return asked_at + timedelta(days=LINK_DAYS)
 
 
+def require_other_asker(solved_by: int | None, asker: int) -> None:
+    """Who reported a matter as solved does not get the link by which its raiser would say so (domain/10 hard rule 1)."""
+    if solved_by == asker:
+        raise BusinessError(
+            "报办结的人不能自己取得企业的确认链接，请由核查人员或登记人中未经办此事的人员发给企业。",
+            code="confirmations.same_person",
+        )
+
+
 def require_silence(asked_on: date | None, today: date, calendar: WorkCalendar) -> None:
     """Refuse to close without confirmation before the raiser was asked and had time to answer."""
     if asked_on is None:

@@ -138,3 +138,12 @@ def replay(acts: list[str]) -> str:
     for act in acts:
         state = str(known.get(act, state))
     return state
+
+
+def require_other_solver(raised_by: int, solver: int) -> None:
+    """Who raised a problem does not report it as solved: the two words are two persons' (domain/10 hard rule 1)."""
+    if raised_by == solver:
+        raise BusinessError(
+            "自己提出的问题不能由自己报办结，请由责任单位其他人员办理；不再需要办理的请撤回。",
+            code="issues.same_person",
+        )

@@ -10,9 +10,8 @@ from typing import Final, Protocol
 
 from luodi.base.core.choices import TextChoices
 from luodi.base.core.errors import BusinessError
-from luodi.base.core.workflow import Step, StepTable
+from luodi.base.core.workflow import Step, StepTable, unknown_step
 from luodi.domains.supervision.rules.rights import Permission
-from luodi.domains.supervision.rules.stepping import unknown_step
 
 
 class OrderKind(TextChoices):

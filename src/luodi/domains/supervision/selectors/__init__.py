@@ -49,6 +49,7 @@ from luodi.domains.supervision.selectors.record import (
     milestones_of,
     order_attachment,
     reporter_of,
+    solver_of,
     standing_request,
     steps_of,
 )
@@ -158,6 +159,7 @@ __all__ = [
     "reporter_of",
     "request_by_token",
     "score_of",
+    "solver_of",
     "standing_request",
     "step_differences",
     "steps_of",

@@ -1,4 +1,4 @@
-"""The public link of a company: which question it opens. Nothing but the matter's text is for its reader."""
+"""The public link of a company: which question it opens. Its text, its day and the unit that handles it are for its reader, nothing else."""
 
 from datetime import datetime
 

@@ -91,6 +91,12 @@ def reporter_of(order: Order) -> int | None:
     return None if step is None else step.recorded_by_id
 
 
+def solver_of(issue: Issue) -> int | None:
+    """The account that last reported the problem as solved."""
+    step = issue.steps.filter(act=IssueAct.SOLVE).order_by("-pk").first()
+    return None if step is None else step.recorded_by_id
+
+
 def standing_request(issue: Issue) -> ConfirmationRequest | None:
     """The latest question to the raiser, unless the matter was taken up again after it."""
     request = issue.requests.select_related("answer").order_by("-pk").first()

@@ -9,6 +9,7 @@ from luodi.base.core.errors import NotVisible
 from luodi.base.orgs.models import Unit, User
 from luodi.base.orgs.selectors import Reach, reach
 from luodi.domains.supervision.models import Finding, Inspection, InspectionPlan, Issue, Meeting, Order, OrderAssist
+from luodi.domains.supervision.rules.inspections import PlanState
 from luodi.domains.supervision.rules.rights import Permission
 
 _ORDER_ROWS = (
@@ -124,7 +125,7 @@ def visible_plans(viewer: User) -> QuerySet[InspectionPlan]:
     if found.everything:
         return rows.order_by("-begins_on", "-pk")
     organised = Q(unit_id__in=found.unit_ids)
-    visited = Q(plan_units__unit_id__in=found.unit_ids | found.chain_unit_ids) & ~Q(state="DRAFT")
+    visited = Q(plan_units__unit_id__in=found.unit_ids | found.chain_unit_ids) & ~Q(state=PlanState.DRAFT)
     return rows.filter(organised | visited).distinct().order_by("-begins_on", "-pk")
 
 

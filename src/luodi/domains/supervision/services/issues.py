@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from luodi.base.core.days import require_sensible_day
 from luodi.base.core.errors import BusinessError, NotPermitted, NotVisible
+from luodi.base.core.workflow import unknown_step
 from luodi.base.files.models import Attachment
 from luodi.base.orgs.models import Unit, User
 from luodi.base.orgs.selectors import require, work_calendar
@@ -25,11 +26,12 @@ from luodi.domains.supervision.rules.issues import (
     IssueAct,
     IssueCategory,
     IssueLevel,
+    require_other_solver,
     require_text,
 )
 from luodi.domains.supervision.rules.numbering import issue_number
 from luodi.domains.supervision.rules.rights import Permission
-from luodi.domains.supervision.rules.stepping import require_known, require_words, unknown_step
+from luodi.domains.supervision.rules.stepping import require_words
 from luodi.domains.supervision.selectors.buttons import may_step
 from luodi.domains.supervision.selectors.people import addressees, people_of
 from luodi.domains.supervision.selectors.record import is_confirmed, standing_request
@@ -111,13 +113,15 @@ def take_issue_step(
     Solving asks a person inside for confirmation at once. Errors: NotPermitted, BusinessError `workflow.*`,
     `supervision.reason`, `confirmations.*`.
     """
-    require_known(act, STEPS)
+    STEPS.require_known(act)
     if act in FOLLOWING:
         raise unknown_step()
     locked = locked_issue(issue)
     step = STEPS.require(act, locked.state)
     if not may_step(locked, act, step.permission, actor):
         raise NotPermitted("这一步不由您办理：提出人确认或撤回，责任单位接办和报办结。", code="issues.not_permitted")
+    if act == IssueAct.SOLVE and not locked.company:
+        require_other_solver(locked.raised_by_id, actor.pk)
     if act in WITH_REASON:
         require_words(step.label, note)
     special = _SPECIAL.get(act)

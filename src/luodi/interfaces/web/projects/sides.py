@@ -12,7 +12,7 @@ from django.urls import reverse
 from luodi.base.approvals.rules import SlipState
 from luodi.domains.projects import selectors as projects
 from luodi.domains.projects import services
-from luodi.domains.projects.rules import STAGES_OF_SIDE_EVENT, Event, Permission, SideStatus
+from luodi.domains.projects.rules import ENDED, STAGES_OF_SIDE_EVENT, Event, Permission, SideStatus
 from luodi.domains.projects.rules.sides import SINGLE, ApprovalRole
 from luodi.interfaces.web.projects import saving
 from luodi.interfaces.web.projects.side_forms import MergeForm, ReplaceForm, SideForm, TransferForm
@@ -21,7 +21,6 @@ from luodi.interfaces.web.ui.access import may
 from luodi.interfaces.web.ui.uploads import stored
 
 _OWN_PAGES: Final = {Event.REPLACE: "replace", Event.TRANSFER: "transfer", Event.MERGE: "merge"}
-_ENDED: Final = frozenset({SideStatus.TERMINATED, SideStatus.REPLACED, SideStatus.LOST, SideStatus.MERGED})
 APPROVALS: Final = {
     ApprovalRole.ISSUER.value: Permission.APPROVE_SIDE,
     ApprovalRole.LEADER.value: Permission.APPROVE_OVER_SHARE,
@@ -53,7 +52,7 @@ def approving(request: HttpRequest) -> frozenset[str]:
 
 def ways(project: Any) -> list[Way]:  # noqa: ANN401 - pages know no models
     """The side events that can be filed now, in the order of the status table."""
-    if project.side_status in _ENDED:
+    if project.side_status in ENDED:
         return []
     found = []
     for event in (*SINGLE, *_OWN_PAGES):
@@ -68,14 +67,17 @@ def ways(project: Any) -> list[Way]:  # noqa: ANN401 - pages know no models
     return found
 
 
-def told(project: Any) -> dict[int, Told]:  # noqa: ANN401 - pages know no models
-    """By event, what the project's side events tell."""
-    given = projects.side_approvals(project)
-    return {pk: _told(row, given.get(pk, [])) for pk, row in projects.side_details(project).items()}
+def told(viewer: Any, project: Any) -> dict[int, Told]:  # noqa: ANN401 - pages know no models
+    """By event, what the project's side events tell; the project on the other side is named to who may see it."""
+    given, details = projects.side_approvals(project), projects.side_details(project)
+    others = {row.counterpart_id for row in details.values() if row.counterpart_id}
+    seen = projects.seen_among(viewer, others)
+    return {pk: _told(row, given.get(pk, []), row.counterpart_id in seen) for pk, row in details.items()}
 
 
-def _told(row: Any, approvals: list[Any]) -> Told:  # noqa: ANN401 - pages know no models
+def _told(row: Any, approvals: list[Any], is_seen: bool) -> Told:  # noqa: ANN401 - pages know no models
     pairs = [
+        ("对应项目", "" if is_seen or row.counterpart_id is None else "不在查看范围内的项目"),
         ("原因类别", row.get_category_display()),
         ("预计恢复", formats.day(row.expected_on) if row.expected_on else ""),
         ("批准", row.approver),
@@ -96,7 +98,7 @@ def _told(row: Any, approvals: list[Any]) -> Told:  # noqa: ANN401 - pages know 
     missing = tuple((role, ApprovalRole(role).label) for role in wanted)
     is_merged = row.event.event == Event.MERGE and row.event.slip.state == SlipState.RECOGNISED
     may_undo = is_merged and row.event.project.side_status == SideStatus.MERGED
-    return Told(tuple(lines), missing, row.counterpart, may_undo)
+    return Told(tuple(lines), missing, row.counterpart if is_seen else None, may_undo)
 
 
 @transaction.atomic

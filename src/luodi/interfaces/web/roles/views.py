@@ -43,7 +43,7 @@ def role_detail(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "role": role,
         "groups": rights.grouped(row.permission for row in role.permissions.all()),
-        "grants": selectors.grants().filter(role=role),
+        "grants": selectors.grants(account(request), Permission.VIEW_GRANTS).filter(role=role),
     }
     return pages.page(request, "roles/detail", context)
 
@@ -51,9 +51,9 @@ def role_detail(request: HttpRequest, code: str) -> HttpResponse:
 @requires(Permission.GRANT_ROLES)
 def grant_new(request: HttpRequest, user_pk: int) -> HttpResponse:
     """Give a role to an account."""
-    user = selectors.users().filter(pk=user_pk).first()
+    user = selectors.accounts(account(request), Permission.GRANT_ROLES).filter(pk=user_pk).first()
     if user is None:
-        raise NotVisible("没有找到该账号。")
+        raise NotVisible("没有找到该账号，或它不在您的管理范围内。")
     initial = {"unit": user.unit.code if user.unit else ""}
     form = GrantForm(request.POST or None, viewer=account(request), initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -66,9 +66,9 @@ def grant_new(request: HttpRequest, user_pk: int) -> HttpResponse:
 @requires(Permission.GRANT_ROLES)
 def grant_end(request: HttpRequest, pk: int) -> HttpResponse:
     """End a grant today."""
-    grant = selectors.grants().filter(pk=pk).first()
+    grant = selectors.grants(account(request), Permission.GRANT_ROLES).filter(pk=pk).first()
     if grant is None:
-        raise NotVisible("没有找到该授权。")
+        raise NotVisible("没有找到该授权，或它不在您的管理范围内。")
     form = EndForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with rule_errors(form):

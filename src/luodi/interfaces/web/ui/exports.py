@@ -27,21 +27,33 @@ KINDS: dict[Kind, tabular.ColumnKind] = {
 
 
 def workbook(request: HttpRequest, columns: Sequence[Column[Any]], rows: Iterable[Any], *, title: str) -> HttpResponse:
-    """The download; its name carries the day."""
-    shown = chosen_columns(columns, request.GET)
+    """The download of one list; its name carries the day."""
+    return book([sheet(chosen_columns(columns, request.GET), rows, name="台账", title=title)], title=title)
+
+
+def sheet(columns: Sequence[Column[Any]], rows: Iterable[Any], *, name: str, title: str) -> tabular.Sheet:
+    """A list with these columns as a sheet."""
     steady = rows.iterator(chunk_size=CHUNK) if isinstance(rows, QuerySet) else rows
-    sheet = tabular.Sheet(
-        name="台账",
+    return tabular.Sheet(
+        name=name,
         title=title,
         note=f"导出时间：{timezone.localtime():%Y-%m-%d %H:%M}",
         columns=[
-            tabular.Column(column.full_header, KINDS.get(column.kind, "text"), 40 if column.is_title else 0)
-            for column in shown
+            tabular.Column(column.full_header, KINDS.get(column.kind, "text"), _width(column)) for column in columns
         ],
         rows=(
-            [cast("tabular.Cell", export_value(column.value(row), column.kind)) for column in shown] for row in steady
+            [cast("tabular.Cell", export_value(column.value(row), column.kind)) for column in columns] for row in steady
         ),
         frozen_columns=1,
     )
+
+
+def book(sheets: Sequence[tabular.Sheet], *, title: str) -> HttpResponse:
+    """The download of several lists; its name carries the day."""
     name = f"{title}{timezone.localdate():%Y%m%d}.xlsx"
-    return pages.download(tabular.write_workbook([sheet]), name, pages.WORKBOOK)
+    return pages.download(tabular.write_workbook(sheets), name, pages.WORKBOOK)
+
+
+def _width(column: Column[Any]) -> float:
+    """The title and long texts are wide, all others by what they hold."""
+    return 40 if column.is_title else 60 if column.is_wide else 0

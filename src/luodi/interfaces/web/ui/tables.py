@@ -1,6 +1,6 @@
 """Lists: columns as data, sorting and columns in the address, totals, keyset paging, cards on a phone, export of what is shown."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -111,6 +111,8 @@ class Table(Generic[RowT]):
     select_name: str = ""
     select_form: str = ""
     select_value: Callable[[RowT], object] = lambda row: getattr(row, "pk", "")
+    picked: Collection[object] = ()
+    """Values of the rows that come back picked, after a form that was not accepted."""
     row_css: Callable[[RowT], str] = lambda _row: ""
     empty_title: str = "没有记录"
     empty_advice: str = "可以放宽筛选条件，或换一个单位、时期查看。"
@@ -204,12 +206,14 @@ class Table(Generic[RowT]):
 
     def _checkbox(self, row: RowT) -> SafeString:
         label = next((str(column.value(row)) for column in self.columns if column.is_title), "此行")
+        value = self.select_value(row)
         return format_html(
-            '<td class="pick"><input type="checkbox" class="form-check-input" name="{}" form="{}" value="{}" aria-label="选择{}"></td>',
+            '<td class="pick"><input type="checkbox" class="form-check-input" name="{}" form="{}" value="{}" aria-label="选择{}"{}></td>',
             self.select_name,
             self.select_form,
-            self.select_value(row),
+            value,
             label,
+            SafeString(" checked") if value in self.picked else "",
         )
 
 

@@ -45,7 +45,7 @@ COLUMNS: tuple[Column[Any], ...] = (
 def user_list(request: HttpRequest) -> HttpResponse:
     """All accounts."""
     form = UserFilters(request.GET, viewer=account(request))
-    rows = selectors.users()
+    rows = selectors.accounts(account(request), Permission.VIEW_USERS)
     if form.value("unit"):
         rows = rows.filter(unit=form.value("unit"))
     word = form.value("q")
@@ -77,21 +77,21 @@ def user_new(request: HttpRequest) -> HttpResponse:
     return pages.form_page(request, "users/form", {"form": form})
 
 
-def _user(pk: int) -> Any:  # noqa: ANN401 - pages know no models
-    found = selectors.users().filter(pk=pk).first()
+def _user(request: HttpRequest, pk: int, permission: str) -> Any:  # noqa: ANN401 - pages know no models
+    found = selectors.accounts(account(request), permission).filter(pk=pk).first()
     if found is None:
-        raise NotVisible("没有找到该账号。")
+        raise NotVisible("没有找到该账号，或它不在您的管理范围内。")
     return found
 
 
 @requires(Permission.VIEW_USERS)
 def user_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One account with its grants."""
-    user = _user(pk)
+    user = _user(request, pk, Permission.VIEW_USERS)
     context = {
         "subject": user,
         "state": _state(user),
-        "grants": selectors.grants().filter(user=user),
+        "grants": selectors.grants(account(request), Permission.VIEW_USERS).filter(user=user),
         "today": pages.today(),
         "may_manage": may(request, Permission.MANAGE_USERS) and not user.is_service,
         "may_see_grants": may(request, Permission.VIEW_GRANTS),
@@ -103,7 +103,7 @@ def user_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Permission.MANAGE_USERS)
 def user_switch(request: HttpRequest, pk: int) -> HttpResponse:
     """Switch an account off or on again."""
-    user = _user(pk)
+    user = _user(request, pk, Permission.MANAGE_USERS)
     form = SwitchForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with rule_errors(form):
@@ -118,7 +118,7 @@ def user_switch(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Permission.MANAGE_USERS)
 def user_password(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for a temporary password for an account; of accounts that have none the form does not open either."""
-    user = _user(pk)
+    user = _user(request, pk, Permission.MANAGE_USERS)
     services.require_resettable(user, actor=account(request), at=pages.now())
     form = ResetForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -29,7 +29,7 @@ def supposing(request: HttpRequest, code: str) -> HttpResponse:
     asked = request.GET if "what" in request.GET else None
     initial = {"period": period.code, "day": period.last}
     form = SupposingForm(asked, projects=_projects(viewer, unit), initial=initial)
-    has_projects = bool(form.fields["projects"].choices)  # type: ignore[attr-defined]
+    has_projects = bool(form.field("projects").choices)
     context: dict[str, object] = {"form": form, "unit": unit, "has_projects": has_projects}
     context["scheme"] = request.GET.get("scheme", "")
     if form.is_bound and form.is_valid():

@@ -22,6 +22,7 @@ from luodi.interfaces.web.ui.tables import Table, order_of
 from luodi.interfaces.web.ui.uploads import stored
 
 ACTING = (Permission.ANSWER, Permission.RAISE, Permission.CHECK)
+OF_RAISER = frozenset({IssueAct.CONFIRM, IssueAct.REJECT})
 DANGEROUS = frozenset({IssueAct.REJECT, IssueAct.WITHDRAW, IssueAct.CLOSE_UNCONFIRMED})
 
 
@@ -80,17 +81,24 @@ def _page(request: HttpRequest, issue: Any, form: StepForm | None = None) -> Htt
         "state": marks.issue_state(issue.state, is_unconfirmed=issue.is_unconfirmed),
         "level": marks.issue_level(issue.level),
         "phone": masked_phone(issue.contact_phone),
-        "steps": selectors.issue_steps(issue),
+        "steps": [(step, _by(step, issue)) for step in selectors.issue_steps(issue)],
         "buttons": buttons,
         "orders": [(one, marks.order_state(one.state)) for one in selectors.visible_orders(viewer).filter(issue=issue)],
         "request_row": selectors.standing_request(issue),
         "confirmed": selectors.is_confirmed(issue),
-        "may_ask": selectors.may_ask(issue, viewer) and bool(issue.company),
+        "may_ask": bool(issue.company) and selectors.may_ask(issue, viewer) and selectors.solver_of(issue) != viewer.pk,
         "may_answer": selectors.may_answer(issue, viewer) and not buttons,
         "may_draft": may(request, Permission.DRAFT) and not issue.ended_on,
         "form": form or StepForm(),
     }
     return pages.form_page(request, "issues/detail", context)
+
+
+def _by(step: Any, issue: Any) -> str:  # noqa: ANN401
+    """Who took a step: a person, the company by its link, or the system."""
+    if not step.recorded_by.is_service:
+        return str(step.recorded_by)
+    return f"{issue.company}（通过链接）" if step.act in OF_RAISER else "系统"
 
 
 @requires(Permission.VIEW)

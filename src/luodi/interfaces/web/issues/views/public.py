@@ -1,4 +1,4 @@
-"""The public page of a company's one answer: no account, no menu, nothing but the matter's text."""
+"""The public page of a company's one answer: no account, no menu, nothing but the matter, its day and who handles it."""
 
 from http import HTTPStatus
 from typing import Final
@@ -41,7 +41,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
             services.answer_by_link(token, is_solved=solved, note=form.cleaned_data["note"], at=pages.now())
             return render(request, "confirm/answer.html", {"is_answered": True, "is_new": True})
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound and form.errors and not is_answered else HTTPStatus.OK
-    context = {"text": asked.issue.text, "form": form, "is_answered": is_answered, "until": asked.expires_at}
+    context = {"asked": asked, "issue": asked.issue, "form": form, "is_answered": is_answered}
     return render(request, "confirm/answer.html", context, status=status)
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from luodi.domains.supervision import selectors
 from luodi.domains.supervision.rules.rights import Permission
@@ -34,7 +35,7 @@ def order_list(request: HttpRequest) -> HttpResponse:
         count=rows.count(),
         before=page.before,
         after=page.after,
-        export_href="/orders/export/",
+        export_href=reverse("orders:export"),
         empty_title="没有三单",
         empty_advice="下达给本单位的交办单、督办单会出现在这里；筛选了条件时可清除再看。",
     )

@@ -45,6 +45,7 @@ def _overview(request: HttpRequest, pk: int) -> dict[str, Any]:
     return context | {
         "sections": details.sections(project),
         "marks": details.marks(project),
+        "has_seen_parent": bool(projects.seen_among(account(request), {project.parent_id} - {None})),
         "gates": gates.of_project(project),
         "shares": projects.shares_in_force(project, pages.today()),
         "extras": details.extras(project),
@@ -75,7 +76,7 @@ def contact_reveal(request: HttpRequest, pk: int) -> HttpResponse:
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
     """进展: every event with its slip, evidence and reversal."""
     context = head(request, pk, "progress")
-    project, told = context["project"], sides.told(context["project"])
+    project, told = context["project"], sides.told(account(request), context["project"])
     events = [(fact, told.get(fact.pk)) for fact in facts.events(project)]
     context |= {"events": events, "ways": sides.ways(project), "may_approve": sides.approving(request)}
     return pages.page(request, "projects/progress", context)

@@ -113,7 +113,8 @@ def side_approve(request: HttpRequest, pk: int, event_pk: int) -> HttpResponse:
         with rule_errors(form):
             services.approve_side_event(event, role=role, actor=account(request), at=pages.now(), **form.cleaned_data)
             return pages.done(request, "已批准。", "projects:progress", pk=pk)
-    context |= {"form": form, "event": event, "role": ApprovalRole(role), "told": sides.told(context["project"])}
+    told = sides.told(account(request), context["project"])
+    context |= {"form": form, "event": event, "role": ApprovalRole(role), "told": told}
     return pages.form_page(request, "projects/side_approve", context)
 
 

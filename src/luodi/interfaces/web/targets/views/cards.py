@@ -16,7 +16,7 @@ from luodi.domains.projects.rules import Permission as Projects
 from luodi.domains.targets import selectors, services
 from luodi.domains.targets.rules import Permission, SplitAct, SplitState
 from luodi.interfaces.web.targets.forms import CardFilters, CardForm, SplitStepForm
-from luodi.interfaces.web.targets.naming import split_mark
+from luodi.interfaces.web.targets.naming import mark_of, split_mark
 from luodi.interfaces.web.ui import exports, leader_cards, pages, scope
 from luodi.interfaces.web.ui.access import account, may, requires
 from luodi.interfaces.web.ui.cells import Kind
@@ -84,7 +84,7 @@ def card_list(request: HttpRequest) -> HttpResponse:
         empty_advice="点“下达任务卡”，写明任务和依据，经他人审批、按文件下达后列在这里。",
     )
     day = card_day(period, today=pages.today())
-    waiting = [(one, split_mark(selectors.card_state(one))) for one in selectors.waiting_cards(account(request))]
+    waiting = [(one, mark_of(one)) for one in selectors.waiting_cards(account(request))]
     context = {"form": form, "table": table, "day": day, "waiting": waiting, "may_edit": may(request, Permission.EDIT)}
     return pages.page(request, "targets/cards", context | {"days": leader_cards.days_words(day)})
 
@@ -133,7 +133,7 @@ def _shown(request: HttpRequest, found: Any) -> dict[str, Any]:  # noqa: ANN401 
         "days": leader_cards.days_words(found.day),
         "work": cards.leader_work(viewer, person, on=pages.today()),
         "today": pages.today(),
-        "versions": [(one, split_mark(selectors.card_state(one))) for one in versions],
+        "versions": [(one, mark_of(one)) for one in versions],
         "may_edit": may(request, Permission.EDIT),
         "may_list": may(request, Permission.VIEW_CARDS),
     }
