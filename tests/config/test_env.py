@@ -18,6 +18,7 @@ def test_processes_that_start_together_agree_on_one_secret_key(tmp_path: Path, m
     assert len(keys.pop()) == 64
     assert [path.name for path in (tmp_path / "home").iterdir()] == ["secret.key"]
     assert (tmp_path / "home" / "secret.key").stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "home").stat().st_mode & 0o777 == 0o700
 
 
 @pytest.mark.parametrize(

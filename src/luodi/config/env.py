@@ -52,7 +52,7 @@ def secret_key(folder: Path) -> str:
         return given
     path = folder / "secret.key"
     if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, made = tempfile.mkstemp(dir=folder, prefix=".secret.")
         with os.fdopen(handle, "w", encoding="ascii") as stream:
             stream.write(secrets.token_urlsafe(48))
@@ -66,7 +66,7 @@ def database(folder: Path) -> dict[str, object]:
     """Django's DATABASES entry: LUODI_DATABASE_URL (postgresql://…), or SQLite (WAL) in the home folder."""
     url = text("LUODI_DATABASE_URL")
     if not url:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": str(folder / "luodi.sqlite3"),

@@ -1,6 +1,7 @@
 """Keeping an attachment: the bytes once under their hash, a row for each upload."""
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,7 @@ def test_the_same_bytes_are_kept_once_and_listed_twice(settings: Settings) -> No
     first, second = stored(), stored(name="另一个名字.pdf")
 
     assert files_below(settings.LUODI_FILES) == [first.path]
-    assert selectors.attachments_with(first.sha256) == [first, second]
+    assert list(Attachment.objects.filter(sha256=first.sha256).order_by("pk")) == [first, second]
 
 
 def test_the_upload_is_audited() -> None:
@@ -70,9 +71,27 @@ def test_bytes_that_were_changed_or_lost_are_noticed() -> None:
 
     attachment.path.write_bytes(RECEIPT.replace(b"2023", b"2022"))
     assert not selectors.bytes_are_whole(attachment)
+    assert named(selectors.damaged_files()) == (
+        1,
+        [f"附件 {attachment.pk} “回单.pdf”（{AT:%Y-%m-%d} 上传）的文件与上传时不一致"],
+    )
 
     attachment.path.unlink()
     assert not selectors.bytes_are_whole(attachment)
+    assert named(selectors.damaged_files()) == (
+        1,
+        [f"附件 {attachment.pk} “回单.pdf”（{AT:%Y-%m-%d} 上传）的文件不在了"],
+    )
+
+
+def test_of_whole_files_nothing_is_said() -> None:
+    stored()
+
+    assert named(selectors.damaged_files()) == (1, [])
+
+
+def named(found: tuple[int, Iterator[str]]) -> tuple[int, list[str]]:
+    return found[0], list(found[1])
 
 
 def test_bytes_cut_short_by_a_crash_are_written_anew() -> None:

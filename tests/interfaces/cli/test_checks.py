@@ -10,7 +10,9 @@ from django.conf import settings
 from django.utils import timezone
 
 from luodi.across.figures.selectors.mart import store
+from luodi.base.files import services as files
 from luodi.base.orgs.models import CalendarDay
+from luodi.base.orgs.selectors import operator
 from luodi.domains.projects.models import Project
 from luodi.interfaces.cli import doctor
 from tests.interfaces.cli.conftest import Run
@@ -40,6 +42,7 @@ def test_a_sound_ledger_is_whole(recorded: None, run: Run) -> None:
         ("weeks", True, []),
         ("rounds", True, []),
         ("papers", True, []),
+        ("files", True, []),
     ]
     assert answer.document["checks"][0]["checked"] == 2
 
@@ -54,6 +57,18 @@ def test_a_cached_column_that_is_not_the_replay_is_named(recorded: None, run: Ru
     assert "乙号食品项目" in fault
     assert "stage 应为 ST40" in fault
     assert "capital_in_wan 应为 0" in fault
+
+
+def test_a_lost_attachment_is_named(recorded: None, run: Run) -> None:
+    kept = files.store(b"%PDF-1.4 receipt", name="回单.pdf", unit_code="ROOT", actor=operator(), at=timezone.now())
+    kept.path.unlink()
+
+    answer = run("verify", "--json")
+
+    assert (answer.status, answer.document["ok"]) == (1, False)
+    (check,) = [check for check in answer.document["checks"] if check["code"] == "files"]
+    assert check["checked"] == 1
+    assert check["faults"][0].endswith("的文件不在了")
 
 
 def test_a_changed_file_of_the_mart_is_named(recorded: None, run: Run) -> None:
@@ -80,6 +95,7 @@ def test_the_doctor_finds_a_sound_instance_sound(recorded: None, run: Run) -> No
         CalendarDay.objects.get_or_create(
             day=timezone.localdate().replace(year=number, month=1, day=1), is_workday=False
         )
+    Path(settings.LUODI_HOME).chmod(0o700)
 
     answer = run("doctor", "--json")
 
@@ -109,6 +125,14 @@ def test_a_readable_key_is_a_fault(instance: None, run: Run) -> None:
     answer = run("doctor", "--json")
 
     assert (answer.status, state_of(answer.document, "secret")) == (1, "fault")
+
+
+def test_a_home_that_others_may_read_is_remarked(instance: None, run: Run) -> None:
+    Path(settings.LUODI_HOME).chmod(0o755)
+
+    answer = run("doctor", "--json")
+
+    assert state_of(answer.document, "home") == "remark"
 
 
 def test_a_key_of_its_own_is_fine(instance: None, run: Run) -> None:

@@ -27,11 +27,10 @@ ACCEPTED: Final = "PDF、JPG、PNG、DOCX、XLSX、OFD"
 class Permission(StrEnum):
     """Rights over attachments."""
 
-    UPLOAD = "files.upload"
     VIEW = "files.view"
 
 
-LABELS = {Permission.UPLOAD: "上传附件", Permission.VIEW: "查看附件"}
+LABELS = {Permission.VIEW: "查看附件"}
 
 
 def kind_of(content: bytes) -> str:

@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, Literal
 
 from django.conf import settings
@@ -55,11 +56,18 @@ def look_at_home() -> list[Finding]:
     try:
         with tempfile.TemporaryFile(dir=home) as probe:
             probe.write(b"luodi")
-        written = Finding("home", "实例目录", "ok", str(home))
+        written = _open_to_others(home) or Finding("home", "实例目录", "ok", str(home))
     except OSError as error:
         advice = f"请让运行本程序的用户能写入 {home}，或用 --home 另指目录。"
         written = Finding("home", "实例目录", "fault", f"{home} 不能写入（{error.strerror}）", advice)
     return [written, _room(), _key()]
+
+
+def _open_to_others(home: Path) -> Finding | None:
+    if stat.S_IMODE(home.stat().st_mode) & 0o077:
+        advice = f"里面有台账和联系方式，请执行 chmod 700 {home}。"
+        return Finding("home", "实例目录", "remark", f"{home} 可被本机其他用户读取", advice)
+    return None
 
 
 def _room() -> Finding:

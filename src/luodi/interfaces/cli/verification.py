@@ -1,7 +1,8 @@
-"""What `luodi verify` recomputes: cached columns against the facts and steps, the search index, the mart against the ledger, the audit chain, closed periods."""
+"""What `luodi verify` recomputes: cached columns, index and mart against the facts; audit chain, closed periods, papers, files."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from luodi.across.assessment.selectors import check_rounds, check_snapshots
@@ -10,6 +11,7 @@ from luodi.across.reports.selectors.dispatch_frozen import check_dispatch_versio
 from luodi.across.reports.selectors.papers_checked import check_papers
 from luodi.across.reports.selectors.weekly import check_weekly_returns
 from luodi.base.audit import selectors as audit
+from luodi.base.files.selectors import damaged_files
 from luodi.base.orgs import selectors as orgs
 from luodi.domains.projects import selectors as ledger
 from luodi.domains.supervision import selectors as supervision
@@ -113,6 +115,12 @@ def check_printed() -> Outcome:
     return Outcome("papers", "文稿与重算", checked, faults, remarks)
 
 
+def check_files() -> Outcome:
+    """Every attachment's bytes: there, as many as were uploaded, and with the same hash."""
+    checked, faults = damaged_files()
+    return Outcome("files", "附件与校验值", checked, tuple(islice(faults, _MOST_NAMED)))
+
+
 CHECKS: Final = (
     Check("台账缓存列与事实重放", check_ledger),
     Check("检索索引与检索文本", check_search),
@@ -124,4 +132,5 @@ CHECKS: Final = (
     Check("周统计与校验值", check_weeks),
     Check("考核结果与校验值", check_assessments),
     Check("文稿与重算", check_printed),
+    Check("附件与校验值", check_files),
 )
