@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -129,6 +129,42 @@ def test_next_months_ledger_brings_only_the_difference(tmp_path):
     assert sorted(record.amount_in_wan for record in project.capital_records.all()) == [120, 500]
 
 
+def test_a_ledger_that_tells_less_is_told_and_books_the_difference_back(tmp_path):
+    take_in(ledger(tmp_path, rows(1, april=500)))
+
+    _, answer = take_in(ledger(tmp_path, rows(1, april=380), "更正.xlsx"))
+
+    assert Project.objects.get().capital_in_wan == 380
+    assert [(one["row"], one["code"], one["message"]) for one in answer["warnings"]] == [
+        (
+            3,
+            "capital.less_than_booked",
+            "台账的到位资金 380万元，少于系统已登记的 500万元，将按台账冲减 120万元；台账不全的请不要导入这一行",
+        )
+    ]
+
+
+@pytest.mark.parametrize(("told", "codes"), [(500, []), (620, []), (560, ["capital.less_than_booked"])])
+def test_while_money_waits_a_ledger_of_what_is_recognised_takes_nothing_off(tmp_path, told, codes):
+    take_in(ledger(tmp_path, rows(1, april=500)))
+    take_in(ledger(tmp_path, rows(1, april=620), "增报.xlsx"), ImportOptions(as_of=date(2023, 6, 30)))
+
+    _, answer = take_in(ledger(tmp_path, rows(1, april=told), "导出.xlsx"))
+
+    assert [one["code"] for one in answer["warnings"]] == codes
+    assert answer["facts"]["capital_records"] == 0
+    assert Project.objects.get().capital_in_wan == 500
+
+
+def test_a_stage_without_a_day_says_nothing_of_a_project_that_is_further(tmp_path):
+    take_in(ledger(tmp_path, rows(1)), ImportOptions(as_of=date(2023, 6, 30)))
+    behind = [["项目名称", "投资方", "项目状态"], [*numbered(0), "在谈"]]
+
+    _, answer = take_in(write_ledger(tmp_path / "导出.xlsx", {"台账": behind}))
+
+    assert answer["facts"] == {"stage_events": 0, "capital_records": 0, "targets": 0}
+
+
 def test_a_corrected_day_reverses_the_old_event(tmp_path):
     take_in(ledger(tmp_path, rows(1)))
     mended = rows(1)
@@ -204,6 +240,26 @@ def test_a_batch_whose_worker_died_is_swept_up(tmp_path):
     done = commit_next(at=AT)
 
     assert (done.pk, done.state, Project.objects.count()) == (batch.pk, "DONE", 3)
+
+
+def test_a_worker_that_died_holds_a_batch_for_five_minutes_only(tmp_path, monkeypatch):
+    officer = factories.statistics_office()
+    content = ledger(tmp_path, rows()).read_bytes()
+    upload(content, file_name="台账.xlsx", unit=factories.district(), options=TAKE_OVER, actor=officer, at=AT)
+    ImportBatch.objects.update(state="QUEUED")
+    monkeypatch.setattr("luodi.across.intake.services.batches.commit", died)
+    with pytest.raises(KeyboardInterrupt):
+        commit_next(at=AT)
+    monkeypatch.undo()
+
+    assert commit_next(at=AT + timedelta(minutes=4)) is None
+    done = commit_next(at=AT + timedelta(minutes=6))
+
+    assert (done.state, Project.objects.count()) == ("DONE", 3)
+
+
+def died(*_arguments, **_more):
+    raise KeyboardInterrupt
 
 
 def test_a_clerk_of_another_county_sees_neither_batch_nor_unit(tmp_path):

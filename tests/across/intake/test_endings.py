@@ -7,14 +7,15 @@ import pytest
 from luodi.across.intake import selectors
 from luodi.across.intake.models import ImportBatch
 from luodi.across.intake.rules.batches import MOST_OPEN, BatchState
-from luodi.across.intake.services import ImportOptions, commit, drop, receive, undo
+from luodi.across.intake.services import ImportOptions, commit, drop, receive, undo, withdraw
 from luodi.base.approvals.models import Slip
 from luodi.base.audit.models import AuditEntry
-from luodi.base.core.errors import BusinessError, NotVisible
+from luodi.base.core.errors import BusinessError, NotPermitted, NotVisible
 from luodi.base.orgs.models import User
 from luodi.domains.projects import services as projects
-from luodi.domains.projects.models import Project
+from luodi.domains.projects.models import Project, StageEvent
 from tests import factories
+from tests.refusals import refused
 
 AT = datetime(2023, 7, 3, 1, tzinfo=UTC)
 LEDGER = "项目名称,投资方,总投资（万元）,签约时间,2023年4月到位资金（万元）\n示例部件项目,示例实业有限公司,5000,2023-02-01,300\n"
@@ -106,3 +107,102 @@ def test_a_person_may_not_leave_more_than_so_many_imports_open():
     assert ImportBatch.objects.count() == MOST_OPEN
     drop(found, actor=clerk, at=AT)
     assert received(clerk).state == BatchState.PREVIEWED
+
+
+def test_who_uploaded_takes_it_back_while_nobody_has_judged_it():
+    done = commit(received(), actor=factories.clerk(), at=AT)
+
+    gone = withdraw(done, actor=factories.clerk(), at=AT, reason=" 传错文件 ")
+
+    assert (gone.state, gone.undone_by, gone.message, gone.undone_facts) == ("UNDONE", factories.clerk(), "传错文件", 2)
+    assert Project.objects.get().is_withdrawn
+    step = Slip.objects.get().steps.last()
+    assert (step.slip.state, step.act, step.note, step.recorded_by) == (
+        "RETURNED",
+        "return",
+        "传错文件",
+        factories.clerk(),
+    )
+    entries = AuditEntry.objects.filter(action__in=("intake.undone", "projects.taken_back")).order_by("pk")
+    assert [(row.action, row.actor, row.reason) for row in entries] == [
+        ("projects.taken_back", factories.clerk(), "传错文件"),
+        ("intake.undone", factories.clerk(), "传错文件"),
+    ]
+    assert StageEvent.objects.filter(event="REVOKE").count() == 0
+
+
+def test_a_slip_that_was_returned_already_does_not_hold_the_rest():
+    done = commit(received(text=LEDGER + "乙项目,乙有限公司,3000,2023-03-01,\n"), actor=factories.clerk(), at=AT)
+    first = Slip.objects.order_by("pk")[0]
+    projects.decide(first, "return", actor=factories.checker(), at=AT, note="缺合同")
+
+    gone = withdraw(done, actor=factories.clerk(), at=AT, reason="重传")
+
+    assert (gone.undone_facts, first.steps.count()) == (1, 2)
+    assert set(Project.objects.values_list("is_withdrawn", flat=True)) == {True}
+
+
+@pytest.mark.parametrize("acts", [("verify",), ("verify", "recognise")])
+def test_what_somebody_has_judged_is_not_taken_back_by_who_filed_it(acts: tuple[str, ...]):
+    done = commit(received(), actor=factories.clerk(), at=AT)
+    for act, judge in zip(acts, (factories.checker(), factories.statistics_office()), strict=False):
+        projects.decide(Slip.objects.get(), act, actor=judge, at=AT)
+    assert not selectors.may_withdraw(factories.clerk(), done)
+
+    with refused("approvals.judged"):
+        withdraw(done, actor=factories.clerk(), at=AT, reason="传错")
+
+
+def test_nobody_takes_back_what_another_uploaded():
+    done = commit(received(), actor=factories.clerk(), at=AT)
+    other = factories.user("r09", "QJ-E", name="other")
+
+    assert (selectors.may_withdraw(factories.clerk(), done), selectors.may_withdraw(other, done)) == (True, False)
+    with refused("intake.not_own", NotPermitted):
+        withdraw(done, actor=other, at=AT, reason="传错")
+
+
+def test_a_withdrawal_needs_its_reason_and_a_batch_that_came_in():
+    found = received()
+    with refused("intake.state"):
+        withdraw(found, actor=factories.clerk(), at=AT, reason="传错")
+    done = commit(found, actor=factories.clerk(), at=AT)
+
+    with refused("intake.reason"):
+        withdraw(done, actor=factories.clerk(), at=AT, reason=" ")
+
+
+def test_what_counted_from_the_import_on_is_not_taken_back_alone():
+    officer = factories.statistics_office()
+    found = receive(
+        LEDGER.encode(),
+        file_name="台账.csv",
+        unit=factories.unit("QJ-E"),
+        options=ImportOptions(as_of=date(2023, 6, 30), recognise=True),
+        actor=officer,
+        at=AT,
+    )
+    done = commit(found, actor=officer, at=AT)
+
+    assert not selectors.may_withdraw(officer, done)
+    with refused("intake.counts"):
+        withdraw(done, actor=officer, at=AT, reason="传错")
+
+
+def test_a_project_to_which_others_have_added_stays():
+    done = commit(received(), actor=factories.clerk(), at=AT)
+    row = Project.objects.get()
+    factories.filed_event(row, "START", date(2023, 5, 1))
+
+    withdraw(done, actor=factories.clerk(), at=AT, reason="传错")
+
+    row.refresh_from_db()
+    assert not row.is_withdrawn
+
+
+def test_facts_that_wait_are_told_with_the_slips_they_stand_in():
+    done = commit(received(text=LEDGER + "乙项目,乙有限公司,3000,2023-03-01,\n"), actor=factories.clerk(), at=AT)
+
+    found = selectors.waiting_facts(done)
+
+    assert (found.waiting, found.slips) == (3, 2)

@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from luodi.across.intake import services as intake
 from luodi.across.intake.models import ImportBatch
+from luodi.base.approvals.models import Slip
+from luodi.domains.projects import services as projects
 from luodi.domains.projects.models import Project
 from tests import factories
 
@@ -172,3 +174,63 @@ def test_only_who_may_take_over_is_offered_what_goes_with_it(signed_in: SignIn) 
     ]
 
     assert offered == [set(), options]
+
+
+def brought_in(client: Client) -> ImportBatch:
+    """The usual ledger, in and waiting for its verifier."""
+    made = batch(client)
+    return intake.commit(made, actor=factories.clerk(), at=timezone.now())
+
+
+def test_a_clerk_takes_back_the_own_import_and_its_slips_leave_the_first_page(signed_in: SignIn) -> None:
+    client = signed_in(factories.clerk())
+    made = brought_in(client)
+    offered = f"/intake/{made.code}/withdraw/" in client.get(f"/intake/{made.code}/").content.decode()
+
+    without = client.post(f"/intake/{made.code}/withdraw/", {"reason": ""})
+    done = client.post(f"/intake/{made.code}/withdraw/", {"reason": "传错文件"}, follow=True)
+
+    made.refresh_from_db()
+    assert (offered, without.status_code, made.state) == (True, 422, "UNDONE")
+    assert "本批导入已撤回。" in done.content.decode()
+    assert [slip.state for slip in client.get("/approvals/filed/").context["table"].rows] == ["RETURNED"]
+    assert "被退回</span>" not in client.get("/").content.decode()
+
+
+def test_once_judged_the_page_names_who_can_undo(signed_in: SignIn) -> None:
+    client = signed_in(factories.clerk())
+    made = brought_in(client)
+    officer = factories.statistics_office()
+    projects.decide(Slip.objects.get(), "verify", actor=factories.checker(), at=timezone.now())
+
+    shown = client.get(f"/intake/{made.code}/").content.decode()
+    answer = client.post(f"/intake/{made.code}/withdraw/", {"reason": "传错文件"})
+
+    assert (f"/intake/{made.code}/withdraw/" in shown, answer.status_code) == (False, 422)
+    assert f"本批已有内容审核、认定或生效，您不能再撤回；要整批撤销，请联系：{officer}。" in shown
+    assert "其中已有事项审核或认定，填报人不能再撤回" in answer.content.decode()
+
+
+def test_the_import_page_counts_facts_and_says_how_many_slips_they_are(signed_in: SignIn) -> None:
+    client = signed_in(factories.clerk())
+    made = brought_in(client)
+    projects.decide(Slip.objects.get(), "return", actor=factories.checker(), at=timezone.now(), note="缺合同")
+    waiting = brought_in_again(client)
+
+    before = client.get(f"/intake/{waiting.code}/").context["waiting"]
+    intake.undo(made, actor=factories.statistics_office(), at=timezone.now(), reason="导错")
+    undone = client.get(f"/intake/{made.code}/")
+
+    assert (before.to_verify, before.slips) == (3, 2)
+    assert (
+        '冲回和退回事实 <b class="num">0</b> 条（另有 <b class="num">1</b> 条此前已退回或冲回）'
+        in undone.content.decode()
+    )
+
+
+def brought_in_again(client: Client) -> ImportBatch:
+    """Two projects with three facts."""
+    text = "项目名称,投资方,总投资(万元),签约时间,开工时间\n甲项目,甲公司,10,2023-03-01,2023-04-01\n乙项目,乙公司,20,2023-03-02,\n"
+    made = upload(client, text.encode(), "另一本.csv")
+    assert made is not None
+    return intake.commit(made, actor=factories.clerk(), at=timezone.now())

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from luodi.across.intake.engine import Cell, ParsedWorkbook, parse_workbook
-from tests.across.intake.engine.small import book, codes, parsed, row_of, sheet
+from tests.across.intake.engine.small import book, codes, only_sheet, parsed, row_of, sheet
 
 WHO: list[Cell] = ["甲智能装备项目", "杭州甲智能有限公司", 8000, "2022.3.5"]
 HEAD: list[Cell] = ["项目名称", "投资方", "总投资（万元）", "签约时间"]
@@ -296,3 +296,28 @@ def test_sums_so_far_of_a_sheet_a_month_become_the_months_between_them() -> None
         for entry in ledger.assembly.projects[0].says.capital
     ]
     assert spans == [(1, 3, 1_200_000), (4, 4, 300_000), (5, 5, 600_000)]
+
+
+def test_running_totals_that_are_not_the_sums_of_the_months_are_told_of_the_sheet() -> None:
+    head: list[Cell] = [
+        "项目名称",
+        "投资方",
+        "总投资（万元）",
+        "签约时间",
+        "1月到位（万元）",
+        "2月到位（万元）",
+        "累计到位资金（万元）",
+    ]
+    rows: list[list[Cell]] = [
+        ["甲号铝材项目", "甲号铝业有限公司", 9000, "2022-12-01", 100, 200, 300],
+        ["乙号铝材项目", "乙号铝业有限公司", 9000, "2022-12-01", None, None, -20],
+        ["丙号铝材项目", "丙号铝业有限公司", 9000, "2022-12-01", 100, 0, 500],
+    ]
+
+    workbook = parsed([["云岭区2023年2月招商项目台账"], head, *rows])
+
+    assert only_sheet(workbook).notices == (
+        "“累计到位资金（万元）”一列只作核对、不重复入账；第 4、5 行与各期之和不一致，请核对。"
+        "多出的是以前年度到位的，请另列一栏写明截至时间后重新导入",
+    )
+    assert [issue.code for row in only_sheet(workbook).rows for issue in row.issues] == []

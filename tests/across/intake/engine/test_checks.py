@@ -47,6 +47,8 @@ def ledger_with(**changed: Cell) -> ParsedWorkbook:
         ("总投资（亿元）", "一个多亿", "money.unreadable", "reject"),
         ("总投资（亿元）", "3-5亿", "money.range", "flag"),
         ("总投资（亿元）", "约1.5亿元", "money.approximate", "import"),
+        ("项目名称", "长" * 201, "text.too_long", "flag"),
+        ("状态", "在谈", "status.conflict", "flag"),
         ("总投资（亿元）", "待定", "money.missing", "flag"),
         ("总投资（亿元）", "", "money.missing", "flag"),
         ("总投资（亿元）", 15000, "money.unit_slip", "flag"),

@@ -13,7 +13,8 @@ from typing import Final, Literal, TypeAlias
 from luodi.across.intake.engine.amounts import AmountReading
 from luodi.across.intake.engine.columns import Column
 from luodi.across.intake.engine.model import CapitalEntry
-from luodi.across.intake.engine.spans import OPEN_START, TimeSpan, range_span, up_to_span
+from luodi.across.intake.engine.spans import TimeSpan, range_span, up_to_span
+from luodi.domains.projects.rules import OPEN_START
 
 Mode: TypeAlias = Literal["whole", "rest"]
 _SUM_FIELDS: Final = ("capital", "capital_total", "capital_ytd")

@@ -1,7 +1,6 @@
 """Gathered rows turned into what the file brings: drafts of projects, loose money, targets, units."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from luodi.across.intake.engine.drafts import SAYS_FIELDS, Draft
 from luodi.across.intake.engine.gathering import Gathered
@@ -16,8 +15,6 @@ from luodi.across.intake.engine.model import (
     UnitLine,
 )
 from luodi.across.intake.engine.status import later
-
-_OF_STAGE: Final = frozenset({"stage", "side_status", "contract_level"})
 
 
 def assemble(parsed: ParsedWorkbook) -> Assembly:

@@ -15,6 +15,7 @@ from luodi.across.intake.engine.projects import day_of
 from luodi.across.intake.engine.status import RANK
 from luodi.across.intake.engine.tables import RateOf
 from luodi.across.intake.rules.issues import currency_name, rate_day
+from luodi.across.intake.rules.lengths import LONGEST
 from luodi.across.intake.rules.scope import AND, EXCLUDED_KINDS, EXCLUDED_NAMES, FARMING, HERE
 
 _AFTER: Final[tuple[tuple[str, str], ...]] = (
@@ -54,7 +55,17 @@ def check_projects(drafts: Iterable[Draft], context: CheckContext) -> None:
             continue
         _check_order(draft)
         _check_money(draft, context)
+        _check_contract(draft, context)
         _check_scope(draft, context)
+        _check_lengths(draft)
+
+
+def _check_lengths(draft: Draft) -> None:
+    for name, most in LONGEST.items():
+        text = draft.text_of(name)
+        if len(text) > most:
+            draft.complain("text.too_long", _column(draft, name), text, count=len(text), most=most)
+            draft.doubt(name, text, "text.too_long")
 
 
 def _column(draft: Draft, *names: str) -> Column | None:
@@ -108,6 +119,26 @@ def _check_money(draft: Draft, context: CheckContext) -> None:
         _add_foreign_part(draft, context)
 
 
+def _check_contract(draft: Draft, context: CheckContext) -> None:
+    """合同额 beside 总投资: it should not be the larger one, and in foreign money it needs the rate of its day."""
+    contract, currency = draft.values.get("contract_amount"), str(draft.values.get("contract_currency", ""))
+    if not isinstance(contract, Decimal) or draft.is_doubted("contract_amount"):
+        return
+    column = _column(draft, "contract_amount")
+    if currency != "CNY" and _is_signed(draft):
+        signed = day_of(draft, "signed_on")
+        if signed is None or context.rate_of(currency, signed.day) is None:
+            _miss_rate(draft, column, "contract_amount", currency, signed)
+    total = draft.values.get("total_investment")
+    if (
+        isinstance(total, Decimal)
+        and currency == draft.values.get("currency")
+        and contract > total * _ABOVE
+        and not draft.is_doubted("total_investment")
+    ):
+        draft.complain("money.contract_above_total", column, draft.stated.get("contract_amount", ""))
+
+
 def _miss_rate(draft: Draft, column: Column | None, field: str, currency: str, signed: DateValue | None) -> None:
     stated, day = draft.stated.get(field, ""), rate_day(signed.day if signed else None)
     draft.complain("currency.rate_missing", column, stated, currency=currency_name(currency), day=day)
@@ -125,6 +156,8 @@ def _add_foreign_part(draft: Draft, context: CheckContext) -> None:
 
 
 def _check_missing(draft: Draft) -> None:
+    if "contract_amount" in draft.values:
+        return
     if not _is_signed(draft) or any(issue.field == "total_investment" for issue in draft.issues):
         return
     column = _column(draft, "total_investment", "total_investment_usd")

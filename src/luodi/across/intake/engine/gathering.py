@@ -11,7 +11,8 @@ from luodi.across.intake.engine.drafts import Draft
 from luodi.across.intake.engine.duplicates import KnownRows, Likeness, Traits, investor_key, name_key, traits_of
 from luodi.across.intake.engine.model import CapitalEntry, DateValue, DuplicateOf, Limits
 from luodi.across.intake.engine.slips import is_arrival_slip
-from luodi.across.intake.engine.spans import OPEN_START, range_span, up_to_span
+from luodi.across.intake.engine.spans import range_span, up_to_span
+from luodi.domains.projects.rules import OPEN_START
 
 _HUNDRED: Final = Decimal(100)
 
@@ -42,12 +43,14 @@ class Gathered:
         return value if isinstance(value, DateValue) else None
 
     def contract(self) -> Decimal | None:
-        """The contract in yuan, if it is known and not doubted."""
-        draft = next((draft for draft in self.rows if "total_investment" in draft.values), None)
-        if draft is None or draft.is_doubted("total_investment") or draft.values.get("currency") != "CNY":
-            return None
-        amount = draft.values["total_investment"]
-        return amount if isinstance(amount, Decimal) else None
+        """The contract in yuan, if it is known and not doubted; without an amount of its own it is the total investment."""
+        for name, currency in (("contract_amount", "contract_currency"), ("total_investment", "currency")):
+            draft = next((draft for draft in self.rows if name in draft.values), None)
+            if draft is not None:
+                amount = draft.values[name]
+                is_sure = not draft.is_doubted(name) and draft.values.get(currency) == "CNY"
+                return amount if is_sure and isinstance(amount, Decimal) else None
+        return None
 
 
 def gather(

@@ -267,7 +267,7 @@ def _money(leaf: str, parents: str, texts: list[str]) -> Heading | None:
     if (
         not is_total
         or _NO_TOTAL.search(_without_total_words(leaf))
-        or (leaf not in TOTAL_LEAVES and _NO_TOTAL.search(parents))
+        or (leaf not in TOTAL_LEAVES and _NO_TOTAL.search(parents.replace("情况", "")))
     ):
         return None
     return Heading("total_investment", _money_weight(leaf, parents), "alias")

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Final
 
 from luodi.across.intake.engine import values
 from luodi.across.intake.engine.amounts import YUAN, AmountReading, MoneyUnit, read_amount, read_unit
-from luodi.across.intake.engine.arrivals import entries_of, plan_arrivals
+from luodi.across.intake.engine.arrivals import Arrival, entries_of, plan_arrivals
 from luodi.across.intake.engine.belonging import Known, put_unit
 from luodi.across.intake.engine.cells import compact, text_of
 from luodi.across.intake.engine.columns import Column
@@ -23,9 +22,10 @@ from luodi.across.intake.engine.rowkinds import RowFate
 from luodi.across.intake.engine.stages import settle_stage
 from luodi.across.intake.engine.tables import RateOf, Table
 from luodi.across.intake.rules.dates import EMPTY_WORDS
+from luodi.across.intake.rules.issues import sums_differ
 from luodi.across.intake.rules.rows import REASON_HEADER
 from luodi.across.intake.rules.scope import REVERSAL_WORDS
-from luodi.across.intake.rules.statuses import EVENT_STAGES, TICKS, YES
+from luodi.across.intake.rules.statuses import EVENT_STAGES, YES
 from luodi.base.core.codes import uscc_fault
 
 _TEXT_FIELDS: Final = (
@@ -56,7 +56,7 @@ _TEXT_FIELDS: Final = (
 _DATE_FIELDS: Final = (*EVENT_STAGES, "side_since", "resumed_on")
 _REVERSAL: Final = re.compile(REVERSAL_WORDS)
 _NUMBERED: Final = 0.7
-_INVESTMENTS: Final = ("total_investment", "fixed_investment", "total_investment_usd")
+_INVESTMENTS: Final = ("total_investment", "fixed_investment", "total_investment_usd", "contract_amount")
 _LABEL_OF_USCC: Final = "统一社会信用代码"
 
 
@@ -177,8 +177,8 @@ def _put_money(table: Table, rows: Sequence[Draft], cells: dict[int, list[Cell]]
         for draft, cell, reading in zip(rows, cells[column.index], _sums(table, column, cells, rows), strict=True):
             if name == "total_investment":
                 _put_total(draft, column, cell, reading)
-            elif name == "fixed_investment":
-                _put_fixed(draft, column, cell, reading)
+            elif name in ("fixed_investment", "contract_amount"):
+                _put_lesser(draft, column, cell, reading, name)
             else:
                 _put_foreign(draft, column, cell, reading)
 
@@ -225,7 +225,8 @@ def _put_total(draft: Draft, column: Column, cell: Cell, reading: AmountReading)
     draft.stated["total_investment"] = stated
 
 
-def _put_fixed(draft: Draft, column: Column, cell: Cell, reading: AmountReading) -> None:
+def _put_lesser(draft: Draft, column: Column, cell: Cell, reading: AmountReading, name: str) -> None:
+    """固定资产投资, 合同额: a fault in them is a remark and does not turn the row away."""
     stated = text_of(cell)
     if reading.amount is None:
         if reading.fault in ("money.unreadable", "money.range"):
@@ -234,8 +235,10 @@ def _put_fixed(draft: Draft, column: Column, cell: Cell, reading: AmountReading)
     if reading.amount < 0:
         draft.complain("money.negative", column, stated)
     elif reading.amount > 0:
-        draft.values["fixed_investment"] = reading.amount
-        draft.stated["fixed_investment"] = stated
+        draft.values[name] = reading.amount
+        draft.stated[name] = stated
+        if name == "contract_amount":
+            draft.values["contract_currency"] = reading.currency
 
 
 def _put_foreign(draft: Draft, column: Column, cell: Cell, reading: AmountReading) -> None:
@@ -288,12 +291,36 @@ def _put_arrivals(table: Table, rows: Sequence[Draft], cells: dict[int, list[Cel
     readings = {column.index: _sums(table, column, cells, rows) for column in columns}
     for arrival in plan:
         complain_of_sums(table, rows, arrival.column, readings[arrival.column.index])
+    _compare_sums(table, rows, plan, readings)
     for place, arrival, entry in entries_of(plan, readings, [draft.row for draft in rows], sheet=table.sheet_name):
         draft = rows[place]
         if entry.amount_in_yuan is not None and entry.amount_in_yuan < 0 and not _explains(draft):
             draft.complain("capital.negative", arrival.column, text_of(table.cell(draft.row, arrival.column)))
         draft.capital.append(entry)
         draft.capital_columns.append(arrival.column)
+
+
+def _compare_sums(
+    table: Table, rows: Sequence[Draft], plan: Sequence[Arrival], readings: dict[int, list[AmountReading]]
+) -> None:
+    """累计 beside months is no new arrival; where it is not the sum of the months, people are told."""
+    taken = {arrival.column.index for arrival in plan}
+    for column in table.of("capital_total", "capital_ytd"):
+        if column.index in taken or column.heading.is_part:
+            continue
+        booked = [readings[one.column.index] for one in plan if _is_summed(one, column, table.dates.year)]
+        odd = [
+            draft.row
+            for place, (draft, stated) in enumerate(zip(rows, readings[column.index], strict=True))
+            if stated.amount is not None and stated.amount != sum(one[place].amount or 0 for one in booked)
+        ]
+        if odd:
+            table.remarks.append(sums_differ(column.label, odd))
+
+
+def _is_summed(arrival: Arrival, column: Column, year: int | None) -> bool:
+    """本年合计 sums up this year's columns, 累计 all of them."""
+    return arrival.mode == "whole" and (column.field == "capital_total" or arrival.span.first.year == year)
 
 
 def _put_payments(table: Table, rows: Sequence[Draft], cells: dict[int, list[Cell]], context: ReadingContext) -> None:
@@ -343,10 +370,3 @@ def day_of(draft: Draft, name: str) -> DateValue | None:
     """A day as read, also when it is doubted."""
     value = draft.values.get(name)
     return value if isinstance(value, DateValue) else None
-
-
-def is_ticked(cell: Cell) -> bool:
-    """√, ●, 是, or a day: anything that says yes."""
-    if isinstance(cell, date):
-        return True
-    return compact(text_of(cell)) in TICKS

@@ -34,7 +34,7 @@ class Usual:
 
 
 def mark_slips(drafts: Iterable[Draft]) -> None:
-    """Flags slips of 总投资 and 固投 and doubts the values; nothing is corrected."""
+    """Flags slips of 总投资, 固投 and 合同额 and doubts the values; nothing is corrected."""
     rows = [draft for draft in drafts if draft.outcome != "skip"]
     usual = _usual([amount for draft in rows if (amount := _yuan(draft, "total_investment")) is not None])
     for draft in rows:
@@ -43,8 +43,12 @@ def mark_slips(drafts: Iterable[Draft]) -> None:
             _is_absurd(total) or (usual and usual.is_slip(total)) or _is_odd_one(total, fixed, usual)
         ):
             _flag(draft, "total_investment")
-        if fixed is not None and _is_far_from(fixed, total) and not draft.is_doubted("total_investment"):
-            _flag(draft, "fixed_investment")
+        if draft.is_doubted("total_investment"):
+            continue
+        for name in ("fixed_investment", "contract_amount"):
+            lesser = _yuan(draft, name)
+            if lesser is not None and _is_far_from(lesser, total):
+                _flag(draft, name)
 
 
 def is_arrival_slip(amount: Decimal, contract: Decimal) -> bool:
@@ -61,7 +65,7 @@ def _usual(amounts: Sequence[float]) -> Usual | None:
 
 def _yuan(draft: Draft, name: str) -> float | None:
     amount = draft.values.get(name)
-    is_home = draft.values.get("currency", "CNY") == "CNY"
+    is_home = draft.values.get("contract_currency" if name == "contract_amount" else "currency", "CNY") == "CNY"
     return float(amount) if isinstance(amount, Decimal) and amount > 0 and is_home else None
 
 

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Final, Literal, TypeAlias
 
 from luodi.across.intake.rules.dates import CHINESE_DIGITS
+from luodi.domains.projects.rules import OPEN_START
 
-OPEN_START: Final = date(1900, 1, 1)
 SpanKind: TypeAlias = Literal["month", "quarter", "half", "range", "year", "up_to", "total", "ytd"]
 
 _YEAR: Final = re.compile(r"(20\d{2}|19\d{2})|(?<!\d)(\d{2})(?=年)")

@@ -171,8 +171,10 @@ def _stage(draft: Draft, table: Table, word: StatusReading, reached: str, side: 
 
 
 def _contradicts(word: StatusReading, reached: str) -> bool:
-    """A day says more than the word denies, or more than it says where it speaks of works."""
+    """A day says more than the word denies, more than talks where it dates a signing, or more than it says of works."""
     if word.denied and RANK[reached] >= RANK[word.denied]:
+        return True
+    if RANK[word.stage] < RANK[_FRAMEWORK] and RANK[reached] >= RANK[_SIGNED]:
         return True
     return (
         RANK[reached] >= RANK[_STARTED]

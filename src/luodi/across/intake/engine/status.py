@@ -42,7 +42,6 @@ class StatusReading(NamedTuple):
     denied: str = ""
 
 
-UNKNOWN: Final = StatusReading()
 EMPTY: Final = StatusReading(is_known=True)
 
 

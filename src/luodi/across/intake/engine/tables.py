@@ -58,6 +58,8 @@ class Table:
     """The day for which its own title or sheet name speaks, where that is earlier (a sheet a month); else `as_of`."""
     row_units: dict[int, MoneyUnit] = field(default_factory=dict)
     """Rows below a heading that names their unit of money (一、工业项目（单位：亿元）)."""
+    remarks: list[str] = field(default_factory=list)
+    """What people should be told of the table as a whole."""
     by_field: dict[str, Column] = field(init=False)
     _places: dict[tuple[str, ...], list[int]] = field(init=False, default_factory=dict)
 

@@ -105,6 +105,7 @@ def _read_rows(sheets: Sequence[SheetWork], settings: Settings) -> tuple[list[Ga
         for table, kind, fates in zip(one.tables, one.kinds, one.fates, strict=True):
             drafts = _read_table(table, kind, fates, settings)
             one.drafts += drafts
+            one.notices += table.remarks
             if kind == "projects":
                 mark_shifted(table, drafts)
                 projects_of += drafts

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from luodi.base.core.choices import TextChoices
-from luodi.base.core.errors import BusinessError
+from luodi.base.core.errors import BusinessError, NotPermitted
 
 
 class BatchState(TextChoices):
@@ -27,6 +27,7 @@ class FindingKind(TextChoices):
     REJECTED = "rejected", "未导入"
     WARNING = "warning", "提示"
     DUPLICATE = "duplicate", "重复"
+    ROW = "row", "逐行去向"
 
 
 class Permission(StrEnum):
@@ -63,6 +64,23 @@ def require_room(opened: int) -> None:
         raise BusinessError(
             f"您已有 {opened} 个没有办完的导入（上限 {MOST_OPEN} 个）。请先在“台账导入”里确认导入，或放弃不再需要的，再上传新的文件。",
             code="intake.too_many_open",
+        )
+
+
+def require_uploader(uploader: int, actor: int) -> None:
+    """What comes in was filed by who uploaded it, so nobody else says what its columns mean or that it comes in."""
+    if uploader != actor:
+        raise NotPermitted(
+            "导入由上传人本人核对和提交，事实都算作上传人填报。请由上传人办理；需要换人的，请放弃本批后由本人重新上传。",
+            code="intake.uploader",
+        )
+
+
+def require_own(uploader: int, actor: int) -> None:
+    """Refuse to take back alone what another has uploaded."""
+    if uploader != actor:
+        raise NotPermitted(
+            "只能撤回自己上传的导入。要撤销别人上传的，请由有“撤销导入批次”权限的同志办理。", code="intake.not_own"
         )
 
 

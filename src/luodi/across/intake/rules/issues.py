@@ -1,9 +1,12 @@
 """What can be wrong with a row: one code, one sentence that says what to do. Codes never change their meaning (contract)."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from luodi.across.intake.rules.money import CURRENCY_NAMES
+
+_ROWS_NAMED: Final = 5
 
 REJECTING: Final = frozenset(
     {"name.missing", "date.invalid", "date.out_of_range", "money.negative", "money.unreadable", "row.shifted"}
@@ -14,7 +17,7 @@ ALWAYS_REJECTING: Final = frozenset(
     {"name.missing", "row.shifted", "row.continues_rejected", "capital.no_project", "capital.voucher_reused"}
 )
 
-MILD: Final = frozenset({"money.approximate", "currency.rate_missing"})
+MILD: Final = frozenset({"money.approximate", "money.contract_above_total", "currency.rate_missing"})
 """Remarks on values that are kept: the row stays a plain import."""
 
 SENTENCES: Final[dict[str, str]] = {
@@ -32,6 +35,7 @@ SENTENCES: Final[dict[str, str]] = {
     "money.range": "“{value}”是一个范围，金额没有导入，请填写一个确定的数字",
     "money.unit_slip": "“{value}”与同列其他金额相差约一万倍，可能把万元和亿元写混了，暂不计入，请核对后改正",
     "money.fixed_above_total": "固定资产投资“{value}”大于总投资，暂不计入，请核对这两个数",
+    "money.contract_above_total": "合同额“{value}”大于总投资，已按所写数字导入，请核对这两个数",
     "uscc.invalid": "信用代码“{value}”{fault}；项目照常导入，信用代码暂空",
     "status.unknown": "看不懂“{value}”是什么进展，已按日期判断阶段，请改用规范的写法（如已签约、已开工、已投产）",
     "status.conflict": "状态写的是“{value}”，与已填的日期不一致，已按日期判断阶段，请核对哪个写错了",
@@ -46,10 +50,21 @@ SENTENCES: Final[dict[str, str]] = {
     "capital.negative": "“{value}”是负数而没有说明，暂不计入，请在备注里写明冲减的是哪一笔",
     "capital.not_countable": "“{value}”是保证金、财政资金一类，按规定不计入到位资金；填错了款项性质的请改正",
     "currency.rate_missing": "“{value}”是{currency}，系统里没有{day}的{currency}汇率，暂不折算计入。请先在“汇率”页录入，再重新导入",
+    "text.too_long": "这一格有{count}个字，最多{most}个：项目里只留开头，全文存在项目的“台账其他列”，请精简后在项目页改正",
     "row.continues_rejected": "这一行接续的第{other}行没有导入，请一并改正后重新导入",
     "row.shifted": "这一行的内容与表头错位，请对齐各列后重新导入",
     "formula.uncached": "单元格是公式，但文件里没有保存计算结果，已按空白处理。请用 Excel 或 WPS 打开、保存后重新导入",
 }
+
+
+def sums_differ(column: str, rows: Sequence[int]) -> str:
+    """What is said of a column of running totals that are not the sums of the periods beside it."""
+    named = "、".join(str(row) for row in rows[:_ROWS_NAMED])
+    more = f"等 {len(rows)} 行" if len(rows) > _ROWS_NAMED else "行"
+    return (
+        f"“{column}”一列只作核对、不重复入账；第 {named} {more}与各期之和不一致，请核对。"
+        "多出的是以前年度到位的，请另列一栏写明截至时间后重新导入"
+    )
 
 
 def currency_name(code: str) -> str:

@@ -20,6 +20,7 @@ COMPUTED: Final[dict[str, str]] = {
     "total_investment": "总投资",
     "total_investment_usd": "总投资中的外币部分",
     "fixed_investment": "固定资产投资",
+    "contract_amount": "合同额（协议额）",
     "capital": "到位资金（时间按表头）",
     "capital_total": "累计到位资金",
     "capital_ytd": "本年到位资金",

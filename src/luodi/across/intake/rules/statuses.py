@@ -87,8 +87,6 @@ DENIED: Final[dict[str, str]] = {
 }
 """The stage that the exact words above say has not been reached."""
 
-LEVELS: Final[dict[str, str]] = {"ST30": "框架"}
-
 TICKS: Final = frozenset(
     [
         "√",

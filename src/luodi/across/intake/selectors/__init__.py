@@ -5,7 +5,10 @@ from luodi.across.intake.selectors.batches import (
     batches,
     findings,
     leftovers,
+    may_withdraw,
     progress,
+    undoers,
+    undone_codes,
     unfinished,
     waiting_facts,
 )
@@ -19,7 +22,10 @@ __all__ = [
     "batches",
     "findings",
     "leftovers",
+    "may_withdraw",
     "progress",
+    "undoers",
+    "undone_codes",
     "unfinished",
     "waiting_facts",
 ]

@@ -9,6 +9,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from luodi.across.intake.engine import Says
+from luodi.across.intake.rules.lengths import kept
 from luodi.base.core.text import company_key, project_key
 from luodi.base.orgs.models import Unit
 from luodi.domains.projects.models import Project
@@ -75,9 +76,9 @@ class KnownProjects:
 
     def by_name(self, name: str, investor: str = "") -> KnownProject | None:
         """The one project of that name (and investor, when given); None when there is none or more than one."""
-        rows = [row for row in self._by_name.get(project_key(name), []) if row.is_within]
+        rows = [row for row in self._by_name.get(project_key(kept("name", name)), []) if row.is_within]
         if investor:
-            rows = [row for row in rows if row.investor_key in {"", company_key(investor)}]
+            rows = [row for row in rows if row.investor_key in {"", company_key(kept("investor", investor))}]
         return rows[0] if len(rows) == 1 else None
 
     def match(self, says: Says) -> Match | None:
@@ -85,11 +86,19 @@ class KnownProjects:
         for code in (says.code, says.national_code):
             if code and code in self._by_code:
                 return _matched(self._by_code[code], ("code",))
-        key, investor = project_key(says.name), company_key(says.investor)
+        key, investor = project_key(kept("name", says.name)), company_key(kept("investor", says.investor))
         for known in self._by_name.get(key, []):
             if _same_investor(known, investor, says.uscc):
                 return _matched(known, ("name", "investor"))
         return self._alike(says, key, investor)
+
+    def resembling(self, says: Says) -> KnownProject | None:
+        """A stored project of the unit with the same investor, investment and signing day under another name."""
+        if says.total_investment is None or says.signed_on is None:
+            return None
+        total, marks = says.total_investment / 10000, {company_key(kept("investor", says.investor)), says.uscc} - {""}
+        pool = (known for mark in sorted(marks) for known in self._by_investor.get(mark, []) if known.is_within)
+        return next((one for one in pool if (one.total_in_wan, one.signed_on) == (total, says.signed_on.day)), None)
 
     def _alike(self, says: Says, key: str, investor: str) -> Match | None:
         pool = {known.pk: known for mark in {investor, says.uscc} - {""} for known in self._by_investor.get(mark, [])}

@@ -10,7 +10,7 @@ from luodi.across.intake.services.batches import (
     receive,
     upload,
 )
-from luodi.across.intake.services.endings import drop, undo
+from luodi.across.intake.services.endings import drop, undo, withdraw
 from luodi.across.intake.services.mappings import remember_mapping
 from luodi.across.intake.services.units import import_units, load_units
 
@@ -28,4 +28,5 @@ __all__ = [
     "remember_mapping",
     "undo",
     "upload",
+    "withdraw",
 ]

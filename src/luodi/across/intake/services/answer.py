@@ -8,6 +8,7 @@ from luodi.across.intake.models import ImportBatch, ImportFinding
 from luodi.across.intake.rules.batches import FindingKind, leftovers_name
 from luodi.across.intake.services.plan import Fate, Plan
 from luodi.across.intake.services.write import Written
+from luodi.base.core.text import shortened
 from luodi.domains.projects.models import Project
 
 Json: TypeAlias = dict[str, object]
@@ -201,12 +202,12 @@ def findings(batch: ImportBatch, answer: Json) -> list[ImportFinding]:
                 ImportFinding(
                     batch=batch,
                     kind=kind,
-                    sheet=str(entry["sheet"])[:100],
+                    sheet=shortened(str(entry["sheet"]), 100),
                     row=entry["row"],
-                    column=str(entry["column"])[:200],
-                    value=str(entry["value"])[:300],
+                    column=shortened(str(entry["column"]), 200),
+                    value=shortened(str(entry["value"]), 300),
                     code=entry["code"],
-                    message=str(entry["message"])[:500],
+                    message=shortened(str(entry["message"]), 500),
                 )
             )
     duplicates = answer["duplicates"]
@@ -220,7 +221,7 @@ def findings(batch: ImportBatch, answer: Json) -> list[ImportFinding]:
             ImportFinding(
                 batch=batch,
                 kind=FindingKind.DUPLICATE,
-                sheet=str(entry["sheet"])[:100],
+                sheet=shortened(str(entry["sheet"]), 100),
                 row=entry["row"],
                 code="duplicate",
                 message=message,

@@ -4,7 +4,7 @@ import hashlib
 import os
 import secrets
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from luodi.across.intake.engine import Assembly, ParsedWorkbook, RawWorkbook
 from luodi.across.intake.models import ImportBatch, ImportFinding
-from luodi.across.intake.rules.batches import OPEN, BatchState, Permission, require_room
+from luodi.across.intake.rules.batches import OPEN, BatchState, FindingKind, Permission, require_room, require_uploader
 from luodi.across.intake.selectors.known import KnownProjects
 from luodi.across.intake.selectors.reading import (
     limits,
@@ -29,11 +29,13 @@ from luodi.across.intake.selectors.reading import (
 from luodi.across.intake.services import answer as answers
 from luodi.across.intake.services.content import require_content
 from luodi.across.intake.services.plan import Names, Plan, make_plan
+from luodi.across.intake.services.row_fates import row_fates
 from luodi.across.intake.services.titles import heed_titles
 from luodi.across.intake.services.write import write_plan
 from luodi.base.audit import services as audit
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.memory import without_collector
+from luodi.base.core.text import shortened
 from luodi.base.files.rules import require_size
 from luodi.base.notices import services as notices
 from luodi.base.orgs.models import Unit, User
@@ -42,7 +44,7 @@ from luodi.domains.chains.selectors import chains_by_name
 from luodi.domains.projects.selectors import exchange_rate
 from luodi.domains.targets.rules import Permission as Targets
 
-_LEASE = timedelta(minutes=30)
+_LEASE = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -173,7 +175,8 @@ def preview(batch: ImportBatch, *, actor: User) -> ImportBatch:
     require(actor, Permission.IMPORT, unit=batch.unit)
     locked = locked_batch(batch, BatchState.UPLOADED, BatchState.PREVIEWED, BatchState.FAILED)
     found = _prepare(locked)
-    return _store(locked, answers.make_answer(locked, found.parsed, found.plan, None), BatchState.PREVIEWED)
+    answer = answers.make_answer(locked, found.parsed, found.plan, None)
+    return _store(locked, answer, BatchState.PREVIEWED, row_fates(locked, found.parsed, found.plan))
 
 
 def locked_batch(batch: ImportBatch, *allowed: BatchState) -> ImportBatch:
@@ -187,19 +190,22 @@ def locked_batch(batch: ImportBatch, *allowed: BatchState) -> ImportBatch:
     return locked
 
 
-def _store(batch: ImportBatch, answer: answers.Json, state: BatchState) -> ImportBatch:
+def _store(
+    batch: ImportBatch, answer: answers.Json, state: BatchState, fates: Sequence[ImportFinding] = ()
+) -> ImportBatch:
     batch.answer = answer
     batch.state = state
     batch.save()
     batch.findings.all().delete()
-    ImportFinding.objects.bulk_create(answers.findings(batch, answer), batch_size=1000)
+    ImportFinding.objects.bulk_create([*answers.findings(batch, answer), *fates], batch_size=1000)
     return batch
 
 
 @transaction.atomic
 def queue(batch: ImportBatch, *, actor: User, at: datetime) -> ImportBatch:
-    """Ask for the import; the worker carries it out."""
+    """Ask for the import, by who uploaded it; the worker carries it out. Errors: NotPermitted `intake.uploader`."""
     require(actor, Permission.IMPORT, unit=batch.unit)
+    require_uploader(batch.uploaded_by_id, actor.pk)
     locked = locked_batch(batch, BatchState.PREVIEWED, BatchState.FAILED)
     locked.state, locked.progress, locked.message = BatchState.QUEUED, 0, ""
     locked.save()
@@ -221,8 +227,8 @@ def commit_next(*, at: datetime) -> ImportBatch | None:
     try:
         return commit(batch, actor=batch.uploaded_by, at=at)
     except BusinessError as error:
-        ImportBatch.objects.filter(pk=batch.pk).update(
-            state=BatchState.FAILED, message=error.message[:500], lease_until=None
+        ImportBatch.objects.filter(pk=batch.pk, state=BatchState.RUNNING).update(
+            state=BatchState.FAILED, message=shortened(error.message, 500), lease_until=None
         )
         batch.refresh_from_db()
         return batch
@@ -251,7 +257,8 @@ def commit(batch: ImportBatch, *, actor: User, at: datetime) -> ImportBatch:
     answers.add_project_codes(answer, found.parsed, found.plan, written.taken.projects)
     locked.committed_at, locked.progress, locked.lease_until = at, 100, None
     progress_path(locked).unlink(missing_ok=True)
-    _store(locked, answer, BatchState.DONE)
+    was_shown = locked.findings.filter(kind=FindingKind.ROW).exists()
+    _store(locked, answer, BatchState.DONE, row_fates(locked, found.parsed, found.plan) if was_shown else ())
     audit.record(audit.Act("intake.committed", locked, unit_code=locked.unit.code), actor=actor, at=at)
     if not actor.is_service:
         notices.tell(

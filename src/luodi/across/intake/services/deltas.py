@@ -7,12 +7,22 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from luodi.across.intake.engine import CapitalEntry
+from luodi.across.intake.engine import CapitalEntry, RowRef
 from luodi.across.intake.services.facts import capital_seed
-from luodi.base.approvals.rules import SlipState
+from luodi.base.approvals.rules import WAITING, SlipState
+from luodi.base.core.money import format_wan
 from luodi.base.core.text import compact
 from luodi.domains.projects.models import CapitalRecord, StageEvent
-from luodi.domains.projects.rules import SIDE_OF_EVENT, Event, EventFact, LifeState, Precision, SideStatus, replay
+from luodi.domains.projects.rules import (
+    SIDE_OF_EVENT,
+    STAGE_OF_EVENT,
+    Event,
+    EventFact,
+    LifeState,
+    Precision,
+    SideStatus,
+    replay,
+)
 from luodi.domains.projects.services import CapitalSeed, EventSeed
 
 _LOOSENESS: Final = {
@@ -23,6 +33,28 @@ _LOOSENESS: Final = {
     Precision.AS_OF: 100_000,
 }
 _REASON: Final = "按重报台账更正"
+_NOTHING: Final = Decimal(0)
+
+
+@dataclass(frozen=True)
+class Shortfall:
+    """A ledger that tells less money than is booked, in 万元; `waiting` is the part that nobody has recognised yet."""
+
+    at: RowRef
+    told: Decimal
+    booked: Decimal
+    waiting: Decimal
+
+    @property
+    def message(self) -> str:
+        """What is said of it."""
+        amounts = f"台账的到位资金 {format_wan(self.told)}，少于系统已登记的 {format_wan(self.booked)}"
+        if self.waiting:
+            return (
+                f"{amounts}（其中待审核认定 {format_wan(self.waiting)}），没有改动；"
+                "请先办完待审核认定的，仍要更正的再导入，或在项目页冲减"
+            )
+        return f"{amounts}，将按台账冲减 {format_wan(self.booked - self.told)}；台账不全的请不要导入这一行"
 
 
 @dataclass
@@ -58,7 +90,7 @@ def stored_facts(project_ids: Sequence[int]) -> dict[int, Stored]:
         ):
             found[event.project_id].events.append(event)
         money = CapitalRecord.objects.filter(project_id__in=part).exclude(slip__state=SlipState.RETURNED)
-        for record in money.order_by("pk"):
+        for record in money.select_related("slip").order_by("pk"):
             found[record.project_id].capital.append(record)
     return found
 
@@ -78,7 +110,7 @@ def new_events(seeds: Sequence[EventSeed], stored: Stored) -> tuple[list[EventSe
 def _compare_stage(seed: EventSeed, stored: Stored, added: list[EventSeed]) -> None:
     present = stored.live(seed.event)
     if present is None:
-        if not stored.ever(seed.event):
+        if not stored.ever(seed.event) and not _is_behind(seed, stored):
             added.append(seed)
         return
     if seed.precision == Precision.AS_OF or present.occurred_on == seed.occurred_on:
@@ -87,6 +119,11 @@ def _compare_stage(seed: EventSeed, stored: Stored, added: list[EventSeed]) -> N
         return
     revoke = EventSeed(Event.REVOKE, present.occurred_on, present.precision, reason=_REASON, reverses_id=present.pk)
     added.extend((revoke, seed))
+
+
+def _is_behind(seed: EventSeed, stored: Stored) -> bool:
+    """A stage without a day of its own tells nothing of a project that has been filed to be there or further."""
+    return seed.precision == Precision.AS_OF and stored.life.stage >= STAGE_OF_EVENT[Event(seed.event)]
 
 
 def _compare_side(seed: EventSeed, stored: Stored, added: list[EventSeed], remarks: list[str]) -> None:
@@ -112,12 +149,14 @@ def _compare_side(seed: EventSeed, stored: Stored, added: list[EventSeed], remar
     added.append(seed)
 
 
-def new_capital(entries: Iterable[CapitalEntry], stored: Stored) -> list[CapitalSeed]:
+def new_capital(entries: Iterable[CapitalEntry], stored: Stored) -> tuple[list[CapitalSeed], list[Shortfall]]:
     """The money to add: per span the difference between what the ledger says and what is booked inside that span.
 
-    Entries with a voucher number are compared by it. A negative difference is a 冲减 with its reason.
+    Entries with a voucher number are compared by it. A ledger that tells less than is booked was written before the last
+    records, or corrects them: people are told in either case, and while records wait nothing is taken off.
     """
     added: list[CapitalSeed] = []
+    lacking: list[Shortfall] = []
     sums: dict[tuple[date, date], list[CapitalEntry]] = defaultdict(list)
     vouchers = {record.voucher_no for record in stored.capital if record.voucher_no}
     for entry in entries:
@@ -127,20 +166,30 @@ def new_capital(entries: Iterable[CapitalEntry], stored: Stored) -> list[Capital
             continue
         sums[entry.span_from, entry.span_to].append(entry)
     for (first, last), group in sums.items():
-        booked = sum((record.amount_in_wan for record in stored.capital if _inside(record, first, last)), Decimal(0))
-        added.extend(_difference(group, booked))
-    return added
+        within = [record for record in stored.capital if _inside(record, first, last)]
+        seeds, shortfall = _difference(group, within)
+        added.extend(seeds)
+        if shortfall is not None:
+            lacking.append(shortfall)
+    return added, lacking
 
 
 def _inside(record: CapitalRecord, first: date, last: date) -> bool:
     return first <= record.span_from and record.span_to <= last
 
 
-def _difference(group: list[CapitalEntry], booked: Decimal) -> list[CapitalSeed]:
+def _difference(
+    group: list[CapitalEntry], within: Sequence[CapitalRecord]
+) -> tuple[list[CapitalSeed], Shortfall | None]:
     seeds = [capital_seed(entry, entry.amount_in_yuan) for entry in group]
-    if booked == 0:
-        return seeds
-    told = sum((seed.amount_in_wan for seed in seeds), Decimal(0))
-    if told == booked:
-        return []
-    return [capital_seed(group[0], (told - booked) * 10000, _REASON)]
+    booked = sum((record.amount_in_wan for record in within), _NOTHING)
+    waiting = sum((record.amount_in_wan for record in within if record.slip.state in WAITING), _NOTHING)
+    if booked == 0 and not waiting:
+        return seeds, None
+    told = sum((seed.amount_in_wan for seed in seeds), _NOTHING)
+    if told in (booked, booked - waiting):
+        return [], None
+    if told > booked:
+        return [capital_seed(group[0], (told - booked) * 10000, _REASON)], None
+    shortfall = Shortfall(RowRef(group[0].sheet, group[0].row), told, booked, waiting)
+    return [] if waiting else [capital_seed(group[0], (told - booked) * 10000, _REASON)], shortfall

@@ -5,14 +5,16 @@ from datetime import datetime
 from django.db import transaction
 
 from luodi.across.intake.models import ImportBatch
-from luodi.across.intake.rules.batches import BatchState, Permission
+from luodi.across.intake.rules.batches import BatchState, Permission, require_own
+from luodi.across.intake.selectors.batches import counts_at_once
 from luodi.across.intake.services.batches import locked_batch
 from luodi.base.audit import services as audit
 from luodi.base.core.errors import BusinessError
+from luodi.base.core.text import shortened
 from luodi.base.notices import services as notices
 from luodi.base.orgs.models import User
 from luodi.base.orgs.selectors import require, takeover_clerk
-from luodi.domains.projects.services import undo_batch
+from luodi.domains.projects.services import undo_batch, withdraw_batch
 from luodi.domains.targets.services import withdraw_targets
 
 
@@ -31,16 +33,11 @@ def drop(batch: ImportBatch, *, actor: User, at: datetime) -> ImportBatch:
 def undo(batch: ImportBatch, *, actor: User, at: datetime, reason: str) -> ImportBatch:
     """Take a whole batch back by reversing facts."""
     require(actor, Permission.UNDO, unit=batch.unit)
-    why = reason.strip()
-    if not why:
-        raise BusinessError("撤销整批导入要写明原因。", code="intake.reason")
+    why = _required(reason)
     locked = locked_batch(batch, BatchState.DONE)
     facts = undo_batch(locked.code, unit=locked.unit, filer=takeover_clerk(), actor=actor, at=at, reason=why)
     facts += withdraw_targets(locked.code, actor=takeover_clerk(), at=at, reason=why)
-    locked.state, locked.message = BatchState.UNDONE, why[:500]
-    locked.undone_at, locked.undone_by, locked.undone_facts = at, actor, facts
-    locked.save()
-    audit.record(audit.Act("intake.undone", locked, unit_code=locked.unit.code, reason=why), actor=actor, at=at)
+    _close(locked, facts, actor=actor, at=at, why=why)
     notices.tell(
         [locked.uploaded_by],
         code="intake.undone",
@@ -49,3 +46,37 @@ def undo(batch: ImportBatch, *, actor: User, at: datetime, reason: str) -> Impor
         at=at,
     )
     return locked
+
+
+@transaction.atomic
+def withdraw(batch: ImportBatch, *, actor: User, at: datetime, reason: str) -> ImportBatch:
+    """Take one's own batch back while nothing of it has been verified or recognised and nothing of it counts.
+
+    Errors: NotPermitted (also `intake.not_own`), NotVisible, BusinessError `intake.reason`, `intake.counts`,
+    `approvals.filer`, `approvals.judged`.
+    """
+    require(actor, Permission.IMPORT, unit=batch.unit)
+    require_own(batch.uploaded_by_id, actor.pk)
+    why = _required(reason)
+    locked = locked_batch(batch, BatchState.DONE)
+    if counts_at_once(locked):
+        raise BusinessError(
+            "本批内容导入时即已生效，不能撤回。请联系有权撤销的同志，写明原因后整批撤销。", code="intake.counts"
+        )
+    facts = withdraw_batch(locked.code, unit=locked.unit, actor=actor, at=at, reason=why)
+    _close(locked, facts, actor=actor, at=at, why=why)
+    return locked
+
+
+def _required(reason: str) -> str:
+    why = reason.strip()
+    if not why:
+        raise BusinessError("撤销整批导入要写明原因。", code="intake.reason")
+    return why
+
+
+def _close(batch: ImportBatch, facts: int, *, actor: User, at: datetime, why: str) -> None:
+    batch.state, batch.message = BatchState.UNDONE, shortened(why, 500)
+    batch.undone_at, batch.undone_by, batch.undone_facts = at, actor, facts
+    batch.save()
+    audit.record(audit.Act("intake.undone", batch, unit_code=batch.unit.code, reason=why), actor=actor, at=at)

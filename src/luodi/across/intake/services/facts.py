@@ -51,6 +51,14 @@ def total_in_wan(draft: ProjectDraft) -> Decimal | None:
     return None if stated is None or stated <= 0 or draft.is_in_question("total_investment") else to_wan(stated)
 
 
+def contract_in_wan(draft: ProjectDraft) -> tuple[Decimal | None, str]:
+    """What was signed for, in 万元 of its currency: the ledger's own 合同额, without one the total investment."""
+    says = draft.says
+    if says.contract_amount is None:
+        return total_in_wan(draft), says.currency
+    return None if draft.is_in_question("contract_amount") else to_wan(says.contract_amount), says.contract_currency
+
+
 def event_seeds(draft: ProjectDraft, *, as_of: date, rates: Rates) -> list[EventSeed]:
     """The events that a draft tells, in the order of the life cycle, then its side status.
 
@@ -92,7 +100,7 @@ def _stage_seed(
     precision = _PRECISIONS[day.precision] if day is not None else Precision.AS_OF
     if event not in {Event.SIGN, Event.FRAMEWORK}:
         return EventSeed(event, occurred_on, precision)
-    total, currency = total_in_wan(draft), draft.says.currency
+    total, currency = contract_in_wan(draft)
     rate = Decimal(1) if currency == "CNY" else rates(currency, occurred_on)
     in_cny = None if total is None or rate is None else (total * rate).quantize(_FOUR)
     original = None if currency == "CNY" else total

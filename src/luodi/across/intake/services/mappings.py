@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from luodi.across.intake.models import ImportBatch, LayoutMapping
-from luodi.across.intake.rules.batches import Permission, require_one_column_each
+from luodi.across.intake.rules.batches import Permission, require_one_column_each, require_uploader
 from luodi.across.intake.rules.meanings import SHARED, SPAN, meaning
 from luodi.across.intake.services.batches import preview
 from luodi.base.audit import services as audit
@@ -22,9 +22,11 @@ def remember_mapping(
     """Keep what a person says about the columns of a sheet and read the file anew; the same layout is read so from now on.
 
     `mapping`: the column's key in the answer → field, "" to leave it alone. BusinessErrors: `intake.sheet`,
-    `intake.meaning_taken` (two columns for one meaning), `intake.span` (a column of arrivals whose header names no time).
+    `intake.meaning_taken` (two columns for one meaning), `intake.span` (a column of arrivals whose header names no time);
+    NotPermitted `intake.uploader`.
     """
     require(actor, Permission.IMPORT, unit=batch.unit)
+    require_uploader(batch.uploaded_by_id, actor.pk)
     fingerprint, kind, columns = _sheet(batch, sheet)
     meant = [(_named(column), mapping.get(column["key"], column["field"] or "")) for column in columns]
     require_one_column_each((header, meaning(kind, field)) for header, field in meant if field and field not in SHARED)

@@ -86,6 +86,14 @@ class Names:
 
     units: Mapping[str, Sequence[Unit]]
     chains: Mapping[str, Chain]
+    _likely: dict[str, Unit | None] = field(default_factory=dict)
+
+    def likely_unit(self, part: str) -> Unit | None:
+        """The one unit whose name holds these words (工业园区: 示例工业园区管委会); None when there is none or more."""
+        if part not in self._likely:
+            whole = {unit.pk: unit for name, units in self.units.items() if part in name for unit in units}
+            self._likely[part] = next(iter(whole.values())) if len(part) > 1 and len(whole) == 1 else None
+        return self._likely[part]
 
 
 @without_collector()
@@ -109,6 +117,8 @@ def make_plan(
     stored = stored_facts(ids)
     for draft, match in zip(assembly.projects, matches, strict=True):
         item = _plan_draft(draft, match, stored, plan, as_of=as_of, rates=rates)
+        if match is None:
+            _compare_resembling(draft, known.resembling(draft.says), plan)
         if item.fate is not Fate.DUPLICATE:
             item.unit = _unit(draft, names, plan, create=create_units)
             item.chain = _chain(draft, names, plan, create=create_chains)
@@ -135,7 +145,8 @@ def _plan_draft(
     facts = stored.get(match.known.pk, Stored())
     events, remarks = new_events(seeds, facts)
     plan.remarks.extend(Remark(draft.rows[0], "status.conflict", text) for text in remarks)
-    money = new_capital(draft.says.capital, facts)
+    money, lacking = new_capital(draft.says.capital, facts)
+    plan.remarks.extend(Remark(one.at, "capital.less_than_booked", one.message) for one in lacking)
     _compare_total(draft, match.known, plan)
     fate = Fate.UPDATED if events or money else Fate.UNCHANGED
     return DraftPlan(draft, fate, match, events, money)
@@ -146,6 +157,15 @@ def _compare_total(draft: ProjectDraft, known: KnownProject, plan: Plan) -> None
     if told is not None and known.total_in_wan is not None and told != known.total_in_wan:
         message = f"系统中总投资为 {known.total_in_wan:f} 万元，台账为 {told:f} 万元，未改动，请在项目页核对后更正"
         plan.remarks.append(Remark(draft.rows[0], "money.differs", message, f"{told:f}"))
+
+
+def _compare_resembling(draft: ProjectDraft, known: KnownProject | None, plan: Plan) -> None:
+    if known is not None:
+        message = (
+            f"与系统中的 {known.code} 投资方、总投资、签约日都相同，名称不同，已按新项目导入；"
+            "确是同一个项目的，请更正名称后重新导入，或在项目页合并"
+        )
+        plan.remarks.append(Remark(draft.rows[0], "project.resembles", message, draft.says.name))
 
 
 def _unit(draft: ProjectDraft, names: Names, plan: Plan, *, create: bool) -> Unit | None:
@@ -163,6 +183,10 @@ def _unit(draft: ProjectDraft, names: Names, plan: Plan, *, create: bool) -> Uni
         if name not in plan.new_units:
             plan.new_units.append(name)
         return None
+    likely = names.likely_unit(compact(name))
+    if likely is not None:
+        _remark(plan, draft, "unit.likely", f"“{name}”按“{likely.name}”归属，请核对；写全称就不再提醒", name)
+        return likely
     _remark(plan, draft, "unit.unknown", f"没有名为“{name}”的单位，已归到导入单位；请先建单位或更正名称", name)
     return None
 
@@ -197,7 +221,8 @@ def _plan_loose(assembly: Assembly, known: KnownProjects, plan: Plan) -> None:
             entries[project.pk].append(loose.entry)
     stored = stored_facts(sorted(projects))
     for pk, group in entries.items():
-        money = new_capital(group, stored.get(pk, Stored()))
+        money, lacking = new_capital(group, stored.get(pk, Stored()))
+        plan.remarks.extend(Remark(one.at, "capital.less_than_booked", one.message) for one in lacking)
         if money:
             plan.loose.append((projects[pk], money))
 

@@ -6,7 +6,7 @@ from luodi.across.intake import engine
 from luodi.across.intake.engine import Headline, ParsedWorkbook, RawWorkbook, RowRef
 from luodi.across.intake.rules.places import is_area, is_place, names_same
 from luodi.across.intake.services.plan import Plan, Remark
-from luodi.base.core.text import compact
+from luodi.base.core.text import compact, shortened
 from luodi.base.orgs.models import Unit
 from luodi.base.orgs.selectors import root_unit, units_by_name
 
@@ -52,4 +52,4 @@ def _remark(line: Headline, unit: Unit) -> Remark:
         f"{where}写的是“{line.place}”，而归属单位选的是“{unit.name}”。"
         "请核对：选错了就放弃这次导入，改选归属单位后重新上传；没有选错，不用处理"
     )
-    return Remark(RowRef(line.sheet, line.row), "title.other_unit", message, line.text[:300])
+    return Remark(RowRef(line.sheet, line.row), "title.other_unit", message, shortened(line.text, 300))

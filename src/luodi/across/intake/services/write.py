@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from luodi.across.intake.engine import ProjectDraft, Says
 from luodi.across.intake.models import ImportBatch
+from luodi.across.intake.rules.lengths import kept
+from luodi.across.intake.rules.meanings import meaning
 from luodi.across.intake.rules.targets import TARGET_MEASURES
 from luodi.across.intake.services.facts import to_wan, total_in_wan
 from luodi.across.intake.services.plan import DraftPlan, Fate, Plan, TargetRow, sound_uscc
@@ -83,7 +85,8 @@ def _make_units(batch: ImportBatch, plan: Plan, clerk: User, at: datetime) -> di
 
 def _investor_seed(says: Says) -> InvestorSeed:
     origin = Origin.FOREIGN if says.is_foreign else ""
-    return InvestorSeed(says.investor, sound_uscc(says.uscc), origin, says.country[:40], says.investor_place[:100])
+    country, place = kept("country", says.country), kept("investor_place", says.investor_place)
+    return InvestorSeed(kept("investor", says.investor), sound_uscc(says.uscc), origin, country, place)
 
 
 def _seed(
@@ -99,7 +102,7 @@ def _seed(
     if item.match is not None:
         return ProjectSeed(project=known[item.match.known.pk], events=item.events, capital=item.capital, extras=extras)
     values = ProjectValues(
-        name=says.name[:200],
+        name=kept("name", says.name),
         unit=item.unit or units.get(says.unit.strip(), default),
         investor=investors.get(_investor_seed(says)) if says.investor else None,
         content=says.content,
@@ -108,12 +111,12 @@ def _seed(
         currency=says.currency,
         chain=item.chain or made_chains.get(compact(says.chain)),
         sector_code=_sector(says.sector),
-        national_code=says.national_code[:24],
-        place=says.place[:120],
+        national_code=kept("national_code", says.national_code),
+        place=kept("place", says.place),
         is_foreign=bool(says.is_foreign),
-        leader=says.leader[:60],
-        owner=says.owner[:60],
-        contact_phone=says.contact_phone[:60],
+        leader=kept("leader", says.leader),
+        owner=kept("owner", says.owner),
+        contact_phone=kept("contact_phone", says.contact_phone),
         remark=says.remark,
     )
     return ProjectSeed(
@@ -143,13 +146,13 @@ def _scope_note(draft: ProjectDraft) -> str:
 def _doubted(draft: ProjectDraft) -> list[tuple[str, str]]:
     """Doubted values, problems and next steps are kept as the ledger wrote them."""
     says = draft.says
-    kept = [("存在问题", says.problems), ("下步计划", says.next_steps), ("台账状态", says.status)]
-    kept += [
-        (f"存疑：{question.field}", question.stated)
+    found = [("存在问题", says.problems), ("下步计划", says.next_steps), ("台账状态", says.status)]
+    found += [
+        (f"存疑：{meaning('projects', question.field)}", question.stated)
         for question in draft.questions
         if not question.code.startswith("scope.")
     ]
-    return [(header, text) for header, text in kept if text]
+    return [(header, text) for header, text in found if text]
 
 
 def _write_targets(

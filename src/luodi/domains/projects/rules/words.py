@@ -1,5 +1,6 @@
 """Word lists of a project and the rights over it (domain/03 §4.2, domain/10 modules PRJ and CAP)."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -39,6 +40,10 @@ class ShareRole(TextChoices):
     PROMOTE = "PROMOTE", "招引"
     LAND = "LAND", "落地"
     COOPERATE = "COOPERATE", "协同"
+
+
+OPEN_START: Final = date(1900, 1, 1)
+"""The first day of money that is told as one sum from the beginning on: nobody knows the day."""
 
 
 class CapitalOrigin(TextChoices):

@@ -67,6 +67,11 @@ def facts(answer: dict[str, Any]) -> dict[str, int]:
     return {str(name): int(value) for name, value in answer.get("facts", {}).items()}
 
 
+def taken_before(batch: Any) -> int:  # noqa: ANN401 - pages know no models
+    """Of what a batch had written, the facts that had been returned or taken out already when it was undone."""
+    return max(sum(facts(batch.answer).values()) - int(batch.undone_facts), 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """One sentence that was said of several rows."""

@@ -34,7 +34,7 @@ class UploadForm(PageForm):
 
     def __init__(self, *args: Any, viewer: Any, may_take_over: bool, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
-        self.fields["unit"].queryset = orgs.visible_units(viewer, Permission.IMPORT)  # type: ignore[attr-defined]
+        self.field("unit").queryset = orgs.visible_units(viewer, Permission.IMPORT)
         if not may_take_over:
             for name in ("create_units", "create_chains", "recognise"):
                 del self.fields[name]
@@ -79,4 +79,12 @@ class UndoForm(PageForm):
 
     reason = forms.CharField(
         label="撤销原因", max_length=300, widget=forms.Textarea(), help_text="本批产生的事实将逐条冲回，原记录保留"
+    )
+
+
+class WithdrawForm(PageForm):
+    """Why one takes the own batch back."""
+
+    reason = forms.CharField(
+        label="撤回原因", max_length=300, widget=forms.Textarea(), help_text="撤回后可以改好重新上传"
     )

@@ -16,4 +16,5 @@ urlpatterns = [
     path("<str:code>/progress/", views.progress, name="progress"),
     path("<str:code>/leftovers/", views.leftovers, name="leftovers"),
     path("<str:code>/undo/", views.undo, name="undo"),
+    path("<str:code>/withdraw/", views.withdraw, name="withdraw"),
 ]

@@ -10,7 +10,7 @@ from luodi.across.intake import selectors, services
 from luodi.across.intake.rules.batches import BatchState, FindingKind, Permission
 from luodi.base.orgs import selectors as orgs
 from luodi.interfaces.web.intake import answers
-from luodi.interfaces.web.intake.forms import ColumnsForm, UndoForm, UploadForm
+from luodi.interfaces.web.intake.forms import ColumnsForm, UndoForm, UploadForm, WithdrawForm
 from luodi.interfaces.web.ui import pages
 from luodi.interfaces.web.ui.access import account, may, requires
 from luodi.interfaces.web.ui.badges import Badge
@@ -39,6 +39,8 @@ STEP_OF = {
     BatchState.DROPPED: 1,
 }
 WAITING = (BatchState.QUEUED, BatchState.RUNNING)
+ASKED = 3
+"""So many people are named of those who may undo a batch."""
 READ = (Permission.IMPORT, Permission.UNDO)
 """Who reads batches: who brings them in, and who may take them back."""
 
@@ -121,12 +123,14 @@ def _head(request: HttpRequest, code: str, tab: str) -> dict[str, Any]:
         "totals": answers.totals(batch.answer),
         "found": answers.findings_count(batch.answer),
         "is_open": state in {BatchState.PREVIEWED, BatchState.FAILED},
+        "is_own": batch.uploaded_by_id == account(request).pk,
         "may_import": may_import,
         "is_waiting": state in WAITING,
         "is_done": state == BatchState.DONE,
         "is_undone": state == BatchState.UNDONE,
         "may_drop": may_import and state in {BatchState.UPLOADED, BatchState.PREVIEWED, BatchState.FAILED},
         "may_undo": state == BatchState.DONE and may(request, Permission.UNDO),
+        "may_withdraw": may_import and selectors.may_withdraw(account(request), batch),
         "has_leftovers": bool(batch.answer.get("leftovers")) and state != BatchState.DROPPED,
     }
 
@@ -145,9 +149,19 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "remarks": answers.remarks(batch.answer),
         "progress": _progress(batch),
         "waiting": selectors.waiting_facts(batch) if context["is_done"] else None,
+        "taken_before": answers.taken_before(batch),
+        "undoers": _undoers(context),
         "queue": "approvals:filed" if batch.uploaded_by_id == account(request).pk else "approvals:queue",
     }
     return pages.page(request, "intake/detail", context)
+
+
+def _undoers(context: dict[str, Any]) -> str:
+    """Whom to ask, for those who see a batch that came in and cannot take it back themselves."""
+    if not context["is_done"] or context["may_undo"] or context["may_withdraw"]:
+        return ""
+    people = selectors.undoers(context["batch"])
+    return "、".join(str(person) for person in people[:ASKED]) + ("等" if len(people) > ASKED else "")
 
 
 @requires(*READ)
@@ -238,3 +252,15 @@ def undo(request: HttpRequest, code: str) -> HttpResponse:
             services.undo(context["batch"], actor=account(request), at=pages.now(), **form.cleaned_data)
             return pages.done(request, "本批导入已撤销。", "intake:detail", code=code)
     return pages.form_page(request, "intake/undo", context | {"form": form})
+
+
+@requires(Permission.IMPORT)
+def withdraw(request: HttpRequest, code: str) -> HttpResponse:
+    """Take one's own batch back before anybody has judged it."""
+    context = _head(request, code, "undo")
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with rule_errors(form):
+            services.withdraw(context["batch"], actor=account(request), at=pages.now(), **form.cleaned_data)
+            return pages.done(request, "本批导入已撤回。", "intake:detail", code=code)
+    return pages.form_page(request, "intake/undo", context | {"form": form, "is_withdrawal": True})

@@ -19,6 +19,7 @@ MONEY_FIELDS: Final = frozenset(
         "total_investment",
         "total_investment_usd",
         "fixed_investment",
+        "contract_amount",
         "capital",
         "capital_total",
         "capital_ytd",

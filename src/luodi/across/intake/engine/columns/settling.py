@@ -12,6 +12,8 @@ _DATE_OF_STAGE: Final = {stage: field for field, stage in EVENT_STAGES.items()}
 _MOSTLY, _HALF, _SOME = 0.7, 0.5, 0.3
 _PLAINLY: Final = 90
 _PLAIN_ROLES: Final = 0.9
+_CONTRACT_WORDS: Final = ("合同", "协议", "签约")
+_WHOLE_WORDS: Final = ("总投资", "投资总额", "总概算")
 
 
 def settle(columns: list[Column]) -> list[Column]:
@@ -26,6 +28,7 @@ def settle(columns: list[Column]) -> list[Column]:
         _settle_statuses,
         _settle_sides,
         _settle_parties,
+        _settle_contract,
         _settle_rivals,
         _settle_whether,
         _by_content,
@@ -213,6 +216,26 @@ def _settle_parties(columns: list[Column]) -> list[Column]:
         return column
 
     return [settle(column) for column in columns]
+
+
+def _settle_contract(columns: list[Column]) -> list[Column]:
+    """总投资 and 合同额 side by side are two amounts: the investment is the project's, the contract's is what was signed."""
+    sums = [column for column in columns if column.field == "total_investment"]
+    signed = [column for column in sums if _is_of_contract(column)]
+    whole = [column for column in sums if column not in signed and "投资" in _words(column) and column.profile.filled]
+    if not signed or not whole:
+        return columns
+    chosen = max(signed, key=_claim)
+    return [replace(column, field="contract_amount") if column is chosen else column for column in columns]
+
+
+def _is_of_contract(column: Column) -> bool:
+    words = _words(column)
+    return any(word in words for word in _CONTRACT_WORDS) and not any(word in words for word in _WHOLE_WORDS)
+
+
+def _words(column: Column) -> str:
+    return "".join(column.path)
 
 
 def _settle_rivals(columns: list[Column]) -> list[Column]:

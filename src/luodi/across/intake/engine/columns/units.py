@@ -12,6 +12,7 @@ from luodi.across.intake.engine.model import Cell
 
 _LARGE_RATIO: Final = 50
 _SAMPLE: Final = 1_000
+_OF_PROJECTS: Final = ("total_investment", "fixed_investment", "contract_amount")
 
 
 def with_units(
@@ -52,10 +53,7 @@ def _said_unit(column: Column, context: ColumnContext) -> MoneyUnit | None:
     around = context.surroundings
     if column.field == "total_investment_usd":
         return around.foreign or around.money
-    hint = (
-        context.hints.capital if column.field not in ("total_investment", "fixed_investment") else context.hints.total
-    )
-    return around.money or hint
+    return around.money or (context.hints.total if column.field in _OF_PROJECTS else context.hints.capital)
 
 
 def _numbers(every: Sequence[Cell]) -> list[float]:

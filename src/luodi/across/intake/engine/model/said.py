@@ -36,7 +36,6 @@ class Money:
 
     amount: Decimal
     currency: str = "CNY"
-    is_approximate: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -128,6 +127,9 @@ class Says:
     total_investment: Decimal | None = None
     currency: str = "CNY"
     fixed_investment: Decimal | None = None
+    contract_amount: Decimal | None = None
+    """What the contract is over, where the ledger tells it beside the total investment; in whole `contract_currency`."""
+    contract_currency: str = "CNY"
     first_talk_on: DateValue | None = None
     agreement_on: DateValue | None = None
     signed_on: DateValue | None = None

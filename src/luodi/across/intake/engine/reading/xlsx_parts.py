@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Final
 
 _PIECE: Final = 4 * 1024 * 1024
-_OVERLAP: Final = 64 * 1024
 _RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 _SHEET: Final = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
 _ROW: Final = re.compile(rb'<(?:\w+:)?row\b(?: r="(\d+)")?([^>]*)>')
