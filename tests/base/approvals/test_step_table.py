@@ -43,7 +43,7 @@ def test_every_state_is_reached_and_every_right_exists(kind: SlipKind) -> None:
 def test_an_unknown_step_is_refused_with_a_sentence() -> None:
     for act in ("file", "", "delete"):
         with pytest.raises(BusinessError) as refused:
-            rules.require_known(act, rules.steps("event"))
+            rules.steps("event").require_known(act)
         assert refused.value.code == "workflow.unknown"
 
 

@@ -82,7 +82,7 @@ def test_a_slip_is_returned_with_its_reason(verified_first: bool) -> None:
     assert slip.state == SlipState.RETURNED
     assert slip.steps.last().note == "缺施工合同"
     assert AuditEntry.objects.get(action="approvals.return").reason == "缺施工合同"
-    assert told(clerk()) == ["approvals.returned 被退回：甲项目：开工"]
+    assert told(clerk()) == ["approvals.returned 被退回：甲项目：开工。原因：缺施工合同"]
 
 
 @pytest.mark.parametrize("note", ["", "   "])
@@ -233,3 +233,30 @@ def test_a_person_sees_the_own_filings_latest_first() -> None:
     first, second, _ = filed(), filed(), filed(clerk("QJ-W"), place="QJ-W")
 
     assert list(selectors.filed_slips(clerk("QJ-E"))) == [second, first]
+
+
+def test_of_several_slips_each_filer_is_told_once_with_the_reason() -> None:
+    mine = [step(filed(), SlipAct.RETURN, checker(), "缺合同") for _ in range(2)]
+    others = step(filed(clerk("QJ-W"), place="QJ-W"), SlipAct.RETURN, checker("QJ-W"), "缺合同")
+    Notice.objects.all().delete()
+
+    services.tell_filers([*mine, others], SlipAct.RETURN, note="缺合同", at=LATER)
+
+    assert told(clerk()) == ["approvals.returned 被退回 2 件：甲项目：开工；甲项目：开工。原因：缺合同"]
+    assert told(clerk("QJ-W")) == ["approvals.returned 被退回：甲项目：开工。原因：缺合同"]
+    assert [row.link for row in Notice.objects.order_by("recipient__username")] == [
+        "/approvals/filed/?state=RETURNED",
+        f"/approvals/{others.pk}/",
+    ]
+
+
+def test_of_several_slips_each_recogniser_is_told_once_and_led_to_their_kind() -> None:
+    office = project_office()
+    slips = [step(filed(), SlipAct.VERIFY, checker()) for _ in range(4)]
+    Notice.objects.all().delete()
+
+    services.tell_next([(slip, [office]) for slip in slips], at=LATER)
+
+    assert [(row.title, row.link) for row in Notice.objects.all()] == [
+        ("待认定 4 件：甲项目：开工；甲项目：开工；甲项目：开工等", "/approvals/?step=recognise&kind=event")
+    ]

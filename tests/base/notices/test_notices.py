@@ -65,10 +65,10 @@ def test_the_latest_notice_stands_first() -> None:
     assert [row.title for row in selectors.notices(clerk())] == ["二", "一"]
 
 
-def test_a_title_too_long_for_the_column_is_cut() -> None:
+def test_a_title_too_long_for_the_column_ends_with_a_mark() -> None:
     services.tell([clerk()], code="approvals.waiting", title="长" * 300, at=AT)
 
-    assert Notice.objects.get().title == "长" * 200
+    assert Notice.objects.get().title == "长" * 199 + "…"
 
 
 def test_an_unknown_code_is_refused() -> None:
@@ -76,3 +76,17 @@ def test_an_unknown_code_is_refused() -> None:
 
     with refused("notices.code"):
         services.tell([clerk()], code="approvals.perhaps", title="甲", at=AT)
+
+
+def test_what_has_to_be_mended_presses_until_it_is_read() -> None:
+    services.tell([clerk()], code="approvals.returned", title="被退回：甲项目", at=AT)
+    services.tell([clerk(), checker()], code="approvals.recognised", title="已认定：乙项目", at=AT)
+    before = [row.title for row in selectors.pressing(clerk())]
+
+    services.mark_read(clerk(), at=LATER)
+
+    assert (before, list(selectors.pressing(clerk())), list(selectors.pressing(checker()))) == (
+        ["被退回：甲项目"],
+        [],
+        [],
+    )

@@ -1,10 +1,12 @@
 """States and steps of a slip. Who fills a fact can never recognise it (domain/10 hard rule 1)."""
 
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Final
 
 from luodi.base.core.choices import TextChoices
 from luodi.base.core.errors import BusinessError
+from luodi.base.core.text import shortened
 from luodi.base.core.workflow import Step, StepTable
 
 
@@ -15,6 +17,10 @@ class SlipState(TextChoices):
     VERIFIED = "VERIFIED", "待认定"
     RECOGNISED = "RECOGNISED", "已认定"
     RETURNED = "RETURNED", "已退回"
+
+
+WAITING: Final = (SlipState.FILED, SlipState.VERIFIED)
+"""A slip that waits for its next step: what stands on it is filed and does not count yet."""
 
 
 class SlipAct(TextChoices):
@@ -93,7 +99,7 @@ LABELS: Final = {
 def steps(kind: str) -> StepTable:
     """The step table of a kind: verify, recognise (after verification), return from either waiting state."""
     verify, recognise = f"approvals.{kind}_verify", f"approvals.{kind}_recognise"
-    waiting = (SlipState.FILED.value, SlipState.VERIFIED.value)
+    waiting = tuple(state.value for state in WAITING)
     return StepTable(
         (
             Step(SlipAct.VERIFY, "审核通过", (SlipState.FILED.value,), SlipState.VERIFIED, verify),
@@ -101,12 +107,6 @@ def steps(kind: str) -> StepTable:
             Step(SlipAct.RETURN, "退回", waiting, SlipState.RETURNED, verify),
         )
     )
-
-
-def require_known(act: str, table: StepTable) -> None:
-    """Refuse a step that the table does not know."""
-    if act not in {step.code for step in table}:
-        raise BusinessError("没有这一步。请刷新页面后重新选择。", code="workflow.unknown")
 
 
 def require_other_person(filed_by: int | None, judge: int | None) -> None:
@@ -119,3 +119,34 @@ def require_reason(reason: str) -> None:
     """A return needs a reason."""
     if not reason.strip():
         raise BusinessError("请写明退回原因，让填报人知道改什么。", code="approvals.reason")
+
+
+def require_unjudged(filed: Iterable[tuple[int | None, str]], actor: int | None) -> None:
+    """Refuse to take slips back unless the actor filed them all and nobody has verified or recognised any.
+
+    `filed`: who filed each slip, and its state. Errors: BusinessError `approvals.filer`, `approvals.judged`.
+    """
+    for filed_by, state in filed:
+        if filed_by != actor:
+            raise BusinessError("其中有他人填报的事项，只能撤回自己填报的。", code="approvals.filer")
+        if state in {SlipState.VERIFIED, SlipState.RECOGNISED}:
+            raise BusinessError(
+                "其中已有事项审核或认定，填报人不能再撤回。请联系有权撤销的同志，写明原因后整批撤销。",
+                code="approvals.judged",
+            )
+
+
+_NAMED: Final = 3
+"""So many slips are named in a notice of several; the rest is counted."""
+_NOTICE: Final = 200
+_REASON: Final = 100
+
+
+def told_of(word: str, titles: Sequence[str], reason: str = "") -> str:
+    """What a notice says of slips: `已认定：甲`; of several `已认定 76 件：甲；乙；丙等`; the reason is never crowded out."""
+    why = f"。原因：{shortened(reason.strip(), _REASON)}" if reason.strip() else ""
+    count = len(titles)
+    head = f"{word}：" if count == 1 else f"{word} {count} 件："
+    rest = "等" if count > _NAMED else ""
+    room = (_NOTICE - len(head) - len(rest) - len(why)) // min(count, _NAMED) - 1
+    return f"{head}{'；'.join(shortened(title, room) for title in titles[:_NAMED])}{rest}{why}"

@@ -55,9 +55,10 @@ def _narrow(rows: QuerySet[Slip], wanted: SlipFilter) -> QuerySet[Slip]:
     return rows
 
 
-def filed_slips(viewer: User) -> QuerySet[Slip]:
-    """What the viewer filed, latest first."""
-    return Slip.objects.filter(filed_by_id=viewer.pk).select_related("unit").order_by("-pk")
+def filed_slips(viewer: User, *, state: str = "") -> QuerySet[Slip]:
+    """What the viewer filed, latest first; with a state those that stand there."""
+    rows = Slip.objects.filter(filed_by_id=viewer.pk).select_related("unit").order_by("-pk")
+    return rows.filter(state=state) if state else rows
 
 
 def recognisers(slip: Slip) -> list[User]:

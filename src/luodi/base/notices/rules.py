@@ -84,6 +84,10 @@ URGENT: Final = frozenset({"orgs.temporary_password", "orgs.reset_asked"})
 """Codes that go out in quiet hours too and are never held for a digest."""
 
 
+PRESSING: Final = frozenset({"approvals.returned"})
+"""Codes of what the recipient has to mend: they stand before the others until they are read."""
+
+
 def group_of(code: str) -> str:
     """The subject under which people find the code."""
     return GROUPS.get(code.partition(".")[0], OTHER)

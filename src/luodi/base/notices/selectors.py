@@ -3,6 +3,7 @@
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import QuerySet
 
+from luodi.base.notices import rules
 from luodi.base.notices.models import Notice
 
 
@@ -14,6 +15,11 @@ def notices(viewer: AbstractBaseUser) -> QuerySet[Notice]:
 def unread(viewer: AbstractBaseUser) -> QuerySet[Notice]:
     """Those that the viewer has not read."""
     return notices(viewer).filter(read_at=None)
+
+
+def pressing(viewer: AbstractBaseUser) -> QuerySet[Notice]:
+    """Those unread ones that ask the viewer to mend something, latest first."""
+    return unread(viewer).filter(code__in=rules.PRESSING)
 
 
 def unrouted(most: int) -> QuerySet[Notice]:

@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
 from luodi.base.core.errors import BusinessError
+from luodi.base.core.text import shortened
 from luodi.base.notices import rules
 from luodi.base.notices.models import Notice
 
@@ -28,7 +29,7 @@ def tell(
         else set()
     )
     rows = [
-        Notice(recipient_id=pk, code=code, title=title[:200], link=link, key=key, created_at=at)
+        Notice(recipient_id=pk, code=code, title=shortened(title, 200), link=link, key=key, created_at=at)
         for pk in people
         if pk not in told
     ]

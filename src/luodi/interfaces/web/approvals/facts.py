@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from itertools import islice
 from typing import Any
@@ -15,13 +14,16 @@ from luodi.across.lifecycle.selectors.queue import waits_for_city
 from luodi.base.approvals.rules import SlipAct, SlipKind, steps
 from luodi.base.core.workflow import Step
 from luodi.domains.projects import selectors as projects
+from luodi.domains.projects.rules import Precision
 from luodi.interfaces.web.approvals.asked import Asked, asked_by
-from luodi.interfaces.web.ui import formats, gates, pages
+from luodi.interfaces.web.ui import days, formats, gates, pages
 from luodi.interfaces.web.ui.access import account, may
 from luodi.interfaces.web.ui.gates import Shown
 
 SHOWN = 200
 SHOWN_PHOTOS = 12
+NAMED = 3
+"""So many facts of a slip stand in its row of the list."""
 PICTURES = frozenset({"jpg", "png"})
 PAGES = "pdf"
 
@@ -32,7 +34,8 @@ class Line:
 
     project: Any
     what: str
-    on: date
+    when: str
+    """As exactly as it is known."""
     amount: Decimal | None
     notes: str
 
@@ -152,14 +155,30 @@ def _line(row: Any) -> Line:  # noqa: ANN401 - pages know no models
             f"凭证号 {row.voucher_no}" if row.voucher_no else "",
             row.reason,
         ]
-        what = "冲减资金" if row.reverses_id else "到位资金"
-        return Line(row.project, what, row.arrived_on, row.amount_in_wan, _joined(notes))
-    original = ""
+        return Line(row.project, _what(row), days.known_time(row), row.amount_in_wan, _joined(notes))
+    original, as_of = "", "台账口径日" if row.precision == Precision.AS_OF else ""
     if row.currency != "CNY" and row.amount_in_currency_wan is not None:
         original = f"原币 {formats.money_in(row.amount_in_currency_wan, row.currency)}"
-    return Line(
-        row.project, row.get_event_display(), row.occurred_on, row.amount_in_wan, _joined([original, row.reason])
-    )
+    said = _joined([original, as_of, row.reason])
+    return Line(row.project, _what(row), days.known_time(row), row.amount_in_wan, said)
+
+
+def held(facts: Any) -> str:  # noqa: ANN401 - pages know no models
+    """The facts of one slip in the words of a list: kind, time, amount; the first few, and how many there are."""
+    rows = [*facts.events, *facts.capital]
+    said = [_said(row) for row in rows[:NAMED]]
+    return "；".join(said) + (f"；共 {len(rows)} 条" if len(rows) > NAMED else "")
+
+
+def _said(row: Any) -> str:  # noqa: ANN401 - pages know no models
+    amount = "" if row.amount_in_wan is None else f" {formats.money(row.amount_in_wan)}"
+    return f"{_what(row)} {days.known_time(row)}{amount}"
+
+
+def _what(row: Any) -> str:  # noqa: ANN401 - pages know no models
+    if not hasattr(row, "arrived_on"):
+        return str(row.get_event_display())
+    return "冲减资金" if row.reverses_id else "到位资金"
 
 
 def _asked_shares(proposal: Any) -> AskedShares:  # noqa: ANN401 - pages know no models

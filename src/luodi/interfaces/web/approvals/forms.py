@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from luodi.base.approvals.rules import SlipAct
+from luodi.base.approvals.rules import SlipAct, SlipState
 from luodi.base.approvals.selectors import SlipFilter
 from luodi.base.orgs import selectors as orgs
 from luodi.domains.projects.rules import Permission as Projects
@@ -56,12 +56,7 @@ class QueueFilters(FilterForm):
 
     def __init__(self, *args: Any, viewer: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
-        self.fields["unit"].queryset = orgs.visible_units(viewer, Projects.VIEW)  # type: ignore[attr-defined]
-
-    @property
-    def chosen(self) -> list[tuple[str, str]]:
-        """The filters that are set, for a form that acts on all that meets them."""
-        return [(name, self.data[name]) for name in self.fields if self.data.get(name)]
+        self.field("unit").queryset = orgs.visible_units(viewer, Projects.VIEW)
 
     def wanted(self) -> SlipFilter:
         """The filter for the selector; what cannot be read narrows nothing."""
@@ -79,7 +74,7 @@ class ManyForm(PageForm):
     def __init__(self, *args: Any, allowed: list[int], **options: Any) -> None:  # noqa: ANN401 - Django's own arguments
         super().__init__(*args, **options)
         self.allowed = allowed
-        self.fields["slips"].choices = [(pk, str(pk)) for pk in allowed]  # type: ignore[attr-defined]
+        self.field("slips").choices = [(pk, str(pk)) for pk in allowed]
         sentence = "所选事项中有的不等您办理：已由他人办理，或是您自己填报的。请刷新队列后重新勾选。"
         self.fields["slips"].error_messages["invalid_choice"] = sentence
 
@@ -90,4 +85,12 @@ class ManyForm(PageForm):
             cleaned["slips"] = self.allowed[:MOST]
         if not cleaned.get("slips") and "slips" not in self.errors:
             self.add_error("slips", "请先勾选要办理的事项。")
+        if cleaned.get("act") == SlipAct.RETURN and not cleaned.get("note"):
+            self.add_error("note", "请写明退回原因，让填报人知道改什么。")
         return cleaned
+
+
+class FiledFilters(FilterForm):
+    """What one's own filings are narrowed to."""
+
+    state = forms.ChoiceField(label="状态", required=False, choices=[("", "全部"), *SlipState.choices])

@@ -21,9 +21,12 @@ _SHOWN = 20
 
 @requires(SIGNED_IN)
 def index(request: HttpRequest) -> HttpResponse:
-    """The person's messages, latest first."""
-    page = page_of(selectors.notices(account(request)), order=Order("pk", is_descending=True), query=request.GET)
-    return pages.page(request, "notices/index", {"page": page})
+    """The person's messages, latest first; what asks to be mended stands before them."""
+    viewer = account(request)
+    first = list(selectors.pressing(viewer)[:_SHOWN])
+    rest = selectors.notices(viewer).exclude(pk__in=[notice.pk for notice in first])
+    page = page_of(rest, order=Order("pk", is_descending=True), query=request.GET)
+    return pages.page(request, "notices/index", {"first": first, "page": page})
 
 
 @require_POST

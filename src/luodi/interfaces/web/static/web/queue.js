@@ -1,4 +1,4 @@
-// The queue by keyboard: j and k move, x picks, Enter opens, Ctrl+Enter decides; facts and evidence of the row stand beside it.
+// Judging slips. The queue by keyboard: j and k move, x picks, Enter opens, Ctrl+Enter decides; facts and evidence of the row stand beside it.
 "use strict";
 
 (() => {
@@ -67,7 +67,24 @@
     if (first) first.querySelector(".pick input").dispatchEvent(new Event("change", { bubbles: true }));
   });
 
+  // A step that needs a reason is not sent without one: the field says so and takes the cursor. Asked before the page's own
+  // listeners, so that a form which was held back does not count as sent.
+  document.addEventListener("submit", (event) => {
+    const sentence = event.submitter && event.submitter.dataset.needsNote;
+    const field = event.target.elements.note;
+    if (!sentence || field.value.trim()) return;
+    event.preventDefault();
+    event.stopPropagation();
+    field.setCustomValidity(sentence);
+    field.reportValidity();
+    field.focus();
+    // Another button, or a word in the field, and the sentence is gone.
+    ["input", "keydown", "blur"].forEach((name) => field.addEventListener(name, () => field.setCustomValidity(""), { once: true }));
+  }, true);
+
   document.addEventListener("DOMContentLoaded", () => {
+    const refused = document.querySelector("#decide [autofocus]");
+    if (refused) { refused.focus(); return; }
     const place = document.querySelector("#beside");
     if (place && getComputedStyle(place).display !== "none" && rows().length) goTo(0);
   });
