@@ -6,10 +6,12 @@ import pytest
 
 from luodi.across.insight import selectors as insight
 from luodi.across.insight.selectors import LogSearch
+from luodi.base.approvals.models import Slip
 from luodi.base.core.errors import NotPermitted
 from luodi.base.core.periods import Span, parse_period
 from luodi.base.orgs.models import User
 from luodi.domains.projects import services as projects
+from luodi.domains.projects.services import EventSeed, ProjectSeed, ProjectValues
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +40,24 @@ def test_own_filings_say_what_was_returned_and_which_fields_are_missing() -> Non
     assert [[spec.name for spec in one.fields] for one in filed.incomplete] == [
         ["content", "total_investment_in_wan", "contact_phone", "owner"]
     ]
+
+
+def test_what_came_back_with_a_whole_batch_is_not_to_be_mended() -> None:
+    by_hand = factories.filed_event(factories.project(), "TALK", date(2023, 2, 1)).slip
+    seed = ProjectSeed(
+        values=ProjectValues(name="导入项目", unit=factories.unit("QJ-E"), investor=factories.investor()),
+        events=[EventSeed("SIGN", date(2023, 2, 1))],
+    )
+    place, clerk = factories.unit("QJ-E"), factories.clerk()
+    projects.take_over([seed], batch="B1", title="台账", unit=place, filer=clerk, recogniser=None, at=factories.AT)
+    imported = Slip.objects.latest("pk")
+    for slip in (by_hand, imported):
+        projects.decide(slip, "return", actor=factories.checker(), at=factories.AT, note="日期不对")
+
+    standing, undone = insight.filings(clerk), insight.filings(clerk, undone=["B1"])
+
+    assert ([slip.pk for slip in standing.returned], standing.returned_count) == ([imported.pk, by_hand.pk], 2)
+    assert ([slip.pk for slip in undone.returned], undone.returned_count) == ([by_hand.pk], 1)
 
 
 def test_a_clerk_is_not_asked_for_another_unit_s_projects() -> None:

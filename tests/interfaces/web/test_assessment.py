@@ -45,7 +45,9 @@ def test_the_ranking_shows_places_letters_and_the_low_zone_in_words(city: None, 
     page = text(signed_in(factories.user("r07")), f"/assessment/?{HALF}")
 
     assert "G1a 主城区/工业强区县" in page
-    assert page.index("甲县") < page.index("戊县")
+    reasons, table = page.split('aria-label="主城区/工业强区县排名"', 1)
+    assert table.index("甲县") < table.index("戊县")
+    assert reasons.index("戊县") < reasons.index("甲县")
     assert page.count('<span class="mark mark-alert">靠后</span>') == 1
     assert "零签约，最高评橙色" in page
     assert '<span class="colour colour-red">红</span>' in page
@@ -66,7 +68,8 @@ def test_the_board_of_colours_has_a_letter_in_every_tile(city: None, signed_in: 
     page = text(signed_in(factories.user("r07")), f"/assessment/colours/?{HALF}")
 
     assert page.count('<li class="colour-tile">') == 5
-    assert "戊县：零签约，最高评橙色。" in page
+    assert "低于65分；零签约，最高评橙色" in page
+    assert "五色按得分评：95分以上为绿，85分以上为蓝" in page
 
 
 def test_a_county_sees_its_own_line_until_the_group_is_published(city: None, signed_in: SignIn) -> None:

@@ -63,7 +63,7 @@ def test_the_board_shows_each_unit_and_the_whole(signed_in: SignIn) -> None:
 
     amounts = {row.name: row.cells[1].text for row in context["sheets"][0].rows}
     assert amounts == {"示例市": "7.41", "东县": "6.41", "西县": "1.00"}
-    assert context["tiles"][1].notes == ("市级 12亿元，完成 61.8%",)
+    assert [aim.words for aim in context["tiles"][1].aims] == ["市级 12亿元，完成 61.8%"]
 
 
 @pytest.mark.usefixtures("ledger")
@@ -104,8 +104,11 @@ def test_the_facts_are_read_page_by_page_and_the_sum_stands_on_each(signed_in: S
 def test_the_board_puts_targets_beside_the_calendar_and_last_year_beside_this(signed_in: SignIn) -> None:
     context = signed_in(factories.statistics_office()).get(f"/figures/?{HALF}").context
 
-    ((pace, _),) = context["goals"]
+    ((pace, _, aims),) = context["goals"]
     assert [(aim.who, str(aim.completion), str(aim.lead)) for aim in pace.aims] == [("市级", "61.8", "11.8")]
+    assert [said for _, said in aims] == [
+        ("还差 4.59 亿元，距年底 184 天，每月需 0.77 亿元", "按1—6月平均进度，年底约 14.82 亿元，超 2.82 亿元")
+    ]
     amounts = {row.name: (row.now, row.before, row.difference) for row in context["compared"]}
     assert amounts["新签正式合同额"] == ("7.41", "0.00", "+7.41")
 

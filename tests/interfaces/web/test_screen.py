@@ -41,10 +41,12 @@ def test_every_large_number_is_the_number_of_the_board(signed_in: SignIn) -> Non
 
     wall, board = (client.get(f"/{area}/?{HALF}").context for area in ("screen", "figures"))
 
-    shown = {one.tile.code: (one.tile.value, one.tile.notes, one.tile.completion) for one in wall["large"]}
+    shown = {one.tile.code: (one.tile.value, one.tile.aims, one.tile.completion) for one in wall["large"]}
     assert list(shown) == ["S01", "S02", "P01", "C01", "P03"]
-    assert shown == {one.code: (one.value, one.notes, one.completion) for one in board["tiles"] if one.code in shown}
-    assert shown["S01"] == ("11", ("市级 12个，完成 91.7%",), "91.7")
+    assert shown == {one.code: (one.value, one.aims, one.completion) for one in board["tiles"] if one.code in shown}
+    ((value, (asked,), completion),) = [shown["S01"]]
+    assert (value, asked.words, completion) == ("11", "市级 12个，完成 91.7%", "91.7")
+    assert asked.outlook[0] == "还差 1 个，距年底 184 天，每月需 0.2 个"
 
 
 @pytest.mark.usefixtures("city")
@@ -82,6 +84,7 @@ def test_colours_have_letters_and_places_the_names_of_the_ranking(signed_in: Sig
 def test_exceptions_name_the_unit_that_owes_and_the_days(signed_in: SignIn) -> None:
     found = signed_in(factories.user("r01")).get(f"/screen/?{HALF}").context["headlines"]
 
+    assert [kind.counted_from for kind in found.troubles] == ["开工底线", "停建之日", "退回之日"]
     told = {kind.word: [(one.name, one.owner, one.days) for one in kind.longest] for kind in found.troubles}
     assert told == {
         "超期未开工": [(NAME, "乙县", 456)],

@@ -111,5 +111,7 @@ def is_business(subject_type: str) -> bool:
     return subject_type.partition(".")[0] not in GROUND
 
 
+SINCE: Final = {"P11": "开工底线", "P13.n": "停建之日", "P15": "退回之日"}
+"""Figures behind whose projects days pass, and the day from which they are counted, in words."""
 WORSE_FIRST: Final = ("P11", "P13.n", "P15", "P14.n", "P10")
 """Figures of the exceptions, those that need a decision first."""

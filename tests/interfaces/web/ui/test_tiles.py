@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from luodi.across.figures.selectors import Progress
 from luodi.base.core.periods import parse_period
 from luodi.interfaces.web.ui import tiles
 
@@ -17,6 +18,8 @@ class Target:
     value: str = "120"
     unit: str = "亿元"
     completion: str | None = "53.4"
+    period: str = "2023"
+    progress: Progress | None = None
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ def test_a_tile_says_target_and_completion_against_the_calendar() -> None:
         Figure(targets=(Target(), Target("区级", "M0", "160", completion="40.1"))), unit_code="QJ", period=HALF
     )
 
-    assert made.notes == ("市级 120亿元，完成 53.4%", "区级 M0 160亿元，完成 40.1%")
+    assert [aim.words for aim in made.aims] == ["市级 120亿元，完成 53.4%", "区级 M0 160亿元，完成 40.1%"]
     assert (made.completion, made.schedule) == ("53.4", 50)
     assert made.href == "/figures/S02/?unit=QJ&period=2023H1"
 
@@ -56,7 +59,7 @@ def test_a_value_that_cannot_be_said_says_why() -> None:
 def test_a_rate_shows_what_is_divided() -> None:
     made = tiles.tile(Figure(unit="%", value="40.2", numerator="53", denominator="132"), unit_code="QJ", period=HALF)
 
-    assert made.notes == ("53 ÷ 132",)
+    assert made.remarks == ("53 ÷ 132",)
 
 
 @pytest.mark.parametrize(("text", "shown"), [("1341.50", "1,341.50"), ("-1234", "-1,234"), ("0.5", "0.5"), ("—", "—")])

@@ -47,7 +47,7 @@ _QUOTAS: Final = (
     (Fraction(7, 10), Colour.YELLOW),
     (Fraction(9, 10), Colour.ORANGE),
 )
-_BY_DELAY: Final = ((-7, Colour.GREEN), (0, Colour.BLUE), (15, Colour.YELLOW), (30, Colour.ORANGE))
+_MOVED: Final = "零签约最高评橙，认定数据造假评红，连续两期橙转红，组内第一最低评黄，经批准可以改评。"
 
 
 def k_colour(k: Fraction | None) -> Colour:
@@ -72,20 +72,26 @@ def quota_colour(rank: int | None, members: int) -> Colour:
     return next((colour for most, colour in _QUOTAS if place <= most), Colour.RED)
 
 
-def project_colour(
-    days_overdue: int, *, is_finished: bool = False, is_stopped: bool = False, is_on_hold: bool = False
-) -> Colour:
-    """The colour of a project by the delay of its next milestone: up to −7 days green, to 0 blue, to 15 yellow, to 30 orange.
+def score_bound(colour: Colour) -> str:
+    """Between which scores a colour lies, in words: 低于65分, 65分以上、不足75分, 95分以上. ValueError for grey."""
+    if colour is Colour.GREY:
+        raise ValueError("grey has no bounds")
+    least = {found: score for score, found in _BY_SCORE}.get(colour)
+    below = min((score for score, _ in _BY_SCORE if least is None or score > least), default=None)
+    if least is None:
+        return f"低于{below}分"
+    return f"{least}分以上" if below is None else f"{least}分以上、不足{below}分"
 
-    Suspended or returned (`is_stopped`): red. On hold by decision: grey. Finished: green.
-    """
-    if is_stopped:
-        return Colour.RED
-    if is_on_hold:
-        return Colour.GREY
-    if is_finished:
-        return Colour.GREEN
-    return next((colour for most, colour in _BY_DELAY if days_overdue <= most), Colour.RED)
+
+def rule_text(mode: ColourMode) -> str:
+    """How the colour of a unit is found, with the rules that move it (domain/06 §4.9 B)."""
+    if mode is ColourMode.QUOTA:
+        steps = "，".join(f"前{int(most * 100)}%为{colour}" for most, colour in _QUOTAS)
+        plain = f"五色按组内名次评：{steps}，其余为{Colour.RED}"
+    else:
+        steps = "，".join(f"{least}分以上为{colour}" for least, colour in _BY_SCORE)
+        plain = f"五色按得分评：{steps}，低于{_BY_SCORE[-1][0]}分为{Colour.RED}"
+    return f"{plain}；没有可评价的数据为{Colour.GREY}。{_MOVED}"
 
 
 @dataclass(frozen=True, slots=True)

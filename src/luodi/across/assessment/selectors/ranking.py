@@ -8,8 +8,9 @@ from fractions import Fraction
 from django.utils import timezone
 
 from luodi.across.assessment.models import Adjustment, Scheme
-from luodi.across.assessment.rules.colours import Colour
+from luodi.across.assessment.rules.colours import Colour, ColourMode, rule_text
 from luodi.across.assessment.rules.ranks import Grade, arrow
+from luodi.across.assessment.rules.reasons import Placed, colour_reason, loss_words
 from luodi.across.assessment.rules.rights import Permission
 from luodi.across.assessment.rules.scoring import LineScore, UnitScore
 from luodi.across.assessment.rules.sheets import Veto
@@ -20,7 +21,6 @@ from luodi.across.figures.rules.rounding import exact, shown
 from luodi.base.core.errors import NotPermitted, NotVisible
 from luodi.base.core.periods import Period, parse_period, schedule_fraction
 from luodi.base.orgs.models import Unit, User
-from luodi.base.orgs.rules import Group
 from luodi.base.orgs.selectors import Reach, reach
 
 SCORE_DIGITS = 2
@@ -30,7 +30,9 @@ _LOW_RUN_ADVICE = 2
 
 @dataclass(frozen=True)
 class RankedUnit:
-    """One unit's place. `is_open` tells whether the viewer may see its lines."""
+    """One unit's place. `is_open` tells whether the viewer may see its lines; `reason` says why it has its colour, and to
+    whom the lines are open where the points went.
+    """
 
     unit: Unit
     score: UnitScore
@@ -43,6 +45,7 @@ class RankedUnit:
     is_low: bool
     low_run: int
     adjustments: tuple[Adjustment, ...]
+    reason: str
     is_open: bool = True
 
     @property
@@ -100,6 +103,7 @@ class RankedGroup:
     units: tuple[RankedUnit, ...]
     is_ranked: bool
     is_public: bool
+    colour_rule: str
     note: str = ""
 
     def to_json(self) -> dict[str, object]:
@@ -183,13 +187,21 @@ def _group(now: GroupResult, earlier: Sequence[GroupResult | None], found: Reach
     open_to_all = is_public(now.scheme.code, now.scheme.group, now.period.code)
     belongs = any(one.unit.pk in own for one in now.results)
     units = [
-        _unit(one, earlier, is_open=sees_all or one.unit.pk in own)
+        _unit(one, earlier, mode=ColourMode(now.sheet.colour_mode), is_open=sees_all or one.unit.pk in own)
         for one in now.results
         if sees_all or one.unit.pk in own or (open_to_all and belongs)
     ]
     is_ranked = any(one.rank is not None for one in now.results)
-    name = str(Group(now.scheme.group).label)
-    return RankedGroup(now.scheme, now.scheme.group, name, tuple(units), is_ranked, open_to_all, _note(now, is_ranked))
+    return RankedGroup(
+        now.scheme,
+        now.scheme.group,
+        now.scheme.group_label,
+        tuple(units),
+        is_ranked,
+        open_to_all,
+        rule_text(ColourMode(now.sheet.colour_mode)),
+        _note(now, is_ranked),
+    )
 
 
 def _note(now: GroupResult, is_ranked: bool) -> str:
@@ -202,7 +214,13 @@ def _note(now: GroupResult, is_ranked: bool) -> str:
     return "能评分的单位不足4个，不排名"
 
 
-def _unit(one: Result, earlier: Sequence[GroupResult | None], *, is_open: bool) -> RankedUnit:
+def _reason(one: Result, mode: ColourMode, *, is_open: bool) -> str:
+    because = colour_reason(one.colour, one.score, Placed(mode, one.rank, one.members, one.colour_why))
+    lost = loss_words(one.score) if is_open else ""
+    return f"{because}；{lost}" if lost else because
+
+
+def _unit(one: Result, earlier: Sequence[GroupResult | None], *, mode: ColourMode, is_open: bool) -> RankedUnit:
     history = [group.of(one.unit) if group is not None else None for group in earlier]
     last = history[0] if history else None
     has_scored = last is not None and last.score.total is not None
@@ -218,6 +236,7 @@ def _unit(one: Result, earlier: Sequence[GroupResult | None], *, is_open: bool) 
         one.is_low,
         _low_run([one, *history]),
         tuple(one.decided.rows),
+        _reason(one, mode, is_open=is_open),
         is_open,
     )
 

@@ -1,11 +1,20 @@
 """What stands on first pages, totals of lists, the log without business names; all scoped by viewer."""
 
 from luodi.across.insight.selectors.accounts import AccountHealth, GrantHealth, account_health, grant_health
+from luodi.across.insight.selectors.aims import Standing, standings
 from luodi.across.insight.selectors.bureau import SilentUnit, UnitQueue, silent_units, unit_queues
 from luodi.across.insight.selectors.changes import Change, Changes, Correction, Corrections, changes, corrections
 from luodi.across.insight.selectors.exceptions import Exceptions, Overdue, exceptions
 from luodi.across.insight.selectors.frame import Attention, ListOptions, Option, attention, list_options
-from luodi.across.insight.selectors.headlines import Headlines, News, Trouble, TroubleKind, headlines
+from luodi.across.insight.selectors.headlines import (
+    Headlines,
+    News,
+    Trouble,
+    TroubleKind,
+    headlines,
+    owners,
+    since_when,
+)
 from luodi.across.insight.selectors.ledger import (
     ProjectTotals,
     first_fact_on,
@@ -14,7 +23,7 @@ from luodi.across.insight.selectors.ledger import (
     unstarted,
 )
 from luodi.across.insight.selectors.log import LogHealth, LogLine, LogSearch, log_entries, log_health, log_lines
-from luodi.across.insight.selectors.pace import Aim, Pace, paces
+from luodi.across.insight.selectors.pace import Aim, Pace, outlook_of, paces
 from luodi.across.insight.selectors.work import (
     Filings,
     Incomplete,
@@ -48,6 +57,7 @@ __all__ = [
     "Pace",
     "ProjectTotals",
     "SilentUnit",
+    "Standing",
     "Trouble",
     "TroubleKind",
     "UnitQueue",
@@ -67,9 +77,13 @@ __all__ = [
     "log_entries",
     "log_health",
     "log_lines",
+    "outlook_of",
+    "owners",
     "paces",
     "project_totals",
     "silent_units",
+    "since_when",
+    "standings",
     "unit_queues",
     "unstarted",
     "waited",

@@ -8,7 +8,8 @@ from django.db.models import Q, QuerySet
 from luodi.base.core.errors import NotPermitted
 from luodi.base.orgs.models import Grant, User
 from luodi.base.orgs.rules import Permission
-from luodi.base.orgs.selectors import can
+from luodi.base.orgs.selectors import accounts, can
+from luodi.base.orgs.selectors import grants as grants_of
 
 SHOWN = 8
 _SOON = timedelta(days=30)
@@ -38,8 +39,8 @@ class GrantHealth:
 def account_health(viewer: User, *, on: date) -> AccountHealth:
     """For those who may see accounts."""
     _require(viewer, Permission.VIEW_USERS)
-    people = User.objects.filter(is_service=False)
-    bare = _without_role(on).select_related("person", "unit").order_by("username")
+    people = accounts(viewer, Permission.VIEW_USERS).filter(is_service=False)
+    bare = _without_role(viewer, Permission.VIEW_USERS, on)
     return AccountHealth(
         active=people.filter(is_active=True).count(),
         switched_off=people.filter(is_active=False).count(),
@@ -52,18 +53,19 @@ def account_health(viewer: User, *, on: date) -> AccountHealth:
 def grant_health(viewer: User, *, on: date) -> GrantHealth:
     """For those who may see grants."""
     _require(viewer, Permission.VIEW_GRANTS)
-    grants = Grant.objects.filter(_in_force(on), user__is_service=False).select_related("user__person", "role", "unit")
+    given = grants_of(viewer, Permission.VIEW_GRANTS)
+    grants = given.filter(_in_force(on), user__is_service=False)
     return GrantHealth(
         in_force=grants.count(),
         ending=list(grants.filter(valid_to__lte=on + _SOON).order_by("valid_to", "pk")[:SHOWN]),
         given=list(grants.filter(granted_at__date__gte=on - _SOON).order_by("-granted_at", "-pk")[:SHOWN]),
-        without_role_count=_without_role(on).count(),
+        without_role_count=_without_role(viewer, Permission.VIEW_GRANTS, on).count(),
     )
 
 
-def _without_role(on: date) -> QuerySet[User]:
+def _without_role(viewer: User, permission: Permission, on: date) -> QuerySet[User]:
     held = Grant.objects.filter(_in_force(on)).values("user_id")
-    return User.objects.filter(is_active=True, is_service=False).exclude(pk__in=held)
+    return accounts(viewer, permission).filter(is_active=True, is_service=False).exclude(pk__in=held)
 
 
 def _in_force(on: date) -> Q:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from luodi.across.insight.rules import Permission
 from luodi.base.approvals.models import Slip
-from luodi.base.approvals.rules import SlipState
+from luodi.base.approvals.rules import WAITING, SlipState
 from luodi.base.orgs.models import Grant, Unit, User
 from luodi.base.orgs.selectors import reach
 from luodi.domains.projects.rules import Permission as Projects
@@ -36,7 +36,7 @@ class SilentUnit:
 
 def unit_queues(viewer: User, *, on: date) -> list[UnitQueue]:
     """Units in reach with waiting slips, the one that waits longest first."""
-    slips = _in_reach(viewer, Slip.objects.filter(state__in=(SlipState.FILED, SlipState.VERIFIED)))
+    slips = _in_reach(viewer, Slip.objects.filter(state__in=WAITING))
     rows = (
         slips.order_by()
         .values("unit_id")

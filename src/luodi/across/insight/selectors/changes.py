@@ -7,6 +7,7 @@ from django.db.models import Count, Max, QuerySet
 from django.utils import timezone
 
 from luodi.base.approvals.rules import SlipState
+from luodi.base.core.money import plain
 from luodi.base.core.periods import Span
 from luodi.base.orgs.models import User
 from luodi.domains.projects.models import CapitalRecord, Project, StageEvent
@@ -115,7 +116,7 @@ def corrections(viewer: User, *, span: Span) -> Corrections:
 
 def _correction(row: StageEvent | CapitalRecord) -> Correction:
     if isinstance(row, CapitalRecord):
-        what = f"冲减到位资金 {row.amount_in_wan.normalize():f} 万元"
+        what = f"冲减到位资金 {plain(row.amount_in_wan)} 万元"
     else:
         what = f"撤销{row.reverses.get_event_display() if row.reverses else ''}"
     recognised = row.slip.state == SlipState.RECOGNISED

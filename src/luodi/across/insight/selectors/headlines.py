@@ -1,5 +1,6 @@
 """What a board on the wall tells beside the figures: what is late, stopped or returned, and what was recognised last."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -9,6 +10,7 @@ from django.db.models import Q
 from luodi.across.figures import selectors as figures
 from luodi.across.figures.rules.rights import Permission as Figures
 from luodi.across.figures.selectors import FigureValue
+from luodi.across.insight.rules import SINCE
 from luodi.base.approvals.rules import SlipState
 from luodi.base.core.periods import Period
 from luodi.base.orgs.models import Unit, User
@@ -40,6 +42,11 @@ class TroubleKind:
     word: str
     figure: FigureValue
     longest: tuple[Trouble, ...]
+
+    @property
+    def counted_from(self) -> str:
+        """The day from which the days of its projects are counted, in words."""
+        return SINCE[self.figure.code]
 
 
 @dataclass(frozen=True)
@@ -79,17 +86,25 @@ def headlines(viewer: User, *, unit: str | None, period: Period) -> Headlines:
     return Headlines(period.last, is_detailed, troubles, news)
 
 
+def since_when(code: str, day: date) -> date:
+    """The day from which a project in trouble is late: for P11 the bottom line after the signing, else the event itself."""
+    return bottom_line(day) if code == "P11" else day
+
+
+def owners(projects_of: Iterable[int | None]) -> dict[int, str]:
+    """The units that answer for the projects behind a figure, by project; for whoever was shown the projects."""
+    rows = Project.objects.filter(pk__in={pk for pk in projects_of if pk is not None}).select_related("unit")
+    return {project.pk: project.unit.label for project in rows}
+
+
 def _longest(viewer: User, code: str, unit: Unit, period: Period) -> tuple[Trouble, ...]:
-    """P11 counts from the bottom line after the signing, the others from the event itself."""
     rows = figures.drill(viewer, code, period=period.code, unit=unit.code).rows
     since = {
-        row.project_id: bottom_line(row.day) if code == "P11" else row.day
-        for row in rows
-        if row.project_id is not None and row.day is not None
+        row.project_id: since_when(code, row.day) for row in rows if row.project_id is not None and row.day is not None
     }
     oldest = sorted(since.items(), key=lambda pair: (pair[1], pair[0]))[:SHOWN_EACH]
-    owners, names = _known([pk for pk, _ in oldest], viewer)
-    return tuple(Trouble(names.get(pk, ""), owners[pk], day, (period.last - day).days) for pk, day in oldest)
+    units, names = _known([pk for pk, _ in oldest], viewer)
+    return tuple(Trouble(names.get(pk, ""), units[pk], day, (period.last - day).days) for pk, day in oldest)
 
 
 def _news(viewer: User, unit: Unit, period: Period, known_at: datetime) -> tuple[News, ...]:
@@ -102,13 +117,11 @@ def _news(viewer: User, unit: Unit, period: Period, known_at: datetime) -> tuple
     )
     rows = rows.exclude(pk__in=taken_out).order_by("-slip__recognised_at", "-occurred_on", "-pk")
     latest = list(rows.values_list("project_id", "event", "occurred_on")[:SHOWN_NEWS])
-    owners, names = _known([pk for pk, _, _ in latest], viewer)
-    return tuple(News(names.get(pk, ""), owners[pk], str(Event(event).label), day) for pk, event, day in latest)
+    units, names = _known([pk for pk, _, _ in latest], viewer)
+    return tuple(News(names.get(pk, ""), units[pk], str(Event(event).label), day) for pk, event, day in latest)
 
 
 def _known(wanted: list[int], viewer: User) -> tuple[dict[int, str], dict[int, str]]:
     """The units that answer for projects, and the names of those that the viewer may see."""
-    rows = Project.objects.filter(pk__in=wanted).select_related("unit")
-    owners = {project.pk: project.unit.label for project in rows}
     names = dict(projects(viewer).filter(pk__in=wanted).order_by().values_list("pk", "name"))
-    return owners, names
+    return owners(wanted), names

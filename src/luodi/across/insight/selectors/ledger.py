@@ -9,7 +9,7 @@ from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 from luodi.base.approvals.rules import SlipState
 from luodi.base.orgs.models import User
 from luodi.domains.projects.models import CapitalRecord, Project, StageEvent
-from luodi.domains.projects.rules import SideStatus, Stage
+from luodi.domains.projects.rules import OPEN_START, SideStatus, Stage
 from luodi.domains.projects.selectors import ProjectFilter, projects
 
 _RECOGNISED = {"slip__state": SlipState.RECOGNISED}
@@ -58,9 +58,14 @@ def latest_fact_on() -> date | None:
 
 
 def first_fact_on() -> date | None:
-    """The earliest day of a recognised fact: no period before it has anything to say. None in an empty instance."""
+    """The earliest day of a recognised fact: no period before it has anything to say. None in an empty instance.
+
+    Of money told as one sum from the beginning the span's last day counts: nobody knows when it began.
+    """
+    money = CapitalRecord.objects.filter(**_RECOGNISED)
     days = (
         StageEvent.objects.filter(**_RECOGNISED).aggregate(first=Min("occurred_on"))["first"],
-        CapitalRecord.objects.filter(**_RECOGNISED).aggregate(first=Min("span_from"))["first"],
+        money.exclude(span_from=OPEN_START).aggregate(first=Min("span_from"))["first"],
+        money.filter(span_from=OPEN_START).aggregate(first=Min("span_to"))["first"],
     )
     return min((day for day in days if day is not None), default=None)

@@ -1,12 +1,12 @@
 """What waits for a person: slips to judge with their age, own filings and what came of them, fields still empty."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from luodi.across.lifecycle.selectors import gates
@@ -18,7 +18,7 @@ from luodi.base.core.fieldspec import FieldSpec
 from luodi.base.orgs.models import User
 from luodi.base.orgs.selectors import reach
 from luodi.domains.projects.fields import PROJECT_FIELDS
-from luodi.domains.projects.models import Project
+from luodi.domains.projects.models import CapitalRecord, Project, StageEvent
 from luodi.domains.projects.rules import Permission, SideStatus
 
 SHOWN = 8
@@ -93,20 +93,33 @@ class Filings:
         return not (self.returned_count or self.incomplete_count)
 
 
-def filings(viewer: User) -> Filings:
-    """The viewer's own filings, and the projects of the viewer's units that lack something."""
+def filings(viewer: User, *, undone: Collection[str] = ()) -> Filings:
+    """The viewer's own filings, and the projects of the viewer's units that lack something.
+
+    `undone`: the batches of the viewer that were taken back as a whole; what came back with them is not to be mended.
+    """
     own = filed_slips(viewer)
+    returned = _mendable(own.filter(state=SlipState.RETURNED), undone)
     counts = dict(own.order_by().values_list("state").annotate(count=Count("pk")))
     due = _due(timezone.localdate())
     lacking = _incomplete(viewer, due)
     return Filings(
-        returned=list(own.filter(state=SlipState.RETURNED)[:SHOWN]),
-        returned_count=counts.get(SlipState.RETURNED, 0),
+        returned=list(returned[:SHOWN]),
+        returned_count=returned.count(),
         filed=counts.get(SlipState.FILED, 0),
         verified=counts.get(SlipState.VERIFIED, 0),
         incomplete=[Incomplete(project, _missing(project, due)) for project in lacking[:SHOWN]],
         incomplete_count=lacking.count(),
     )
+
+
+def _mendable(returned: QuerySet[Slip], undone: Collection[str]) -> QuerySet[Slip]:
+    """Returned slips that did not go with a whole batch."""
+    if not undone:
+        return returned
+    events = StageEvent.objects.filter(slip=OuterRef("pk"), batch__in=undone)
+    money = CapitalRecord.objects.filter(slip=OuterRef("pk"), batch__in=undone)
+    return returned.exclude(Exists(events)).exclude(Exists(money))
 
 
 def _missing(project: Project, due: DueFields) -> tuple[FieldSpec, ...]:

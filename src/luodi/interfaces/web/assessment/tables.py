@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from luodi.across.assessment.rules.colours import Colour
 from luodi.across.assessment.rules.graded import Notice
 from luodi.across.assessment.selectors import BoardPlace, PlacedBoard, RankedGroup, RankedUnit, Ranking, rank_history
 from luodi.across.assessment.selectors.readings import to_date
@@ -18,6 +19,8 @@ from luodi.interfaces.web.ui import tiles
 from luodi.interfaces.web.ui.badges import Badge
 from luodi.interfaces.web.ui.cells import Kind
 from luodi.interfaces.web.ui.tables import Column
+
+_BEHIND: Final = (Colour.RED.value, Colour.ORANGE.value, Colour.YELLOW.value)
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ class Row:
     notes: tuple[str, ...]
     cells: tuple[Cell, ...]
     changed: bool
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,17 @@ class GroupView:
         return bool(self.group.units) and all(unit.score.total is None for unit in self.group.units)
 
     @property
+    def behind(self) -> list[Row]:
+        """The units that are red, orange or yellow, the worst colour first, in it the lowest score first."""
+        found = [row for row in reversed(self.rows) if row.colour in _BEHIND]
+        return sorted(found, key=lambda row: _BEHIND.index(row.colour))
+
+    @property
+    def others(self) -> list[Row]:
+        """The units of the other colours, as they are ranked."""
+        return [row for row in self.rows if row.colour not in _BEHIND]
+
+    @property
     def has_lines(self) -> bool:
         """Whether there is any line to show."""
         return any(row.cells for row in self.rows)
@@ -71,6 +86,14 @@ class GroupView:
 def groups(found: Ranking) -> list[GroupView]:
     """Every group as drawn."""
     return [_group(one, found) for one in found.groups]
+
+
+def colour_rules(found: Ranking) -> list[tuple[str, str]]:
+    """How colours are found, once for all groups of which it holds; the groups are named where rules differ."""
+    names: dict[str, list[str]] = {}
+    for group in found.groups:
+        names.setdefault(group.colour_rule, []).append(group.name)
+    return [("、".join(some) if len(names) > 1 else "", rule) for rule, some in names.items()]
 
 
 def _group(group: RankedGroup, found: Ranking) -> GroupView:
@@ -99,6 +122,7 @@ def _row(unit: RankedUnit, found: Ranking) -> Row:
         tuple(note for note in (*unit.colour_why, *_marks(unit)) if note),
         tuple(_cells(plain["lines"])),
         bool(before) and before != unit.colour.value,
+        unit.reason,
     )
 
 

@@ -34,7 +34,7 @@ class ClockFilters(FilterForm):
 
     def __init__(self, *args: Any, viewer: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
-        self.fields["unit"].queryset = orgs.visible_units(viewer, Projects.VIEW)  # type: ignore[attr-defined]
+        self.field("unit").queryset = orgs.visible_units(viewer, Projects.VIEW)
 
     def wanted(self) -> ClockFilter:
         """The filter for the selector; what cannot be read narrows nothing."""

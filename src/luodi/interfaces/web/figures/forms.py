@@ -58,8 +58,8 @@ class BoardForm(FilterForm):
         if data.pop("span", None):
             data["period"] = choice.period.code
         self.data = data
-        self.fields["unit"].queryset = orgs.visible_units(viewer, Permission.VIEW)  # type: ignore[attr-defined]
-        self.fields["period"].choices = scope.choices(choice.period, first=insight.first_fact_on())  # type: ignore[attr-defined]
+        self.field("unit").queryset = orgs.visible_units(viewer, Permission.VIEW)
+        self.field("period").choices = scope.choices(choice.period, first=insight.first_fact_on())
 
     def asked(self) -> dict[str, Any]:
         """Calibre and moment as the selectors take them."""

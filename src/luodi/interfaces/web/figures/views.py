@@ -7,15 +7,16 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from luodi.across.figures.rules import CALIBRE_TEXT, Calibre
+from luodi.across.figures.rules.outlook import cut_off_of
 from luodi.across.figures.rules.rights import Permission
 from luodi.across.insight import selectors as insight
 from luodi.base.bookmarks.rules import Area
 from luodi.domains.offers.rules import Permission as Offers
 from luodi.domains.projects.rules import Permission as Projects
 from luodi.domains.supervision.rules.rights import Permission as Supervision
-from luodi.interfaces.web.figures import partitions, tables
+from luodi.interfaces.web.figures import by_unit, partitions, tables
 from luodi.interfaces.web.figures.forms import BoardForm, PartitionForm
-from luodi.interfaces.web.ui import charts, exports, formats, pages, published, saved, scope, tiles, trends
+from luodi.interfaces.web.ui import charts, exports, formats, outlooks, pages, published, saved, scope, tiles, trends
 from luodi.interfaces.web.ui.access import account, may, requires
 from luodi.interfaces.web.ui.cells import Kind
 from luodi.interfaces.web.ui.tables import Column, Table
@@ -35,7 +36,6 @@ def board(request: HttpRequest) -> HttpResponse:
     """Units × figures; every number leads to its facts."""
     choice, form, options, tail = _asked(request)
     found = published.board(request, choice, codes=(*tables.CODES, *tables.DUTY_CODES), **options)
-    goals = insight.paces(tables.wanted(found.total), choice.period)
     context = {
         "form": form,
         "saved": saved.bar(request, Area.FIGURES),
@@ -44,7 +44,8 @@ def board(request: HttpRequest) -> HttpResponse:
         "schedule": tiles.schedule_of(choice.period),
         "tiles": tiles.tiles(tables.wanted(found.total), unit_code=found.unit.code, period=choice.period),
         "sheets": tables.board_sheets(found, choice, tail),
-        "goals": [(pace, tiles.figure_href(pace.figure.code, choice.unit_code, choice.period)) for pace in goals],
+        "goals": _goals(found, choice),
+        "cut_off": cut_off_of(choice.period, pages.today()),
         "compared": tables.compared_rows(published.comparison(request, found, codes=tables.CODES), choice),
         "bars": _bars(found),
         "trend_href": f"{reverse('figures:trend')}?{request.GET.urlencode()}",
@@ -53,6 +54,18 @@ def board(request: HttpRequest) -> HttpResponse:
         "export_href": f"{reverse('figures:export')}?{request.GET.urlencode()}",
     }
     return pages.page(request, "figures/board", context)
+
+
+def _goals(found: Any, choice: scope.Choice) -> list[Any]:  # noqa: ANN401 - the selector's dataclass
+    """Each figure with a target: its pace, the way to its facts, and each target with what is missing of it in sentences."""
+    return [
+        (
+            pace,
+            tiles.figure_href(pace.figure.code, choice.unit_code, choice.period),
+            [(aim, outlooks.said(aim.outlook, aim.outlook_unit)) for aim in pace.aims],
+        )
+        for pace in insight.paces(tables.wanted(found.total), choice.period, on=pages.today())
+    ]
 
 
 @requires(Permission.VIEW)
@@ -123,6 +136,7 @@ def drill(request: HttpRequest, code: str) -> HttpResponse:
     found = published.drill(request, choice, code, window=request.GET.get("window") or None, **options)
     asked = request.GET.get("part", "")
     part = asked if asked in found.parts else next(iter(found.parts), "numerator")
+    units = _by_unit(request, choice, found.figure.code, options, tail)
     context = {
         "form": form,
         "choice": choice,
@@ -130,22 +144,34 @@ def drill(request: HttpRequest, code: str) -> HttpResponse:
         "tile": tiles.tile(found.figure, unit_code=found.unit.code, period=choice.period),
         "known_at": found.known_at,
         "parts": tables.parts(found, part, request.GET),
-        "table": _facts(request, found, part),
+        "by_unit": units,
+        "has_unit_targets": any(row.gap for row in units),
+        "table": _facts(request, found, part, choice),
         "board_href": f"{reverse('figures:board')}?unit={found.unit.code}&period={choice.period.code}{tail}",
         "export_href": f"{reverse('figures:drill_export', args=[code])}?{request.GET.urlencode()}",
+        "may_export": may(request, Projects.EXPORT),
     }
     return pages.page(request, "figures/drill", context)
 
 
-def _facts(request: HttpRequest, found: Any, part: str) -> Table[Any]:  # noqa: ANN401 - the selector's dataclass
+def _by_unit(
+    request: HttpRequest, choice: scope.Choice, code: str, options: dict[str, Any], tail: str
+) -> list[by_unit.UnitRow]:
+    """The figure of each unit directly below, by the same question as the facts."""
+    asked = options | {"window": request.GET.get("window") or None}
+    return by_unit.rows(published.board(request, choice, codes=(code,), **asked), code, choice, tail)
+
+
+def _facts(request: HttpRequest, found: Any, part: str, choice: scope.Choice) -> Table[Any]:  # noqa: ANN401
     """One page of the facts of a part, with the sum of all of them."""
     unit = "亿元" if found.figure.unit == "亿元" else ""
     rights = {"projects": Projects.VIEW, "supervision": Supervision.VIEW, "offers": Offers.VIEW}
     opens = [name for name, right in rights.items() if may(request, right)]
     is_shared = any(row.share != 1 for row in found.rows if row.part == part)
     page = found.page(part, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
+    first, *others = tables.fact_columns(unit, opens=opens, is_shared=is_shared)
     return Table(
-        tables.fact_columns(unit, opens=opens, is_shared=is_shared),
+        (first, *by_unit.day_columns(found.figure.code, page.rows, choice, in_words=True), *others),
         page.rows,
         request.GET,
         count=page.count,
@@ -158,12 +184,13 @@ def _facts(request: HttpRequest, found: Any, part: str) -> Table[Any]:  # noqa: 
     )
 
 
-@requires(Permission.VIEW)
+@requires(Projects.EXPORT)
 def drill_export(request: HttpRequest, code: str) -> HttpResponse:
-    """All facts behind the figure as a workbook."""
+    """All facts behind the figure as a workbook: a list of projects, for who may take lists of projects out."""
     choice, _, options, _ = _asked(request)
     found = published.drill(request, choice, code, window=request.GET.get("window") or None, **options)
     part: Column[Any] = Column("part", "部分", lambda row: tables.PARTS.get(row.part, row.part))
-    columns = (*tables.fact_columns(found.figure.unit), part)
+    first, *others = tables.fact_columns(found.figure.unit)
+    columns = (first, *by_unit.day_columns(found.figure.code, found.rows, choice), *others, part)
     title = f"{found.unit.name}{choice.period.label}{found.figure.name}明细"
     return exports.workbook(request, columns, found.rows, title=title)

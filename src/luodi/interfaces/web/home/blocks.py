@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from luodi.across.assessment.selectors import cards
 from luodi.across.figures import selectors as figures
+from luodi.across.figures.rules.outlook import cut_off_of
 from luodi.across.insight import selectors as insight
 from luodi.across.insight.rules import Block
 from luodi.across.intake import selectors as intake
@@ -27,6 +28,7 @@ from luodi.interfaces.web.ui import (
     clock_marks,
     formats,
     leader_cards,
+    outlooks,
     pages,
     published,
     scope,
@@ -63,7 +65,7 @@ def _judge(request: HttpRequest, _choice: Choice | None) -> Content:
 def _filings(request: HttpRequest, _choice: Choice | None) -> Content:
     viewer = account(request)
     imports = list(intake.unfinished(viewer)[:SHOWN]) if may(request, Intake.IMPORT) else []
-    filed = insight.filings(viewer)
+    filed = insight.filings(viewer, undone=intake.undone_codes(viewer))
     return {"filed": filed, "imports": imports, "is_clear": filed.is_clear and not imports}
 
 
@@ -125,17 +127,19 @@ def _targets(request: HttpRequest, choice: Choice | None) -> Content:
     if choice is None:
         return {}
     sheet = published.sheet(request, choice, codes=MEASURED)
-    aimed = insight.paces(sheet.figures, choice.period)
+    aimed = insight.paces(sheet.figures, choice.period, on=pages.today())
     with_aim = {pace.figure.code for pace in aimed}
     place: dict[str, Any] = {"unit_code": choice.unit_code, "period": choice.period}
     goals = [
-        (tiles.tile(pace.figure, **place), [(aim, _verdict(aim), _asked(aim)) for aim in pace.aims]) for pace in aimed
+        (tiles.tile(pace.figure, **place), [(aim, _verdict(aim), _asked(aim), _outlook(aim)) for aim in pace.aims])
+        for pace in aimed
     ]
     others = [figure for figure in sheet.figures if figure.code not in with_aim]
     return {
         "choice": choice,
         "goals": goals,
         "schedule": tiles.schedule_of(choice.period),
+        "cut_off": cut_off_of(choice.period, pages.today()),
         "tiles": tiles.tiles(others, **place),
     }
 
@@ -153,6 +157,10 @@ def _verdict(aim: insight.Aim) -> Badge | None:
 
 def _asked(aim: insight.Aim) -> str:
     return f"{aim.who} {tiles.grouped(_short(aim.value))}{aim.unit}"
+
+
+def _outlook(aim: insight.Aim) -> tuple[str, ...]:
+    return outlooks.said(aim.outlook, aim.outlook_unit)
 
 
 def _short(number: str) -> str:

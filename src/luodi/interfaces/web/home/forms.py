@@ -24,8 +24,8 @@ class ContextForm(PageForm):
 
     def __init__(self, *args: Any, viewer: Any, around: Period, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
-        self.fields["unit"].queryset = orgs.visible_units(viewer, Permission.VIEW)  # type: ignore[attr-defined]
-        self.fields["period"].choices = scope.choices(around, first=insight.first_fact_on())  # type: ignore[attr-defined]
+        self.field("unit").queryset = orgs.visible_units(viewer, Permission.VIEW)
+        self.field("period").choices = scope.choices(around, first=insight.first_fact_on())
 
     def clean(self) -> dict[str, Any]:
         """A typed span wins over the chosen period."""

@@ -10,8 +10,11 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils import timezone
 
-from luodi.base.core.periods import Period, schedule_fraction
-from luodi.interfaces.web.ui import formats
+from luodi.across.figures.rules.outlook import cut_off_of
+from luodi.across.figures.selectors import Progress
+from luodi.across.insight import selectors as insight
+from luodi.base.core.periods import Period, parse_period, schedule_fraction
+from luodi.interfaces.web.ui import formats, outlooks
 
 
 class TargetLike(Protocol):
@@ -36,6 +39,14 @@ class TargetLike(Protocol):
     @property
     def completion(self) -> str | None:
         """In percent."""
+
+    @property
+    def period(self) -> str:
+        """The code of its period."""
+
+    @property
+    def progress(self) -> Progress | None:
+        """What it asks and what counts towards it, exact."""
 
 
 class FigureLike(Protocol):
@@ -80,10 +91,13 @@ class FigureLike(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class TileAim:
-    """One target beside the figure: its words, and the rate of completion in percent, None where there is none."""
+    """One target beside the figure: its words, the rate of completion in percent (None where there is none), and what is
+    missing and where the pace ends, in sentences.
+    """
 
     words: str
     completion: str | None
+    outlook: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +115,6 @@ class Tile:
     href: str
 
     @property
-    def notes(self) -> tuple[str, ...]:
-        """Targets and remarks in words."""
-        return (*(aim.words for aim in self.aims), *self.remarks)
-
-    @property
     def completion(self) -> str | None:
         """Of the first target that has one."""
         return next((aim.completion for aim in self.aims if aim.completion is not None), None)
@@ -113,7 +122,7 @@ class Tile:
 
 def schedule_of(period: Period) -> Decimal:
     """时序进度 in percent: at the cut-off, or today while the period still runs."""
-    part = schedule_fraction(min(period.last, max(period.first, timezone.localdate())))
+    part = schedule_fraction(cut_off_of(period, timezone.localdate()))
     return Decimal(part.numerator) * 100 / Decimal(part.denominator)
 
 
@@ -124,7 +133,7 @@ def figure_href(code: str, unit_code: str, period: Period) -> str:
 
 def tile(figure: FigureLike, *, unit_code: str, period: Period) -> Tile:
     """One figure as a tile."""
-    aims = tuple(TileAim(_aim(target), target.completion) for target in figure.targets)
+    aims = tuple(TileAim(_aim(target), target.completion, _outlook(target, period)) for target in figure.targets)
     return Tile(
         figure.code,
         figure.name,
@@ -154,6 +163,13 @@ def _aim(target: TargetLike) -> str:
     who = f"{target.issuer} {target.tier}".strip()
     aim = f"{who} {formats.count(Decimal(target.value))}{target.unit}"
     return f"{aim}，完成 {target.completion}%" if target.completion is not None else aim
+
+
+def _outlook(target: TargetLike, period: Period) -> tuple[str, ...]:
+    if target.progress is None:
+        return ()
+    span, cut_off = parse_period(target.period).span, cut_off_of(period, timezone.localdate())
+    return outlooks.said(insight.outlook_of(target.progress, span, cut_off), target.progress.unit)
 
 
 def _remarks(figure: FigureLike) -> Iterable[str]:

@@ -23,4 +23,4 @@ class WallFilters(FilterForm):
 
     def __init__(self, *args: Any, viewer: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
-        self.fields["unit"].queryset = orgs.visible_units(viewer, Permission.VIEW)  # type: ignore[attr-defined]
+        self.field("unit").queryset = orgs.visible_units(viewer, Permission.VIEW)

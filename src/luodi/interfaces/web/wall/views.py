@@ -1,5 +1,7 @@
 """The view of the wall of projects."""
 
+from typing import Final
+
 from django.http import HttpRequest, HttpResponse
 
 from luodi.domains.projects.rules import Permission
@@ -7,6 +9,9 @@ from luodi.domains.projects.selectors import overview
 from luodi.interfaces.web.ui import badges, pages
 from luodi.interfaces.web.ui.access import account, requires
 from luodi.interfaces.web.wall.forms import WallFilters
+
+FIRST_ON_PHONES: Final = 20
+"""Rows that a phone shows before it is asked for the rest; wide screens and paper show all."""
 
 
 @requires(Permission.VIEW)
@@ -23,5 +28,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "counts": overview.counts(rows),
         "rows": [(one, badges.stage_track(one.project.stage, {})) for one in shown],
         "colour": colour,
+        "first": FIRST_ON_PHONES,
+        "later": max(len(shown) - FIRST_ON_PHONES, 0),
     }
     return pages.page(request, "wall/board", context)

@@ -35,6 +35,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         "schedule": formats.as_decimal(found.schedule * 100),
         "query": request.GET.urlencode(),
         "may_publish": may(request, Permission.PUBLISH),
+        "colour_rules": tables.colour_rules(found),
         "meanings": [(colour.value, meaning) for colour, meaning in MEANINGS.items()],
     }
 

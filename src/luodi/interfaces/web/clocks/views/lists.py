@@ -1,6 +1,6 @@
 """Lists of clocks: what runs out, what is proposed, pauses, lengths."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -16,6 +16,8 @@ from luodi.interfaces.web.ui.access import account, may, requires
 from luodi.interfaces.web.ui.slices import Slice, slice_of
 from luodi.interfaces.web.ui.tables import Table
 
+SHOWN: Final = 20
+
 
 @requires(Projects.VIEW)
 def clock_list(request: HttpRequest) -> HttpResponse:
@@ -27,7 +29,7 @@ def clock_list(request: HttpRequest) -> HttpResponse:
 
 
 def _table(request: HttpRequest, rows: list[Reading]) -> Table[Reading]:
-    part = slice_of(rows, request.GET)
+    part = slice_of(rows, request.GET, size=SHOWN)
     return Table(
         columns.READINGS,
         part.rows,
