@@ -5,6 +5,7 @@ from luodi.domains.incentives.rules.rights import Permission
 from luodi.domains.incentives.services import challenges, lists, nominating
 from luodi.domains.incentives.services.challenges import ChallengeValues
 from luodi.domains.incentives.services.lists import ListValues
+from luodi.domains.projects.rules import Permission as Projects
 from tests.architecture.rows import ASSESSOR, CHIEF, CLERK, OTHER_ASSESSOR, OTHER_CLERK, STATISTICS, Row
 from tests.domains.incentives import making
 from tests.factories import AT, checker, unit, user
@@ -100,6 +101,8 @@ def an_accepted_take() -> dict[str, object]:
 
 TABLE = (
     Row("heroes:list", (Permission.VIEW,), CLERK),
+    Row("heroes:export", (Projects.EXPORT,), CLERK),
+    Row("heroes:detail_export", (Projects.EXPORT,), CLERK, OTHER_CLERK, parts=a_list_of_the_county),
     Row("heroes:new", (Permission.RUN,), ASSESSOR),
     Row("heroes:detail", (Permission.VIEW,), CLERK, OTHER_CLERK, parts=a_list_of_the_county),
     Row("heroes:propose", (Permission.RUN,), ASSESSOR, OTHER_ASSESSOR, parts=a_reviewed_list),
@@ -122,6 +125,7 @@ TABLE = (
     Row("heroes:bonus", (Assessment.FILE_ADJUSTMENT,), ASSESSOR, OTHER_ASSESSOR, post={}, parts=a_decided_list),
     Row("challenges:bonus", (Assessment.FILE_ADJUSTMENT,), ASSESSOR, OTHER_ASSESSOR, post={}, parts=an_accepted_take),
     Row("challenges:list", (Permission.VIEW,), CLERK),
+    Row("challenges:export", (Projects.EXPORT,), CLERK),
     Row("challenges:new", (Permission.POST,), OFFICE),
     Row("challenges:detail", (Permission.VIEW,), CLERK, OTHER_CLERK, parts=a_challenge_of_the_county),
     Row("challenges:take", (Permission.TAKE,), CLERK, OTHER_CLERK, parts=a_challenge_of_the_county),

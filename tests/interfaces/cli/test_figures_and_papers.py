@@ -202,7 +202,7 @@ PAPERS = (
         "2023Q2",
         "示例区2023年第二季度招商引资晾晒",
         ("农业农村委员会（75.37分）", "靠后的是发展和改革委员会（30.51分）、交通局（3.00分）"),
-        ("表2\u3000市直部门综合得分", "表4\u3000单项榜前三名", "表7\u3000乡镇（街道）分项得分"),
+        ("表2\u3000区直部门综合得分", "表4\u3000单项榜前三名", "表7\u3000乡镇（街道）分项得分"),
         2,
         id="季晾晒",
     ),
@@ -211,7 +211,7 @@ PAPERS = (
         "2023-06",
         "示例区2023年6月招商引资五色图",
         ("绿0个、蓝0个、黄2个、橙5个、红10个，不评价1个",),
-        ("表1\u3000各组综合五色分布", "表3\u3000市直部门五色", "表4\u3000乡镇（街道）五色"),
+        ("表1\u3000各组综合五色分布", "表3\u3000区直部门五色", "表4\u3000乡镇（街道）五色"),
         1,
         id="五色图",
     ),
@@ -247,7 +247,7 @@ PAPERS = (
         "2023H1",
         "示例区2023年上半年招商引资考核得分表与分析",
         ("农业农村委员会（75.37分）", "失分较多的指标是"),
-        ("表2\u3000市直部门考核得分", "表7\u3000市直部门分项得分"),
+        ("表2\u3000区直部门考核得分", "表7\u3000区直部门分项得分"),
         3,
         id="得分表",
     ),
@@ -334,3 +334,47 @@ def test_a_paper_of_standings_for_a_period_that_does_not_fit_is_refused(
 
     assert (answer.status, answer.document["error"]["code"], Paper.objects.count()) == (1, code, before)
     assert not list(tmp_path.glob("*.docx"))
+
+
+def test_two_kept_papers_are_compared_as_text_json_and_workbook(run: Run, tmp_path: Path) -> None:
+    words = ("report", "RP02", "--period", "2023-06", "--against", "2023-05")
+    for period in ("2023-05", "2023-06"):
+        run("report", "RP02", "--period", period, "-o", tmp_path / "a.docx")
+    before = Paper.objects.count()
+
+    said = run(*words, "--codes", "S01")
+    told = run(*words, "--codes", "S01", "--of", "QJ-Z01", "-o", tmp_path / "比较.xlsx", "--json")
+
+    document = told.document
+    figures = {one["key"]: one for one in document["figures"]}
+    (change,) = (one for one in document["changes"] if one["key"] == "S01.ytd")
+    (part,) = change["parts"]
+    assert (said.status, told.status, Paper.objects.count()) == (0, 0, before)
+    assert "↑7个" in said.out
+    assert f"文稿编号 {document['then']['paper']}" in said.out
+    assert (document["then"]["period"], document["now"]["period"]) == ("2023-05", "2023-06")
+    assert [figures["S01.ytd"][word] for word in ("then", "now", "difference")] == ["31", "38", "7"]
+    assert (part["difference"], sum(int(one["difference"]) for one in part["rows"])) == ("7", 7)
+    assert document["place"]["unit"] == "QJ-Z01"
+    assert openpyxl.load_workbook(tmp_path / "比较.xlsx").sheetnames == ["指标", "名次", "得分构成", "项目变化"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (("--against", "2022H2"), "reports.no_issue", "luodi report RP04 --period 2022H2"),
+        (("--against", "2023H1", "--unit", "QJ-Z01"), "reports.no_issue", "luodi report RP04 --period 2023H1"),
+        (("--against", "2023H1", "-o", "a.docx"), "reports.difference_file", ".xlsx"),
+    ],
+)
+def test_a_comparison_that_cannot_be_made_says_what_to_do(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], code: str, says: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    if not Paper.objects.filter(kind="RP04", period="2023H1").exists():
+        run("report", "RP04", "--period", "2023H1", "-o", "b.docx")
+
+    answer = run("report", "RP04", "--period", "2023H1", *words, "--json")
+
+    assert (answer.status, answer.document["error"]["code"]) == (1, code)
+    assert says in answer.document["error"]["message"]

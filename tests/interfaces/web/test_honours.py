@@ -1,12 +1,15 @@
 """Pages of hero lists and challenges: what each person sees and does there."""
 
-from datetime import timedelta
+import io
+from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from luodi.across.assessment.models import Adjustment
@@ -15,6 +18,7 @@ from luodi.base.orgs.selectors import remembered_rights
 from luodi.domains.incentives.models import Challenge, HeroList, Nomination, Take
 from luodi.domains.incentives.selectors import heroes as selectors
 from luodi.domains.incentives.selectors.challenges import challenges
+from luodi.domains.projects.services.responsibility import AssignmentValues, assign
 from tests import factories
 from tests.domains.incentives import making
 from tests.factories import checker, clerk
@@ -187,3 +191,71 @@ def test_lists_ask_as_often_for_many_rows_as_for_one(django_assert_max_num_queri
         assert len(selectors.hero_lists(viewer)) == 3
     with remembered_rights(), django_assert_max_num_queries(12):
         assert len(challenges(viewer)) == 3
+
+
+def workbook(person: User, name: str, **parts: int) -> dict[str, list[tuple[object, ...]]]:
+    """The rows below the heads of each sheet that a person takes out."""
+    answer = of(person).get(reverse(name, kwargs=parts))
+    book = load_workbook(io.BytesIO(answer.content), read_only=True)
+    return {one.title: [row for row in one.iter_rows(min_row=4, values_only=True) if row[0]] for one in book}
+
+
+def test_a_list_is_taken_out_with_points_as_numbers_and_without_what_the_page_hides() -> None:
+    row = making.decided()
+    place = making.first_place(row)
+
+    every, mine = (workbook(one, "heroes:detail_export", pk=row.pk) for one in (making.organiser(), clerk("QJ-W")))
+
+    assert every["上榜名单"] == mine["上榜名单"]
+    assert every["上榜名单"][0][:3] == (place.nomination.label, "单位", float(Fraction(place.score)))
+    assert (len(every["提名"]), len(mine["提名"])) == (2, 0)
+    assert workbook(making.organiser(), "heroes:export")["台账"][0][0] == str(row)
+
+
+def test_a_running_list_is_taken_out_without_places_and_points_by_the_units() -> None:
+    row = making.opened()
+    making.nominated(row)
+
+    found = workbook(clerk(), "heroes:detail_export", pk=row.pk)
+
+    assert list(found) == ["提名"]
+    assert [line[:3] for line in found["提名"]] == [("东县", "单位", "单位推荐")]
+
+
+def test_the_board_is_taken_out_with_the_own_takers_alone() -> None:
+    row = making.posted()
+    making.taken(row)
+    making.taken(row, "QJ-W")
+
+    mine, every = (workbook(one, "challenges:export") for one in (clerk(), making.organiser()))
+
+    assert [line[0] for line in mine["榜"]] == [row.title]
+    assert [line[2] for line in mine["揭榜"]] == ["东县"]
+    assert [line[2] for line in every["揭榜"]] == ["东县", "西县"]
+
+
+def test_the_system_proposes_the_staff_with_their_facts_and_no_leader() -> None:
+    who, project = making.person(), factories.signed_project("QJ-E", name="铝箔项目")
+    for role, one in (("OWNER", who), ("LEADER", making.person("高领导"))):
+        values = AssignmentValues(role, date(2023, 1, 1), person=one)
+        assign(project, values, actor=factories.project_office(), at=factories.AT)
+    later = factories.signed_project("QJ-E", name="电池项目")
+    assign(
+        later,
+        AssignmentValues("OWNER", date(2023, 7, 1), person=who),
+        actor=factories.project_office(),
+        at=factories.AT,
+    )
+    row = making.opened(2023)
+
+    seen = page(making.organiser(), "heroes:suggestions", pk=row.pk).partition("个人</h2>")[2]
+    by, address = of(making.organiser()), reverse("heroes:nominate", args=[row.pk]) + f"?person={who.pk}"
+    form = by.get(address).content.decode()
+    by.post(address, {"unit": "QJ-E", "person": who.pk, "deeds": "引进铝箔项目"})
+
+    assert "陈石" in seen
+    assert "铝箔项目" in seen
+    assert "电池项目" not in seen
+    assert "高领导" not in seen
+    assert "2023年，负责的项目签订正式合同1个。" in form
+    assert (Nomination.objects.get().person, Nomination.objects.get().origin) == (who, "SYSTEM")

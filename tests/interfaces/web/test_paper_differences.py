@@ -12,6 +12,7 @@ from luodi.across.reports.models import Paper
 from luodi.across.reports.services.template_batches import run_next_batch
 from luodi.base.orgs.selectors import operator
 from tests import factories
+from tests.architecture.parts_of_templates import two_made_papers_figure
 from tests.factories import AT
 from tests.worlds import remembered
 
@@ -85,7 +86,7 @@ def test_a_click_on_a_figure_opens_definition_moment_and_facts_that_sum_to_it(si
 
     assert f'href="/papers/{second.pk}/figure/S02/"' in paper
     assert '<dialog id="figure"' in paper
-    assert "明细合计 5，文中印作 5.00亿元。" in part
+    assert "明细合计 5，文中印作 5亿元。" in part
     assert "2023-07-04 09:00" in part
 
 
@@ -123,3 +124,21 @@ def test_a_kind_is_drafted_for_each_unit_below_from_the_page(signed_in: SignIn) 
     assert "东县" in page
     assert "下载压缩包" in page
     assert client.post("/papers/new/batch/", {**asked, "kind": "RP02"}).status_code == 422
+
+
+def test_papers_out_of_a_template_have_the_same_pages(signed_in: SignIn) -> None:
+    parts = two_made_papers_figure()
+    one, other = parts["pk"], parts["other"]
+    client = signed_in(factories.statistics_office())
+
+    page = client.get(f"/papers/templates/papers/{one}/against/?usual=1", follow=True)
+    figure = client.get(f"/papers/templates/papers/{one}/against/{other}/figure/S01/")
+    book = client.get(f"/papers/templates/papers/{one}/against/{other}/excel/")
+
+    text = page.content.decode()
+    assert page.redirect_chain[-1][0] == f"/papers/templates/papers/{one}/against/{other}/"
+    assert "没有印名次" in text
+    assert f'href="/papers/templates/papers/{other}/"' in text
+    assert "一份没有这项" not in text
+    assert f"/papers/templates/papers/{one}/against/{other}/" in figure.content.decode()
+    assert (figure.status_code, book.status_code) == (200, 200)

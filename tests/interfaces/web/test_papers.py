@@ -15,6 +15,8 @@ from luodi.across.reports import services as reports
 from luodi.across.reports.engine.data_pack import codes_of
 from luodi.across.reports.models import Paper
 from luodi.across.reports.selectors.stored import draft_from_json
+from luodi.base.audit.models import AuditEntry
+from luodi.base.core.text import normalise
 from luodi.domains.projects.models import Project
 from tests import factories
 
@@ -63,7 +65,7 @@ def test_a_paper_is_turned_public_and_masked_and_a_list_only_public(signed_in: S
 
     paper.refresh_from_db()
     listed.refresh_from_db()
-    assert (paper.is_public, paper.is_masked, paper.has_sources) == (True, True, True)
+    assert (paper.is_public, paper.is_masked, paper.has_sources) == (True, True, False)
     assert (listed.is_public, listed.is_masked, listed.has_sources) == (True, False, True)
     assert "隐数稿" in client.get(f"/papers/{paper.pk}/").content.decode()
     assert "隐数稿" not in client.get(f"/papers/{listed.pk}/").content.decode()
@@ -127,14 +129,21 @@ def test_words_are_edited_and_an_unknown_field_is_refused(signed_in: SignIn) -> 
     assert "文稿未保存" in bad.content.decode()
 
 
-def test_the_source_annex_is_switched_off(signed_in: SignIn) -> None:
+def test_the_source_annex_stands_on_the_page_and_is_printed_only_when_ticked(signed_in: SignIn) -> None:
     factories.signed_project()
-    paper, client = draft(), signed_in(factories.statistics_office())
-    before = len(client.get(f"/papers/{paper.pk}/").context["annexes"])
+    client = signed_in(factories.statistics_office())
+    client.post("/papers/new/", {"kind": "RP04", "unit": "QJ", "period": "2023H1"})
+    paper = Paper.objects.get()
 
-    client.post(f"/papers/{paper.pk}/options/", {})
+    unprinted = client.get(f"/papers/{paper.pk}/")
+    client.post(f"/papers/{paper.pk}/options/", {"has_sources": "on", "edition": "internal"})
+    printed = client.get(f"/papers/{paper.pk}/")
+    client.post(f"/papers/{paper.pk}/options/", {"has_sources": "on", "edition": "public"})
+    public = client.get(f"/papers/{paper.pk}/")
 
-    assert (before, client.get(f"/papers/{paper.pk}/").context["annexes"]) == (1, [])
+    counts = [[len(page.context[name]) for name in ("annexes", "sources")] for page in (unprinted, printed, public)]
+    assert counts == [[0, 1], [1, 0], [0, 0]]
+    assert "数据溯源表（不随文印出）" in unprinted.content.decode()
 
 
 def test_an_issued_paper_no_longer_changes(signed_in: SignIn) -> None:
@@ -233,3 +242,74 @@ def test_the_second_to_save_is_told_and_keeps_the_words(signed_in: SignIn) -> No
     assert late.context["clash"].theirs == ("甲段。",)
     assert "乙段。" in late.context["form"]["text"].value()
     assert late.context["form"]["version"].value() == version + 1
+
+
+def by_hand(paper: Paper, words: str) -> dict[str, str]:
+    """The form of the editor with a sentence typed at the end."""
+    return {"text": f"{selectors.editable_text(paper)}{words}", "version": str(paper.version)}
+
+
+def test_numbers_typed_by_hand_are_named_on_saving_and_confirmed_before_the_issue(signed_in: SignIn) -> None:
+    paper, client = draft(), signed_in(factories.statistics_office())
+
+    saved = client.post(f"/papers/{paper.pk}/edit/", by_hand(paper, "正式合同额8.8亿元。"), follow=True)
+    refused = client.post(f"/papers/{paper.pk}/issue/")
+    page = saved.content.decode()
+
+    told = "8.8亿元（台账：新签正式合同额6.41亿元）"
+    assert f"有1处手工数字没有台账依据：{told}，定稿前请核实。" in page
+    assert 'name="confirmed" value="1" required' in page
+    assert refused.status_code == 409
+    assert f"文稿有1处手工数字，台账中没有依据：{told}" in refused.content.decode()
+
+    client.post(f"/papers/{paper.pk}/issue/", {"confirmed": "1"})
+    paper.refresh_from_db()
+    assert paper.state == "ISSUED"
+    assert AuditEntry.objects.get(action="reports.issued").reason == normalise(f"已核实手工数字1处：{told}")
+
+
+def test_a_second_paper_of_the_period_is_told_and_needs_a_reason(signed_in: SignIn) -> None:
+    first, client = draft(), signed_in(factories.statistics_office())
+    client.post(f"/papers/{first.pk}/issue/")
+    wanted = {"kind": "RP04", "unit": "QJ", "period": "2023H1"}
+
+    drafted = client.post("/papers/new/", wanted, follow=True).content.decode()
+    second = Paper.objects.exclude(pk=first.pk).get()
+    refused = client.post(f"/papers/{second.pk}/issue/")
+    client.post(f"/papers/{second.pk}/issue/", {"reason": "区领导要求补充"})
+    second.refresh_from_db()
+
+    assert f"注意：本期已有定稿《{first.title}》。" in drafted
+    assert f'<a href="/papers/{first.pk}/">《{first.title}》</a>' in drafted
+    assert (refused.status_code, second.state) == (409, "ISSUED")
+    assert "请写明原因，或在标题中写明是更正稿" in refused.content.decode()
+    assert AuditEntry.objects.filter(action="reports.issued").latest("number").reason == normalise(
+        f"本期已有定稿《{first.title}》，区领导要求补充"
+    )
+
+
+def test_a_public_edition_beside_the_internal_one_and_a_correction_need_no_reason(signed_in: SignIn) -> None:
+    first, public, corrected = draft(), draft(), draft()
+    client = signed_in(factories.statistics_office())
+    client.post(f"/papers/{first.pk}/issue/")
+    client.post(f"/papers/{public.pk}/options/", {"edition": "public"})
+    title = selectors.editable_text(corrected).replace("【标题】", "【标题】（更正稿）", 1)
+    client.post(f"/papers/{corrected.pk}/edit/", {"text": title, "version": corrected.version})
+
+    answers = [client.post(f"/papers/{one.pk}/issue/") for one in (public, corrected)]
+
+    assert [one.status_code for one in answers] == [302, 302]
+
+
+def test_a_state_secret_is_refused_and_a_day_before_the_data_is_told(signed_in: SignIn) -> None:
+    paper, client = draft(), signed_in(factories.statistics_office())
+    words = {"issuer": "松汀区招商投资局", "dated_on": "2023-07-05", "version": str(paper.version)}
+
+    refused = client.post(f"/papers/{paper.pk}/format/", {**words, "secrecy": "绝密"})
+    client.post(f"/papers/{paper.pk}/format/", {**words, "secrecy": "内部资料"})
+    page = client.get(f"/papers/{paper.pk}/").content.decode()
+
+    assert refused.status_code == 422
+    assert "本系统是非涉密系统，不得起草、存储国家秘密文稿" in refused.content.decode()
+    assert "内部资料" in page
+    assert "早于数据截至的日期" in page

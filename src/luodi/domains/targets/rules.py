@@ -11,12 +11,18 @@ from typing import Final
 
 from luodi.base.core.choices import TextChoices
 from luodi.base.core.errors import BusinessError
+from luodi.base.core.money import plain
 from luodi.base.core.periods import Span
 from luodi.base.core.workflow import Step, StepTable
 from luodi.base.orgs.rules import UnitKind
 
 MOST: Final = Decimal(1_000_000_000)
 MEASURES: Final = ("个", "亿元", "万元", "万美元", "%", "次", "家")
+
+
+def aim_label(issuer: str, tier: str) -> str:
+    """Whose target, in the office's own words: 市级, 区级M0 (tiers are free text, domain/12 O2)."""
+    return f"{issuer}{tier}"
 
 
 class Permission(StrEnum):
@@ -118,14 +124,10 @@ def require_sum(values: Iterable[Decimal], total: Decimal, sum_rule: str, measur
     if difference < 0 or (difference and sum_rule == SumRule.EQUAL):
         word = "少" if difference < 0 else "多"
         raise BusinessError(
-            f"各单位合计 {_plain(summed)}{measure}，比上级目标 {_plain(total)}{measure} {word} "
-            f"{_plain(abs(difference))}{measure}，不符合“{SumRule(sum_rule).label}”，请调整后再提交。",
+            f"各单位合计 {plain(summed)}{measure}，比上级目标 {plain(total)}{measure} {word} "
+            f"{plain(abs(difference))}{measure}，不符合“{SumRule(sum_rule).label}”，请调整后再提交。",
             code="targets.split_sum",
         )
-
-
-def _plain(value: Decimal) -> str:
-    return f"{value.normalize():f}"
 
 
 def require_sound(*, issuer: str, indicator: str, value: Decimal, measure: str) -> None:

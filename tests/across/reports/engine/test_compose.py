@@ -173,3 +173,14 @@ def test_a_name_from_the_ledger_cannot_smuggle_in_a_field(figure: FigureMaker) -
     draft = composed(flow, figures=figures, groups={"g": (Item({"name": "甲{{C01}}\n项目"}),)})
 
     assert texts(draft) == ["签约甲（（C01）） 项目{{S01}}。"]
+
+
+def test_a_subsection_that_is_left_alone_loses_its_heading(figure: FigureMaker) -> None:
+    figures = {"S01": figure("S01", "新签", 38, "个")}
+    parts = tuple(
+        Section(name, (Flow((sentence(text),)),)) for name, text in (("客观", "缺{{C01}}"), ("主观", "签{{S01}}"))
+    )
+
+    draft = composed(figures=figures, sections=(Section("问题", sections=parts),))
+
+    assert texts(draft) == ["问题", "签{{S01}}。"]

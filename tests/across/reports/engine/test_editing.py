@@ -193,3 +193,12 @@ def test_a_number_of_the_original_is_listed_when_it_stands_twice(book: FigureBoo
 )
 def test_days_are_no_numbers(text: str, numbers: list[str]) -> None:
     assert numbers_in(text) == numbers
+
+
+def test_a_number_typed_by_hand_stays_one_however_often_the_text_is_saved(book: FigureBook) -> None:
+    once = edited("签约年产30万吨项目{{S01}}，到位资金8.8亿元。", book)
+
+    twice = parse_edited(draft_text(once, book), book=book, original=once)
+    gone = parse_edited(draft_text(twice, book).replace("，到位资金8.8亿元", ""), book=book, original=twice)
+
+    assert [[one.text for one in draft.untraced] for draft in (once, twice, gone)] == [["8.8亿元"], ["8.8亿元"], []]

@@ -63,7 +63,7 @@ def test_each_figure_has_one_line_of_source_with_all_its_places(book: FigureBook
 def test_typed_numbers_follow_the_sources_and_unwritten_passages_stay_inside(book: FigureBook) -> None:
     found = tables(DRAFT, book)
 
-    assert [table.caption for table in found] == ["附表1　正文数据来源", "附表2　未溯源数字"]
+    assert [table.caption for table in found] == ["附表1　正文数据来源", "附表2　手工数字"]
     assert [cell.text for cell in found[1].rows[0].cells] == ["1", "第一部分第1段", "12个"]
 
 

@@ -15,7 +15,7 @@ def test_words_are_made_tidy() -> None:
         number="松招办[2023] 5号",
         recipients="区委、区政府：",
         copies_to="抄送：区委办公室。",
-        secrecy="秘密★1年",
+        secrecy=" 内部资料 注意保存",
         urgency="特急",
     )
 
@@ -25,7 +25,7 @@ def test_words_are_made_tidy() -> None:
         number="松招办〔2023〕5号",
         recipients="区委、区政府",
         copies_to="区委办公室",
-        secrecy="秘密★1年",
+        secrecy="内部资料 注意保存",
         urgency="特急",
     )
 
@@ -36,7 +36,9 @@ def test_words_are_made_tidy() -> None:
         (PaperFormat(""), "请填写发文机关署名"),
         (PaperFormat("局", number="5号文"), "发文字号应写作"),
         (PaperFormat("局", number="松招办〔2023〕05号"), "序号不编虚位"),
-        (PaperFormat("局", secrecy="内部"), "密级写作"),
+        (PaperFormat("局", secrecy="绝密"), "本系统是非涉密系统，不得起草、存储国家秘密文稿"),
+        (PaperFormat("局", secrecy="秘密★1年"), "请在涉密计算机上办理"),
+        (PaperFormat("局", secrecy="机 密"), "涉密"),
         (PaperFormat("局", urgency="很急"), "紧急程度只有"),
         (PaperFormat("局", signer="长" * 41), "签发人最多40个字"),
     ],

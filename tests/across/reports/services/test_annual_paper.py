@@ -170,7 +170,7 @@ def test_fairs_are_told_by_their_editions_and_framework_amounts_apart(db: None) 
 
     found = document(draft("2021..2022"))
 
-    assert "在东部博览会（2届）签约项目2个，总投资6亿元。" in words(found)
+    assert "东部博览会（2届）签约项目2个，总投资6亿元。" in words(found)
     assert [row[1:] for row in cells(found, "历届活动")] == [
         ["2021-09-10", "1", "3.00", "0", "0", "1", "100.0"],
         ["2022-09-10", "1", "3.00", "0", "1", "0", "0.0"],

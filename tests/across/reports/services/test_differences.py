@@ -253,7 +253,7 @@ def test_a_figure_leads_to_its_facts_as_known_when_the_paper_took_it(key: str) -
     assert found.why == ""
     assert found.check != ""
     assert found.rows == before.rows
-    assert found.figure.text in found.check
+    assert found.printed.said(found.figure) in found.check
 
 
 def test_a_figure_without_facts_says_where_it_comes_from() -> None:

@@ -93,7 +93,7 @@ def test_returned_and_fair_projects_are_told_with_their_names(db: None) -> None:
 
     said = words(document())
 
-    assert "在东部博览会（1届）签约项目1个，总投资2亿元。" in said
+    assert "东部博览会（1届）签约项目1个，总投资2亿元。" in said
     assert "被退回项目1个：退回项目。" in said
 
 

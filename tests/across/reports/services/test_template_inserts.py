@@ -16,8 +16,10 @@ from luodi.across.reports.selectors.papers_checked import check_papers
 from luodi.across.reports.services import template_batches as batches
 from luodi.across.reports.services import templates as services
 from luodi.base.core.facts import release_statements
+from luodi.domains.projects.models import Project
 from tests import factories
 from tests.across.assessment.city import COUNTIES, aim, counties, signed
+from tests.across.figures.services.test_mart import change
 from tests.factories import AT
 from tests.worlds import remembered
 
@@ -156,6 +158,16 @@ def test_a_wrong_placeholder_is_refused_with_its_place_and_what_to_write(mark: s
     assert says in fault
 
 
+def forged(paper: TemplatePaper, stored: object) -> None:
+    """Another material under the paper, past the append-only guard."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for statement in release_statements("reports_templatepaper", connection.vendor):
+            cursor.execute(statement)
+        cursor.execute("UPDATE reports_templatepaper SET material = %s WHERE id = %s", [json.dumps(stored), paper.pk])
+
+
 def test_papers_are_taken_again_from_the_ledger_and_a_changed_figure_is_named() -> None:
     template = in_use(
         "{{S01.ytd}}，{{逐个 单位}}{{项.S01.ytd}}{{结束}}", "{{图 S01 按月}}", "{{表 名单：签约未开工 前2}}"
@@ -166,15 +178,56 @@ def test_papers_are_taken_again_from_the_ledger_and_a_changed_figure_is_named() 
 
     stored = paper.material
     stored["book"]["values"][f"S01.ytd@{COUNTIES[0]}"][2] = "4"
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        for statement in release_statements("reports_templatepaper", connection.vendor):
-            cursor.execute(statement)
-        cursor.execute("UPDATE reports_templatepaper SET material = %s WHERE id = %s", [json.dumps(stored), paper.pk])
+    forged(paper, stored)
 
     checked, faults, _ = check_papers()
     assert checked == 1
     assert [says.partition("：")[0] for says in faults] == [
         f"{paper.title}（编号{paper.pk}）的S01甲县新签正式合同项目数"
     ]
+
+
+def test_places_and_lists_are_taken_again_as_they_were_known_and_what_differs_is_named() -> None:
+    paper = made(in_use("{{表 名次}}", "{{表 名单：签约未开工 前9 列 项目、签约日、阶段}}"))
+    late = AT + timedelta(days=3)
+    factories.signed_project(COUNTIES[4], on=date(2023, 6, 2), at=late)
+    begun = Project.objects.filter(unit__code=COUNTIES[0]).first()
+    assert begun is not None
+    for event in ("LAND", "START"):
+        factories.recognised_event(begun, event, date(2023, 6, 20), at=late)
+    assert check_papers() == (1, (), ())
+
+    stored = json.loads(json.dumps(paper.material))
+    (table,) = (one for one in stored["exhibits"] if one["key"].startswith("名单"))
+    gone, changed = table["rows"].pop(), table["rows"][0]
+    changed[2] = "2023-01-05"
+    stored["book"]["values"][f"X03@{COUNTIES[0]}"][2] = "2"
+    forged(paper, stored)
+
+    faults = sorted(says.partition("的")[2] for says in check_papers()[1])
+    assert faults == [
+        "名单“签约未开工”中" + f"{changed[1]}的签约日：留存2023-01-05，重算2023-02-01",
+        f"名单“签约未开工”缺{gone[1]}，按当时认定的事实应在其中",
+        "甲县组内排名：留存1，重算1",
+    ]
+
+
+def test_a_list_names_projects_as_they_were_known_at_the_moment_of_the_paper() -> None:
+    template = in_use("{{表 名单：签约未开工 前9 列 项目}}")
+    factories.signed_project(COUNTIES[4], on=date(2023, 6, 2), at=AT + timedelta(hours=20))
+
+    before, after = made(template, known_at=AT + timedelta(hours=1)), made(template)
+
+    assert (len(rows(before)), len(rows(after))) == (7, 8)
+
+
+def test_a_project_that_was_renamed_is_a_remark_and_no_fault() -> None:
+    made(in_use("{{表 名单：签约未开工 前9 列 项目、阶段}}"))
+    renamed = Project.objects.filter(unit__code=COUNTIES[2]).first()
+    assert renamed is not None
+    change(renamed, at=AT + timedelta(days=2), name="新名字项目")
+
+    _, faults, remarks = check_papers()
+
+    assert faults == ()
+    assert [says.partition("的")[2] for says in remarks] == ["名单“签约未开工”有1个项目此后改名、移交或合并，没有核对"]

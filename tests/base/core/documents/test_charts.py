@@ -12,7 +12,7 @@ from PIL import Image
 
 from luodi.base.core.documents import Chart, Document, Picture, Series, paragraph, write_docx, write_text, write_xlsx
 from luodi.base.core.documents.charts import Scale, scale_of
-from luodi.base.core.documents.drawing import HEIGHT, WIDTH, draw_chart
+from luodi.base.core.documents.drawing import HEIGHT, WIDTH, broken_name, draw_chart, labelled_points
 from luodi.base.core.documents.fonts import chinese_font, find_font
 
 SIGNED = Series("正式合同额", (Decimal("12.5"), Decimal("8.2"), None), digits=1)
@@ -102,3 +102,25 @@ def test_a_few_things_are_counted_in_whole_steps(values: tuple[str, ...], has_st
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         drawn = archive.read("xl/charts/chart1.xml").decode()
     assert ('<c:majorUnit val="1"/>' in drawn) is has_steps
+
+
+@pytest.mark.parametrize(
+    ("name", "per_line", "lines"),
+    [
+        ("签约项目数（政府工作报告）", 8, ["签约项目数", "（政府工作报告）"]),
+        ("签约完成率（个数、金额各半）", 6, ["签约完成率", "（个数、金额", "各半）"]),
+        ("甲乙丙、丁", 3, ["甲乙", "丙、丁"]),
+        ("新开工项目", 8, ["新开工项目"]),
+    ],
+)
+def test_a_name_under_the_axis_breaks_before_its_bracket_and_never_before_a_closing_sign(
+    name: str, per_line: int, lines: list[str]
+) -> None:
+    assert broken_name(name, per_line) == lines
+
+
+def test_a_level_line_is_labelled_once_at_its_end() -> None:
+    level = Series("时序进度", tuple(map(Decimal, (50, 50, 50))), "line", digits=1)
+    rising = Series("累计", tuple(map(Decimal, (10, 20, 30))), "line")
+
+    assert [list(labelled_points(one)) for one in (level, rising)] == [[2], [0, 1, 2]]

@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from luodi.base.core.documents import Cell, Column, Document, HeaderCell, Table, row, write_docx
-from luodi.base.core.documents.tables import column_widths, place_header
+from luodi.base.core.documents.tables import column_widths, header_lines, place_header
 
 Part = Callable[[bytes, str], etree._Element]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -107,3 +107,9 @@ def test_a_cell_may_lead_to_its_source(part: Part) -> None:
     assert [(link.get(f"{W}anchor"), link.get(f"{W}tooltip"), text_of(link)) for link in links] == [
         ("source_1", "S02 新签正式合同额", "64.10")
     ]
+
+
+def test_the_unit_of_a_header_stays_whole_on_its_own_line_where_there_is_room() -> None:
+    assert header_lines("比时序（百分点）", 5) == ("比时序", "（百分点）")
+    assert header_lines("合同额（亿元）", 9) == ("合同额（亿元）",)
+    assert "".join(header_lines("新签正式合同项目数（个）", 4)) == "新签正式合同项目数（个）"

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from luodi.across.assessment.rules import Group
+from luodi.across.assessment.rules import Group, group_label, level_of
 from luodi.across.assessment.rules.colours import ColourMode
 from luodi.across.assessment.rules.methods import Method
 from luodi.across.assessment.rules.sheets import ItemKind, Missing, SchemeState
@@ -59,6 +59,11 @@ class Scheme(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.group} 第{self.version}版"
+
+    @property
+    def group_label(self) -> str:
+        """The group as it is called where the sheet holds: 区直部门 in a district."""
+        return group_label(self.group, level_of(self.unit.name))
 
 
 class SchemeLine(models.Model):

@@ -15,7 +15,6 @@ from luodi.across.figures.rules.rounding import shown
 from luodi.base.core.money import UNKNOWN
 from luodi.base.core.periods import Period, parse_period
 from luodi.base.orgs.models import Unit, User
-from luodi.base.orgs.rules import Group
 from luodi.base.orgs.selectors import require
 from luodi.domains.supervision.models import Order
 from luodi.domains.supervision.rules.orders import Source
@@ -45,7 +44,7 @@ class Judged:
     @property
     def group_name(self) -> str:
         """The group in words."""
-        return str(Group(self.scheme.group).label)
+        return self.scheme.group_label
 
     @property
     def score_shown(self) -> str:

@@ -20,6 +20,7 @@ from luodi.across.assessment.services.adjustments import AdjustmentValues, file_
 from luodi.base.approvals.rules import SlipState
 from luodi.base.audit import services as audit
 from luodi.base.core.errors import BusinessError
+from luodi.base.core.text import shortened
 from luodi.base.orgs.models import Unit, User
 from luodi.base.orgs.selectors import require
 from luodi.domains.incentives.models import HeroList, HeroPlace, Take
@@ -74,7 +75,7 @@ def claim_list_bonus(of: HeroList, *, actor: User, at: datetime) -> Claimed:
     if one.decision is None:
         raise BusinessError("榜单还没有决定，决定并公布之后才能报批考核加分。", code="assessment.list_not_decided")
     told = Claimed()
-    basis = f"{one.decision.document_no}（{of}）"[:120]
+    basis = shortened(f"{one.decision.document_no}（{of}）", 120)
     for place in places(one):
         if place.nomination.kind == HeroKind.UNIT:
             claim = _Claim(place.nomination.unit, str(of.year), HERO_ITEM, f"列入{of}", basis)

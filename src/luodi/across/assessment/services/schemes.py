@@ -184,8 +184,7 @@ def adopt_scheme(scheme: Scheme, *, valid_from: date, actor: User, at: datetime)
     if locked.made_by_id == actor.pk:
         raise BusinessError("编制人不能批准自己编制的方案，请由有权的其他人批准。", code="assessment.same_person")
     sheets.require_whole(selectors.sheet(locked).lines)
-    group_name = str(Group(locked.group).label)
-    sheets.require_members(len(members(locked, Span(valid_from, valid_from))), group_name)
+    sheets.require_members(len(members(locked, Span(valid_from, valid_from))), locked.group_label)
     standing = Scheme.objects.filter(code=locked.code, group=locked.group, state=SchemeState.IN_FORCE)
     latest = standing.order_by("-valid_from").first()
     if latest is not None and latest.year == locked.year:

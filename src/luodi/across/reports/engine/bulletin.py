@@ -297,19 +297,20 @@ def _remarks(groups: Sequence[Standing]) -> list[Body]:
 
 def _area_table(book: FigureBook) -> TableExhibit:
     columns = (
-        ExhibitColumn("指标", width=40),
+        ExhibitColumn("指标", width=43),
         ExhibitColumn("本月", "number", 14),
         ExhibitColumn("累计", "number", 14),
         ExhibitColumn("累计同比（%）", "percent", 15),
         ExhibitColumn("任务来源", width=16, alignment="center"),
         ExhibitColumn("全年任务", "number", 14),
         ExhibitColumn("完成率（%）", "percent", 15),
-        ExhibitColumn("比时序（百分点）", "decimal", 17),
+        ExhibitColumn("比时序（百分点）", "decimal", 20),
     )
     rows: list[tuple[str, ...]] = []
     for label, flow, completion, growth in _INDICATORS:
         grown = f"{{{{{growth}.ytd|表内}}}}" if growth else _NOT_APPLICABLE
-        said = (f"{{{{{flow}.month|表内}}}}", f"{{{{{flow}.ytd|表内}}}}", grown)
+        # Pieces and money stand in one column: each as the text says it, without zeros at the end.
+        said = (f"{{{{{flow}.month|数值}}}}", f"{{{{{flow}.ytd|数值}}}}", grown)
         for number, aim in enumerate(_aim_numbers(completion, book)):
             first = (label, *said) if number == 0 else ("　　同上", "", "", "")
             rows.append((*first, *_aim_cells(completion, flow, aim, book)))

@@ -103,6 +103,9 @@ class _Composer:
             blocks = self.section(child, level=level + 1, place=f"{place}（{chinese_number(number)}）")
             remaining += bool(blocks)
             below += blocks
+        if remaining == 1 and not any(block.kind == "heading" for block in below[1:]):
+            # A heading numbered （一） without a （二） says nothing: its text stands under the section's own heading.
+            below = below[1:]
         counted = {"subsections": chinese_number(remaining)} if remaining > 1 else {}
         of_sections, self.omissions = self.omissions, before
         above = self.bodies(section.body, place, counted)

@@ -77,7 +77,7 @@ def parse_edited(text: str, *, book: FigureBook, original: Draft) -> Draft:
         shown = "；".join(faults[:_FAULTS_SHOWN])
         more = f"；另有{len(faults) - _FAULTS_SHOWN}处" if len(faults) > _FAULTS_SHOWN else ""
         raise BusinessError(f"文稿未保存：{shown}{more}。", code="reports.edit")
-    return replace(original, title=title, blocks=blocks, untraced=tuple(_untraced(blocks, original.blocks)))
+    return replace(original, title=title, blocks=blocks, untraced=tuple(_untraced(blocks, original)))
 
 
 def _with_exhibits(blocks: Sequence[DraftBlock], original: Draft) -> tuple[tuple[DraftBlock, ...], list[str]]:
@@ -147,8 +147,10 @@ def _contradictions(place: str, token: Token, before: str, labels: Labels) -> It
         yield f"{place}的{labels.written(token)}前面不能写“{found[1]}”，请改用{better}"
 
 
-def _untraced(blocks: Sequence[DraftBlock], original: Sequence[DraftBlock]) -> Iterator[Untraced]:
-    given = Counter(number for block in original if block.kind != "exhibit" for number in numbers_in(block.text))
+def _untraced(blocks: Sequence[DraftBlock], original: Draft) -> Iterator[Untraced]:
+    """Numbers that the draft did not come with: one typed by hand earlier stays one however often the text is saved."""
+    written = (number for block in original.blocks if block.kind != "exhibit" for number in numbers_in(block.text))
+    given = Counter(written) - Counter(one.text for one in original.untraced)
     for place, block in placed([block for block in blocks if block.kind != "exhibit"]):
         for number in numbers_in(block.text):
             if given[number] > 0:

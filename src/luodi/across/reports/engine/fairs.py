@@ -27,7 +27,7 @@ def fair_sentence() -> Sentence:
         Each(
             "fairs",
             (
-                Clause("在[[fair]]（{{[[key]].editions}}）"),
+                Clause("[[fair]]（{{[[key]].editions}}）"),
                 Clause("签约项目{{[[key]].signed}}", before="", drops_zero=True),
                 Clause("总投资{{[[key]].amount}}", drops_zero=True),
                 Clause("协议引资{{[[key]].framework}}", drops_zero=True),

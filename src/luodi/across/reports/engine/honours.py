@@ -131,7 +131,7 @@ def results_template() -> Template:
     """What challenges brought in a period."""
     return Template(
         kind=RESULTS_KIND,
-        title="[[place]]揭榜挂帅结果",
+        title="[[place]][[span]]揭榜挂帅结果",
         opening=(
             Flow(
                 (

@@ -1,5 +1,6 @@
 """Two issues of a paper, figure by figure: what each printed, and the difference in words."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -7,6 +8,8 @@ from decimal import Decimal, InvalidOperation
 from luodi.across.reports.engine.book import FigureBook, FigureValue
 from luodi.across.reports.engine.draft import Draft
 from luodi.across.reports.engine.printing import fill
+from luodi.across.reports.engine.tokens import parse_reference
+from luodi.across.reports.rules.templates import WINDOWS
 from luodi.base.core.money import UNKNOWN, round_decimal
 
 _DEFAULT_DIGITS = 1
@@ -78,6 +81,19 @@ def printed(figure: FigureValue | None) -> str:
 def pairs(then: FigureBook, now: FigureBook, keys: Iterable[str]) -> tuple[Pair, ...]:
     """The figures of the keys, in the order given."""
     return tuple(Pair(key, then.get(key), now.get(key)) for key in keys if key in then or key in now)
+
+
+def names_of(pairs: Iterable[Pair]) -> dict[str, str]:
+    """Each figure's name by its key; of several of one name each with its days (本月, 年初至今) and calibre."""
+    told = {pair.key: pair.told.name for pair in pairs}
+    times = Counter(told.values())
+    return {key: name if times[name] == 1 else f"{name}（{_days_of(key)}）" for key, name in told.items()}
+
+
+def _days_of(key: str) -> str:
+    reference = parse_reference(key)
+    words = [WINDOWS[part] for part in reference.parts if part in WINDOWS]
+    return "，".join([*(words or [WINDOWS["period"]]), *(f"口径{one}" for one in reference.calibre)])
 
 
 def printed_keys(draft: Draft, book: FigureBook) -> Iterator[str]:

@@ -72,7 +72,10 @@ def _value(figure: FigureValue, raw: Decimal, manner: _Manner) -> Said:
 
 
 def _bare(figure: FigureValue, raw: Decimal, manner: _Manner) -> Said:
-    return Said(_number(figure, raw, manner)[0])
+    """Without its unit, so always in that of the figure: 0.5 of 亿元, not 5000."""
+    if manner.is_masked:
+        return Said(MASK)
+    return Said(_in_own_unit(figure, raw, manner))
 
 
 def _tabular(figure: FigureValue, raw: Decimal, manner: _Manner) -> Said:
@@ -166,9 +169,13 @@ def _number(figure: FigureValue, raw: Decimal, manner: _Manner) -> tuple[str, st
         wan = raw * _WAN_PER_YI
         digits = 0 if wan == wan.to_integral_value() else 2
         return str(round_decimal(wan, digits, manner.mode)), "万元"
+    return _in_own_unit(figure, raw, manner), figure.unit
+
+
+def _in_own_unit(figure: FigureValue, raw: Decimal, manner: _Manner) -> str:
     if manner.digits is not None:
-        return str(round_decimal(raw, manner.digits, manner.mode)), figure.unit
-    return _without_zeros(figure.text or str(round_decimal(raw, _DEFAULT_DIGITS, manner.mode))), figure.unit
+        return str(round_decimal(raw, manner.digits, manner.mode))
+    return _without_zeros(figure.text or str(round_decimal(raw, _DEFAULT_DIGITS, manner.mode)))
 
 
 def _size(figure: FigureValue, raw: Decimal, manner: _Manner) -> tuple[str, bool]:

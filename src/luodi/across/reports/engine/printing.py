@@ -250,7 +250,7 @@ def _facts(figure: FigureValue, is_masked: bool) -> str:
 
 
 def _untraced_table(untraced: Sequence[Untraced], *, number: int) -> Table:
-    columns = (Column("序号", "index", 9), Column("正文位置", width=40), Column("未溯源数字", width=60))
+    columns = (Column("序号", "index", 9), Column("正文位置", width=40), Column("手工数字", width=60))
     rows = tuple(row(str(place), one.place, one.text) for place, one in enumerate(untraced, 1))
     note = "注：以上数字由人工填写，系统中没有对应的事实，请由填写人负责核实。"
-    return Table(columns, rows, caption=f"附表{number}　未溯源数字", size=_ANNEX_SIZE, note=note)
+    return Table(columns, rows, caption=f"附表{number}　手工数字", size=_ANNEX_SIZE, note=note)

@@ -8,7 +8,8 @@ from luodi.across.reports.engine.standing import Member, Standing
 from luodi.across.reports.engine.template import Body, Clause, Condition, Each, Flow, Sentence, sentence
 
 _FOLLOWED_FROM = Decimal(2)
-"""From two periods in a row in the low zone on, questioning is advised (seed 002, domain/06 §4.8.6)."""
+"""From two periods in a row in the low zone on it is said how often. What follows from it people decide by notices and
+orders (分级通报): no paper proposes it by itself."""
 
 
 def unit_items(groups: Sequence[Standing]) -> dict[str, tuple[Item, ...]]:
@@ -48,12 +49,12 @@ def low_sentence(group: Standing) -> Sentence:
     clauses = (
         Clause("[[unit]]第{{X03@[[code]]|数值}}名"),
         Clause(
-            "已连续{{X05@[[code]]}}靠后，建议启动问责）",
+            "已连续{{X05@[[code]]}}靠后）",
             before="（",
             when=(Condition("X05@[[code]]", ">=", _FOLLOWED_FROM),),
         ),
     )
-    return sentence(f"{group.name}", Each(f"low_{group.code}", clauses, separator="；", before=""))
+    return sentence(f"{group.name}：", Each(f"low_{group.code}", clauses, separator="；", before=""))
 
 
 def group_remarks(groups: Sequence[Standing]) -> list[Body]:

@@ -189,6 +189,8 @@ _INNER: Final = Section(
                         (Clause("[[unit]]签约个数列第{{rank.count@[[code]]}}、金额列第{{rank.amount@[[code]]}}"),),
                         separator="；",
                         limit=3,
+                        one="个数靠前而金额靠后的单位，",
+                        many="个数靠前而金额靠后的单位，",
                     )
                 ),
                 sentence(

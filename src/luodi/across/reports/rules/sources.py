@@ -29,15 +29,15 @@ _RETURNS: Final = Source("projects", "请为项目编制节点计划，并按月
 _REVIEWS: Final = Source("reviews", "请在“认定复核”登记抽查复核的结果。")
 _PLANS: Final = Source("projects", "请为项目编制节点计划，并报告节点完成情况。")
 _PLANNED: Final = Source(
-    "", "策划项目在“策划项目”页登记和统计，本文稿不取数。需要写的，请在“修改文字”中写入，手写的数字会列为未溯源数字。"
+    "", "策划项目在“策划项目”页登记和统计，本文稿不取数。需要写的，请在“修改文字”中写入，手写的数字会列为手工数字。"
 )
 _ROUNDS: Final = Source("", "请在“考核”开展本期的考核轮次（自查、申诉、公示），再重新起草。")
 _INVESTORS: Final = Source("investors", "请在“客商”登记投资方的500强、独角兽、上市公司荣誉和依据。")
 _FOREIGN: Final = Source(
-    "", "外资数以商务部门统计为准，系统不登记。需要写的，请在“修改文字”中写入，手写的数字会列为未溯源数字。"
+    "", "外资数以商务部门统计为准，系统不登记。需要写的，请在“修改文字”中写入，手写的数字会列为手工数字。"
 )
 _HEROES: Final = Source("heroes", "请在“招商英雄榜”决定上年度的榜单，在“揭榜挂帅”张榜并由单位、个人揭榜，再重新起草。")
-_BY_HAND: Final = Source("", "系统不登记这项资料。需要写的，请在“修改文字”中写入，手写的数字会列为未溯源数字。")
+_BY_HAND: Final = Source("", "系统不登记这项资料。需要写的，请在“修改文字”中写入，手写的数字会列为手工数字。")
 
 SOURCES: Final = (
     ("lists.", _LISTS),
@@ -60,7 +60,6 @@ SOURCES: Final = (
     ("S06", _TARGETS),
     ("C02", _TARGETS),
     ("C10", _TARGETS),
-    ("A03", _BY_HAND),
     ("appeals", _ROUNDS),
     ("T06", _PLANNED),
     ("P23", _PLANNED),

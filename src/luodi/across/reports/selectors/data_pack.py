@@ -37,6 +37,7 @@ from luodi.across.reports.selectors.taken import value_of
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.periods import parse_period
 from luodi.domains.projects.rules import CapitalOrigin, Event
+from luodi.domains.targets.rules import aim_label
 
 MOST_FACTS: Final = 20_000
 _PARTS: Final = {"numerator": "分子", "denominator": "分母", "previous": "对比期"}
@@ -100,8 +101,9 @@ def _lines(taken: Sequence[figures.FigureValue]) -> tuple[list[PackLine], dict[s
         is_against = bool(aims) and len([one for one in taken if one.code == figure.code]) > 1
         key, name = figure.code, figure.name
         if is_against:
-            qualifier = target_qualifier(aims[0].issuer, aims[0].tier)
-            key, name = qualified(figure.code, qualifier), f"{figure.name}（{qualifier}）"
+            key = qualified(figure.code, target_qualifier(aims[0].issuer, aims[0].tier))
+        if is_against or (aims and figure.unit == "%"):
+            name = f"{figure.name}（{aim_label(aims[0].issuer, aims[0].tier)}）"
         book[key] = value_of(figure, name=name)
         book[facts_key(key)] = counted_fact(f"{name}事实条数", figure.facts, "条", "事实清单")
         window = f"{figure.window_from}至{figure.window_to}"

@@ -48,19 +48,19 @@ def _figures(name: str, compared: Difference) -> Sheet:
         Column("口径", width=20),
         Column("统计期间（后一份）", width=26),
     )
-    rows: list[tuple[Cell, ...]] = [_figure(compared.now.paper.unit.label, pair) for pair in compared.area]
+    rows: list[tuple[Cell, ...]] = [_figure(compared.now.paper.unit.label, compared, pair) for pair in compared.area]
     if compared.change is not None:
-        rows += [_figure(compared.change.place.label, pair) for pair in compared.own]
-    rows += [_figure(pair.told.owner, pair) for pair in compared.items]
+        rows += [_figure(compared.change.place.label, compared, pair) for pair in compared.own]
+    rows += [_figure(pair.told.owner, compared, pair) for pair in compared.items]
     return Sheet("指标", name, columns, rows, note=_moments(compared), frozen_columns=3)
 
 
-def _figure(whose: str, pair: Pair) -> tuple[Cell, ...]:
+def _figure(whose: str, compared: Difference, pair: Pair) -> tuple[Cell, ...]:
     told = pair.told
     return (
         whose,
         told.code or UNKNOWN,
-        told.bare_name,
+        compared.name_of(pair).removeprefix(told.owner),
         printed(pair.then),
         printed(pair.now),
         pair.moved,

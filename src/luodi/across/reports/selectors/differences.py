@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from luodi.across.assessment.rules.rights import Permission as Assessment
 from luodi.across.figures.rules.catalogue import BY_CODE
 from luodi.across.reports.engine.changes import Border, Seen, part_shifts, seen
-from luodi.across.reports.engine.pairs import Pair, pairs
+from luodi.across.reports.engine.pairs import Pair, names_of, pairs
 from luodi.across.reports.engine.places import Place, PlaceChange, place_change, places_of
 from luodi.across.reports.engine.tokens import parse_reference
 from luodi.across.reports.models import TemplatePaper
@@ -19,6 +20,7 @@ from luodi.across.reports.selectors.issues import (
     other_issues,
     require_alike,
     sort_name,
+    two_issues,
     usual_other,
 )
 from luodi.base.core.errors import NotVisible
@@ -38,6 +40,7 @@ __all__ = [
     "other_issues",
     "rests_on_facts",
     "sort_name",
+    "two_issues",
     "usual_other",
 ]
 
@@ -59,6 +62,14 @@ class Difference:
     items: tuple[Pair, ...]
     change: PlaceChange | None
     why_no_places: str
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return names_of((*self.area, *self.own, *self.items))
+
+    def name_of(self, pair: Pair) -> str:
+        """What a figure is called among the others: with its days where several have one name."""
+        return self._names.get(pair.key, pair.told.name)
 
     @property
     def is_same_period(self) -> bool:

@@ -1,6 +1,6 @@
 """The rows of dispatch lists: projects of the filter sets as they stood on a day, with their clocks."""
 
-from datetime import date
+from datetime import date, datetime
 
 from luodi.across.reports.engine.dispatch import DispatchList, DispatchRow
 from luodi.across.reports.rules.dispatch import FILTER_SETS, FilterSet
@@ -11,10 +11,14 @@ from luodi.base.orgs.models import Unit, User
 from luodi.domains.projects.rules import Event, SideStatus, bottom_line
 
 
-def dispatch_lists(viewer: User, unit: Unit, period: Period, code: str = "") -> tuple[DispatchList, ...]:
-    """The list of one filter set at the period's last day; without a set those of every set whose facts exist."""
+def dispatch_lists(
+    viewer: User, unit: Unit, period: Period, code: str = "", known_at: datetime | None = None
+) -> tuple[DispatchList, ...]:
+    """The list of one filter set at the period's last day; without a set those of every set whose facts exist. With
+    `known_at` by the events that were recognised by that moment.
+    """
     chosen = (filter_set(code),) if code else available_sets()
-    standing = standing_on(viewer, unit, period.last)
+    standing = standing_on(viewer, unit, period.last, known_at)
     return tuple(_list(one, standing, period.last) for one in chosen)
 
 

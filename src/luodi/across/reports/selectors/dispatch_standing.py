@@ -3,17 +3,17 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
-from luodi.across.lifecycle.rules.clocks import ENDED, OF_PROJECTS, Clock, Side, began_on, ended_on
+from luodi.across.lifecycle.rules.clocks import OF_PROJECTS, Clock, Side, began_on, ended_on
 from luodi.across.lifecycle.rules.clocks_days import Measure, colour_of, paused_days, span_end
 from luodi.across.lifecycle.selectors.clocks_ground import Ground, ground
 from luodi.across.reports.rules.dispatch_sets import CLOCKS, DispatchFacts
 from luodi.base.core.periods import add_months, month_end
 from luodi.base.orgs.models import Unit, User
 from luodi.domains.projects.models import Project
-from luodi.domains.projects.rules import Event, LifeState, SideStatus, replay, talks_due_on
+from luodi.domains.projects.rules import ENDED, Event, LifeState, SideStatus, replay, talks_due_on
 from luodi.domains.projects.selectors import ProjectFilter, projects, recognised_facts
 from luodi.domains.projects.selectors.milestones import PlanView, plans_of
 from luodi.domains.supervision.rules.orders import OrderKind
@@ -54,11 +54,13 @@ class Standing:
         return _worst(self.dues)
 
 
-def standing_on(viewer: User, unit: Unit, on: date) -> list[Standing]:
-    """The projects of the unit and below with any recognised event by the end of the day, the earliest signed first."""
+def standing_on(viewer: User, unit: Unit, on: date, known_at: datetime | None = None) -> list[Standing]:
+    """The projects of the unit and below with any recognised event by the end of the day, the earliest signed first.
+    With `known_at` their stages, statuses and days rest on what was recognised by that moment.
+    """
     chosen = projects(viewer, ProjectFilter(unit=unit)).filter(scope_note="")
     rows = list(chosen.order_by("signed_on", "pk"))
-    logs = recognised_facts([project.pk for project in rows])
+    logs = recognised_facts([project.pk for project in rows], known_at)
     lives = {project.pk: replay(logs[project.pk], on) for project in rows}
     known = [project for project in rows if lives[project.pk].days]
     base = ground(chosen, rows)

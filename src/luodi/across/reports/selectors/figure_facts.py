@@ -4,8 +4,8 @@ A paper keeps values, not questions. The question is found again by asking for t
 until window and value are those of the paper, to the last digit; a figure that cannot be found so is told to have no facts.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -20,11 +20,13 @@ from luodi.across.figures.rules.rounding import exact
 from luodi.across.figures.selectors.asking import require_detail
 from luodi.across.reports.engine.book import FigureBook, FigureValue
 from luodi.across.reports.engine.changes import CORRECTIONS, Fact, Subject
+from luodi.across.reports.engine.printed import PrintedAs, printed_in
 from luodi.across.reports.engine.tokens import parse_reference
 from luodi.across.reports.models import Paper, TemplatePaper
 from luodi.across.reports.rules.kinds import KINDS
-from luodi.across.reports.selectors.stored import book_from_json
+from luodi.across.reports.selectors.stored import book_from_json, draft_from_json
 from luodi.across.reports.selectors.taken import as_decimal
+from luodi.across.reports.selectors.templates import refilled
 from luodi.base.core.errors import BusinessError, NotPermitted, NotVisible
 from luodi.base.core.periods import Period, parse_period
 from luodi.base.orgs.models import Unit, User
@@ -48,12 +50,13 @@ _MASKED: Final = "隐数稿不显示数值和明细，请看内部稿。"
 
 @dataclass(frozen=True)
 class Taken:
-    """Figures as a paper has taken them: of which unit and period, as known when."""
+    """Figures as a paper has taken them: of which unit and period, as known when, and how it prints them."""
 
     unit: Unit
     period: Period
     known_at: datetime
     book: FigureBook
+    printed: Mapping[str, PrintedAs] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,7 @@ class Behind:
     drill: figures.FigureDrill | None = None
     side: Side = "value"
     check: str = ""
+    printed: PrintedAs = field(default_factory=PrintedAs)
 
     @property
     def rows(self) -> tuple[figures.DrillRow, ...]:
@@ -91,7 +95,9 @@ def taken_by(paper: Paper) -> Taken:
         raise BusinessError("项目调度清单逐项列出项目，没有单独的指标。", code="reports.no_figures")
     if paper.is_masked:
         raise BusinessError(_MASKED, code="reports.masked")
-    return Taken(paper.unit, parse_period(paper.period), paper.known_at, book_from_json(paper.book))
+    book = book_from_json(paper.book)
+    printed = printed_in(draft_from_json(paper.draft), book)
+    return Taken(paper.unit, parse_period(paper.period), paper.known_at, book, printed)
 
 
 def taken_by_template(paper: TemplatePaper) -> Taken:
@@ -101,13 +107,28 @@ def taken_by_template(paper: TemplatePaper) -> Taken:
     return Taken(paper.unit, parse_period(paper.period), paper.known_at, book_from_json(paper.material["book"]))
 
 
+def printed_by_template(paper: TemplatePaper) -> Taken:
+    """The same with how the paper prints it. BusinessError also `reports.template_lost`."""
+    filled = refilled(paper)
+    words: dict[str, dict[str, None]] = {}
+    for line in filled.sources:
+        words.setdefault(line.token.key, {}).setdefault(line.shown)
+    taken = taken_by_template(paper)
+    of_units = {figure: shown for measure in filled.measures for figure, shown in measure.said.values()}
+    for key, figure in taken.book.items():
+        if figure in of_units:
+            words.setdefault(key, {}).setdefault(of_units[figure])
+    return replace(taken, printed={key: PrintedAs(tuple(said)) for key, said in words.items()})
+
+
 def behind(taken: Taken, key: str) -> Behind:
     """The facts behind a figure, whoever asks: what of them is shown is for `in_reach`. NotVisible for an unknown key."""
     figure = taken.book.get(key)
     if figure is None:
         raise NotVisible("本文稿没有这个数。", code="reports.figure_unknown")
     unit = _unit_of(taken, key, figure)
-    found = Behind(key, figure, unit or taken.unit, taken.known_at)
+    printed = taken.printed.get(key, PrintedAs())
+    found = Behind(key, figure, unit or taken.unit, taken.known_at, printed=printed)
     if figure.raw is None:
         return _without(found, figure.why or "暂无数值")
     if figure.code not in BY_CODE or figure.facts is None:
@@ -116,32 +137,33 @@ def behind(taken: Taken, key: str) -> Behind:
         return _without(found, _NOT_AGAIN)
     base = _base_key(taken, key)
     if base:
-        return _derived(found, behind(taken, base), taken)
+        return _derived(found, behind(taken, base))
     for question in _questions(taken, figure, unit):
         side = question.side_of(figure)
         if side is not None:
             value, which = side
             drill = question.drill()
-            return Behind(key, figure, unit, taken.known_at, "", drill, which, _check(figure, value, drill, which))
+            check = _check(figure, value, _Answer(drill, which, printed.said(figure)))
+            return replace(found, drill=drill, side=which, check=check)
     return _without(found, _NOT_AGAIN)
 
 
 def _base_key(taken: Taken, key: str) -> str:
     """The figure from which another is derived: what is ahead of the schedule, and the rate of a target for trips."""
     code, _, tail = key.rpartition(".")
-    base = f"{code}.ytd"
-    return base if tail in _DERIVED and base in taken.book else ""
+    bases = (f"{code}.ytd", code) if tail in _DERIVED else ()
+    return next((base for base in bases if base in taken.book), "")
 
 
-def _derived(found: Behind, base: Behind, taken: Taken) -> Behind:
+def _derived(found: Behind, base: Behind) -> Behind:
     """A derived figure with the facts of the one that it is derived from."""
-    says = f"由“{base.figure.name}”{base.figure.text}{base.figure.unit}{_DERIVED[found.key.rpartition('.')[2]]}得出。"
+    says = f"由“{base.figure.name}”{base.printed.said(base.figure)}{_DERIVED[found.key.rpartition('.')[2]]}得出。"
     check = " ".join(part for part in (says, base.check) if part)
-    return Behind(found.key, found.figure, base.unit, taken.known_at, base.why, base.drill, base.side, check)
+    return replace(found, unit=base.unit, why=base.why, drill=base.drill, side=base.side, check=check)
 
 
 def _without(found: Behind, why: str) -> Behind:
-    return Behind(found.key, found.figure, found.unit, found.known_at, why)
+    return replace(found, why=why)
 
 
 def _unit_of(taken: Taken, key: str, figure: FigureValue) -> Unit | None:
@@ -218,9 +240,19 @@ def _side(value: figures.FigureValue, figure: FigureValue) -> Side | None:
     return None
 
 
-def _check(figure: FigureValue, value: figures.FigureValue, drill: figures.FigureDrill, side: Side) -> str:
+@dataclass(frozen=True)
+class _Answer:
+    """The facts of a figure, which side of it the paper prints, and in which words."""
+
+    drill: figures.FigureDrill
+    side: Side
+    printed: str
+
+
+def _check(figure: FigureValue, value: figures.FigureValue, answer: _Answer) -> str:
     """How the facts give what the paper prints; said only when it is so."""
-    printed, formula = f"{figure.text}{figure.unit}", BY_CODE[figure.code].formula
+    drill, side, printed = answer.drill, answer.side, answer.printed
+    formula = BY_CODE[figure.code].formula
     above, below = drill.total(), drill.total("denominator")
     if side == "corrections":
         late = sum((row.contribution for row in drill.rows if row.mark and row.part == "numerator"), Fraction(0))
@@ -233,13 +265,13 @@ def _check(figure: FigureValue, value: figures.FigureValue, drill: figures.Figur
     factor = 100 if figure.unit == "%" else 1
     if formula in _QUOTIENTS and below and above * factor / below == value.exact:
         return f"分子合计 {exact(above)} ÷ 分母合计 {exact(below)}，文中印作 {printed}。"
-    return _check_compared(figure, value, drill)
+    return _check_compared(figure, value, answer)
 
 
-def _check_compared(figure: FigureValue, value: figures.FigureValue, drill: figures.FigureDrill) -> str:
+def _check_compared(figure: FigureValue, value: figures.FigureValue, answer: _Answer) -> str:
     """Against a target or the year before."""
-    above, before = drill.total(), drill.total("previous")
-    printed, formula = f"{figure.text}{figure.unit}", BY_CODE[figure.code].formula
+    above, before = answer.drill.total(), answer.drill.total("previous")
+    printed, formula = answer.printed, BY_CODE[figure.code].formula
     if formula is Formula.GROWTH and before and (above - before) * 100 / before == value.exact:
         return f"本期合计 {exact(above)}，上年同期合计 {exact(before)}，文中印作 {printed}。"
     if formula is Formula.COMPLETION and value.denominator is not None and exact(above) == value.numerator:

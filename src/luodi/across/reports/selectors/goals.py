@@ -18,6 +18,7 @@ from luodi.across.reports.rules.spans import years_of
 from luodi.across.reports.selectors.material import Asked
 from luodi.across.reports.selectors.taken import as_decimal
 from luodi.base.core.periods import Period
+from luodi.domains.targets.rules import aim_label
 
 GOALS: Final = ("A01", "S01", "S04", "S05", "F08", "S02", "C01")
 """The seven lines of seed 004: trips, signings, those over 1亿元 and 10亿元, foreign ones, planned investment, capital."""
@@ -98,7 +99,7 @@ def _aims(asked: Asked, period: Period) -> dict[str, list[Aim]]:
             if target.completion is not None:
                 amount = Fraction(target.value) / _YUAN_IN_YI.get(target.unit, 1)
                 rate = Fraction(target.completion) if figure.code not in _ASKED_AS.values() else figure.exact
-                issuer = f"{target.issuer}{target.tier}"
+                issuer = aim_label(target.issuer, target.tier)
                 found[wanted[figure.code]].append(Aim(issuer, amount, rate or Fraction(0), target.period))
     return found
 

@@ -9,21 +9,22 @@ from typing import Final
 from luodi.across.figures import selectors as figures
 from luodi.across.reports.engine.book import FigureBook, FigureValue
 from luodi.across.reports.engine.compose import Item, Material, name_list
-from luodi.across.reports.engine.half_year import Level, Office, half_year_words, target_item, target_qualifier
+from luodi.across.reports.engine.half_year import Office, half_year_words, target_item, target_qualifier
 from luodi.across.reports.engine.tokens import qualified
 from luodi.across.reports.selectors.dispatch import large_unstarted_names
 from luodi.across.reports.selectors.hero_counts import hero_counts, last_heroes
-from luodi.across.reports.selectors.taken import value_of
+from luodi.across.reports.selectors.taken import trips_rate, value_of
 from luodi.base.approvals.rules import SlipState
 from luodi.base.core.periods import Period, schedule_fraction
 from luodi.base.orgs.models import Unit, User
-from luodi.base.orgs.rules import UnitKind
+from luodi.base.orgs.rules import UnitKind, level_of
 from luodi.base.orgs.selectors import subtree
 from luodi.domains.chains.selectors import chains
 from luodi.domains.investors.models import Activity
 from luodi.domains.investors.selectors import activities
 from luodi.domains.projects.rules import NEGOTIATION_MONTHS, Event, SideStatus
 from luodi.domains.projects.selectors import projects
+from luodi.domains.targets.rules import aim_label
 from luodi.domains.targets.selectors import targets_of
 
 CODES: Final = (
@@ -82,8 +83,7 @@ def half_year_material(asked: Asked) -> Material:
 def office_of(unit: Unit) -> Office:
     """The level of the area and its bureau's name."""
     name = unit.name.removesuffix("（演示）")
-    levels: dict[str, Level] = {"区": "区", "县": "县", "市": "市"}
-    level = levels.get(name[-1:], "区")
+    level = level_of(name)
     return Office(level, f"{name}招商投资局", f"{level}招商投资局")
 
 
@@ -108,10 +108,21 @@ def _catalogue(asked: Asked) -> Iterator[tuple[str, FigureValue]]:
         if figure.code.startswith("S06"):
             for target in figure.targets:
                 qualifier = target_qualifier(target.issuer, target.tier)
-                yield qualified(figure.code, qualifier), value_of(figure, name=f"{figure.name}（{qualifier}）")
+                yield (
+                    qualified(figure.code, qualifier),
+                    value_of(figure, name=f"{figure.name}（{aim_label(target.issuer, target.tier)}）"),
+                )
         if figure.code not in seen:
             seen.add(figure.code)
             yield from with_portions(figure, figure.code)
+            yield from _trips(figure)
+
+
+def _trips(figure: figures.FigureValue) -> Iterator[tuple[str, FigureValue]]:
+    """The completion of the target for trips of leaders, where there is one."""
+    rate = trips_rate(figure)
+    if rate is not None:
+        yield "A01.rate", rate
 
 
 def _rolling(asked: Asked) -> Iterator[tuple[str, FigureValue]]:

@@ -17,6 +17,7 @@ from luodi.across.reports.selectors.material import Asked
 from luodi.across.reports.selectors.spread import schedule_value
 from luodi.across.reports.selectors.taken import value_of
 from luodi.base.orgs.models import Unit
+from luodi.domains.targets.rules import aim_label
 
 _PERIOD, _TO_DATE, _ROLLING = "period", "ytd", "r36"
 _BASE_TIERS: Final = ("", "M0")
@@ -108,7 +109,7 @@ def _told(want: Want, values: Sequence[figures.FigureValue]) -> FigureValue:
         name = values[0].name if values else figures.definition(want.code)[0].name
         return FigureValue(want.code, name, None, why=_NO_TARGET if want.qualifier else "系统中尚无这项数据")
     aim = next(iter(chosen.targets), None) if want.code in {"S06.n", "S06.v", "C02", "C10"} else None
-    value = value_of(chosen, name=f"{chosen.name}（{aim.issuer}{aim.tier}）" if aim else "")
+    value = value_of(chosen, name=f"{chosen.name}（{aim_label(aim.issuer, aim.tier)}）" if aim else "")
     return _side(want, chosen, value) if want.portion else value
 
 

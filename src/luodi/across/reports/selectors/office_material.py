@@ -39,9 +39,11 @@ from luodi.base.orgs.selectors import root_unit
 from luodi.domains.chains.selectors import chains
 
 _QUARTERS: Final = "一二三四"
-_UNIT, _CHAIN, _PROJECT = "单位", "产业链", "项目"
+_UNIT, _CHAIN = "单位", "产业链"
+PROJECT: Final = "项目"
+"""The list of single projects."""
 _LIST_OF: Final = {UNITS: _UNIT, CHAINS: _CHAIN}
-_SETS: Final = {one.label: one.code for one in AVAILABLE}
+SETS: Final[Mapping[str, str]] = {one.label: one.code for one in AVAILABLE}
 _GROUPS: Final = tuple(str(one.label) for one in Group if one.value)
 
 
@@ -53,7 +55,7 @@ def vocabulary(kind: rules.TemplateKind) -> Vocabulary:
         money=rules.money_unit,
         words=frozenset(rules.WORDS),
         drawn=lambda key, by: rules.drawn_fault(key, by, kind),
-        offered=Offered(tuple(rules.TABLES), _GROUPS, tuple(_SETS), (*rules.PROJECT_WORDS, *rules.PROJECT_NUMBERS)),
+        offered=Offered(tuple(rules.TABLES), _GROUPS, tuple(SETS), (*rules.PROJECT_WORDS, *rules.PROJECT_NUMBERS)),
         lists=rules.LISTS,
         number_units=dict(rules.PROJECT_UNITS),
         most_rows=rules.MOST_ROWS,
@@ -154,7 +156,7 @@ class _Maker:
         if chain_keys is not None:
             self._groups[_CHAIN] = self._chains(chain_keys)
         for each, _ in self._needs.lists.values():
-            if each.name == _PROJECT:
+            if each.name == PROJECT:
                 self._groups[each.key] = self._projects(each.choice, each.key)
         lists = {key: self._listed(show) for key, show in self._needs.tables.items() if show.name == PROJECTS}
         book = FigureBook(self._book)
@@ -166,7 +168,7 @@ class _Maker:
 
     def _listed(self, show: Show) -> tuple[Item, ...]:
         """The projects of a list, also when a passage repeats over them."""
-        key = f"{_PROJECT}：{show.choice}"
+        key = f"{PROJECT}：{show.choice}"
         known = self._groups.get(key)
         return self._projects(show.choice, key) if known is None else known
 
@@ -209,9 +211,10 @@ class _Maker:
         )
 
     def _projects(self, choice: str, key: str) -> tuple[Item, ...]:
-        lists = dispatch_lists(self._asked.viewer, self._asked.unit, self._asked.period, _SETS[choice])
+        asked, code = self._asked, SETS[choice]
+        lists = dispatch_lists(asked.viewer, asked.unit, asked.period, code, asked.known_at)
         return tuple(
-            self._project(row, number, f"{_SETS[choice]}{number}")
+            self._project(row, number, f"{code}{number}")
             for number, row in enumerate((row for one in lists for row in one.rows), 1)
         )
 
@@ -232,7 +235,7 @@ class _Maker:
             )
             for key in (name, field):
                 self._book[qualified(key, code)] = replace(value, why="" if amount is not None else value.why)
-        words = {name: _word(getattr(row, field)) for name, field in rules.PROJECT_WORDS.items()}
+        words = {name: said_word(getattr(row, field)) for name, field in rules.PROJECT_WORDS.items()}
         return Item({CODE: code, "序号": str(number), **words})
 
 
@@ -267,7 +270,8 @@ def _place(unit: Unit) -> str:
     return unit.label.removesuffix("（演示）")
 
 
-def _word(value: object) -> str:
+def said_word(value: object) -> str:
+    """A day, name or stage of a project as a list prints it; — for nothing."""
     if isinstance(value, date):
         return value.isoformat()
     return plain_word(str(value)) if value else UNKNOWN

@@ -12,24 +12,27 @@ from luodi.across.reports.engine.draft import Draft
 from luodi.across.reports.engine.editing import FieldLine, draft_text, field_lines
 from luodi.across.reports.engine.labels import Labels, changed_lines
 from luodi.across.reports.engine.omitted import LeftOut, left_out
-from luodi.across.reports.engine.printing import Cover, print_paper
+from luodi.across.reports.engine.printing import Cover, fill, print_paper, source_annex
 from luodi.across.reports.models import Paper
 from luodi.across.reports.rules.kinds import KINDS, length_remark
 from luodi.across.reports.selectors.drafts import word_names
 from luodi.across.reports.selectors.stored import book_from_json, draft_from_json, lists_from_json
-from luodi.base.core.documents import Block, Document, Imprint, count_characters, write_docx, write_xlsx
+from luodi.base.core.documents import Annex, Block, Document, Imprint, count_characters, write_docx, write_xlsx
 from luodi.base.core.periods import parse_period
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A paper for the page: its document, what was left out of it and why, remarks on length."""
+    """A paper for the page: its document, what was left out of it and why, remarks on length. `sources` is the annex
+    数据溯源表 of an internal paper that goes out without it.
+    """
 
     document: Document
     draft: Draft | None
     characters: int
     remark: str
     left_out: tuple[LeftOut, ...] = ()
+    sources: Annex | None = None
 
     @property
     def blocks(self) -> Sequence[Block]:
@@ -44,7 +47,17 @@ def shown(paper: Paper) -> Shown:
     is_list = KINDS[paper.kind].is_list
     if is_list:
         return Shown(document, None, characters, "")
-    return Shown(document, draft_from_json(paper.draft), characters, length_remark(characters), _left_out(paper))
+    draft, sources = draft_from_json(paper.draft), _sources_unprinted(paper)
+    return Shown(document, draft, characters, length_remark(characters), _left_out(paper), sources)
+
+
+def _sources_unprinted(paper: Paper) -> Annex | None:
+    """The source annex that is not printed; a masked or public paper shows none at all."""
+    if paper.has_sources or paper.is_masked or paper.is_public:
+        return None
+    draft, book = draft_from_json(paper.draft), book_from_json(paper.book)
+    filled = fill(draft, book)
+    return source_annex(filled.sources, draft.untraced, filled.measures, is_cut=book.round_mode == "DOWN")
 
 
 def document_of(paper: Paper) -> Document:

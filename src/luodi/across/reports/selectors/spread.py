@@ -13,10 +13,11 @@ from luodi.across.figures.selectors.asking import Asked as Understood
 from luodi.across.reports.engine.book import FigureValue
 from luodi.across.reports.engine.tokens import qualified
 from luodi.across.reports.selectors.material import Asked
-from luodi.across.reports.selectors.taken import value_of
+from luodi.across.reports.selectors.taken import trips_aim, trips_rate, value_of
 from luodi.base.core.periods import Period, schedule_fraction
 from luodi.base.orgs.models import Unit
 from luodi.base.orgs.selectors import operator
+from luodi.domains.targets.rules import aim_label
 
 MONTH, TO_DATE = "month", "ytd"
 FLOWS: Final = ("S01", "S02", "P01", "C01", "A01")
@@ -100,14 +101,14 @@ def _asked(asked: Asked, codes: Sequence[str], window: str) -> Understood:
 
 def _told(figure: figures.FigureValue, key: str, window: str, asked: Asked) -> Entries:
     aims = figure.targets if figure.code in _COMPLETIONS else ()
-    named = f"{figure.name}（{aims[0].issuer}{aims[0].tier}）" if aims else figure.name
+    named = f"{figure.name}（{aim_label(aims[0].issuer, aims[0].tier)}）" if aims else figure.name
     name = named if window == TO_DATE else f"本期{named}"
     value = value_of(figure, name=name)
     yield f"{key}.{window}", value
     yield from _late(figure, key, window)
     yield from _owed(figure, value, f"{key}.due.{window}")
     if window == TO_DATE and figure.code == "A01":
-        yield from _trips_aim(figure, value, asked)
+        yield from _trips_aim(figure, asked)
     if window == TO_DATE and figure.code in _COMPLETIONS:
         yield key.replace(figure.code, f"{_COMPLETIONS[figure.code]}.target", 1), _target(figure, "")
         yield f"{key}.ahead", _beside_schedule(value, asked)
@@ -121,15 +122,12 @@ def _owed(figure: figures.FigureValue, value: FigureValue, key: str) -> Entries:
         yield key, replace(value, name=name, raw=number, unit=unit, text=f"{number:f}", why="")
 
 
-def _trips_aim(figure: figures.FigureValue, value: FigureValue, asked: Asked) -> Entries:
+def _trips_aim(figure: figures.FigureValue, asked: Asked) -> Entries:
     """The target for trips of leaders and its completion, where there is one."""
-    aim = next((one for one in figure.targets if one.completion is not None), None)
-    if aim is None or aim.completion is None:
+    aim, rate = trips_aim(figure), trips_rate(figure)
+    if aim is None or rate is None:
         return
-    whose = f"{aim.issuer}{aim.tier}"
-    rate = replace(
-        value, name=f"领导外出招商任务完成率（{whose}）", raw=Decimal(aim.completion), unit="%", text=aim.completion
-    )
+    whose = aim_label(aim.issuer, aim.tier)
     yield "A01.rate", rate
     yield "A01.ahead", _beside_schedule(rate, asked)
     source = f"目标任务登记（{whose}）"
@@ -189,7 +187,7 @@ def _target(figure: figures.FigureValue, owner: str) -> FigureValue:
         indicator.unit,
         text.rstrip("0").rstrip(".") if "." in text else text,
         period=aim.period,
-        source=f"目标任务登记（{aim.issuer}{aim.tier}）",
+        source=f"目标任务登记（{aim_label(aim.issuer, aim.tier)}）",
         owner=owner,
     )
 

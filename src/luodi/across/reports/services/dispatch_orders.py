@@ -10,6 +10,7 @@ from luodi.across.reports.rules.dispatch import UNSTARTED
 from luodi.across.reports.selectors.dispatch_frozen import frozen
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.periods import parse_period
+from luodi.base.core.text import shortened
 from luodi.base.orgs.models import User
 from luodi.domains.supervision.models import Order
 from luodi.domains.supervision.rules.orders import OrderKind, Source
@@ -45,7 +46,7 @@ def _values(version: DispatchVersion, item: DispatchItem) -> OrderValues:
     )
     return OrderValues(
         kind=OrderKind.ASSIGN,
-        title=f"推进{item.project}"[:120],
+        title=shortened(f"推进{item.project}", 120),
         text=text,
         unit=item.subject.unit,
         basis=f"{title}第{item.number}项",

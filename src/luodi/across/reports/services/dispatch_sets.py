@@ -16,6 +16,7 @@ from luodi.across.reports.rules.dispatch_sets import Conditions, TermKind, requi
 from luodi.across.reports.selectors.dispatch_sets import filter_sets, newest_revision
 from luodi.base.audit import services as audit
 from luodi.base.core.errors import BusinessError
+from luodi.base.core.text import shortened
 from luodi.base.orgs.models import Unit, User
 from luodi.base.orgs.selectors import require, root_unit
 from luodi.domains.chains.models import Chain
@@ -58,7 +59,7 @@ class SetValues:
     def words(self) -> str:
         """What stands under the list."""
         unit, chain = (self.unit.label if self.unit else ""), (self.chain.name if self.chain else "")
-        return self.says.strip() or self.conditions.spoken(unit=unit, chain=chain)[:200]
+        return self.says.strip() or shortened(self.conditions.spoken(unit=unit, chain=chain), 200)
 
 
 @transaction.atomic

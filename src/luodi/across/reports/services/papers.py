@@ -12,16 +12,19 @@ from luodi.across.reports.engine.data_pack import codes_of
 from luodi.across.reports.engine.dispatch import dispatch_title
 from luodi.across.reports.engine.editing import parse_edited
 from luodi.across.reports.engine.exhibits import ChartExhibit
+from luodi.across.reports.engine.handwritten import told_numbers
 from luodi.across.reports.engine.printing import fill
 from luodi.across.reports.engine.tabling import chart_of
 from luodi.across.reports.models import Paper, PaperPicture
 from luodi.across.reports.rules.formats import PaperFormat, checked_format
+from luodi.across.reports.rules.issuing import require_confirmed, require_reason_for_second
 from luodi.across.reports.rules.kinds import DATA_PACK, KINDS, Kind, require_kind, require_period
 from luodi.across.reports.rules.rights import Permission
 from luodi.across.reports.rules.states import PaperState
 from luodi.across.reports.selectors.dispatch import dispatch_lists
 from luodi.across.reports.selectors.drafts import drafted
 from luodi.across.reports.selectors.material import Asked, office_of
+from luodi.across.reports.selectors.papers import issued_alike, numbers_by_hand
 from luodi.across.reports.selectors.shown import document_bytes
 from luodi.across.reports.selectors.stored import (
     book_from_json,
@@ -35,6 +38,7 @@ from luodi.base.core.documents.drawing import draw_chart
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.money import RoundMode
 from luodi.base.core.periods import parse_period
+from luodi.base.core.text import fitted
 from luodi.base.notices import services as notices
 from luodi.base.orgs.models import Unit, User
 from luodi.base.orgs.selectors import require, root_unit
@@ -55,6 +59,7 @@ def draft_paper(
     codes: Sequence[str] = (),
 ) -> Paper:
     """A new draft with its figures taken now (or as known at an earlier moment), rounded or (DOWN) cut off; `codes` are for a data pack.
+    `has_sources` prints the annex 数据溯源表, which the pages leave off unless it is asked for.
 
     Errors: BusinessError `reports.kind_unknown`, `reports.period_kind`, `reports.set_unknown`, `reports.no_facts`,
     `reports.no_group`, `assessment.no_scheme`, `documents.no_font`, `periods.*`; NotPermitted, NotVisible.
@@ -137,7 +142,7 @@ def edit_paper(
     locked = _editable(paper, actor, version=version)
     if text is not None and not KINDS[locked.kind].is_list:
         draft = parse_edited(text, book=book_from_json(locked.book), original=draft_from_json(locked.draft))
-        locked.draft, locked.title = draft_to_json(draft), draft.title[:200]
+        locked.draft, locked.title = draft_to_json(draft), fitted(draft.title, 200, "标题")
     if has_sources is not None:
         locked.has_sources = has_sources
     if is_masked is not None:
@@ -170,11 +175,11 @@ def _editable(paper: Paper, actor: User, *, version: int | None = None) -> Paper
     return locked
 
 
-def _saved(paper: Paper, action: str, *, actor: User, at: datetime) -> Paper:
+def _saved(paper: Paper, action: str, *, actor: User, at: datetime, reason: str = "") -> Paper:
     paper.version += 1
     paper.edited_by, paper.edited_at = actor, at
     paper.save()
-    audit.record(audit.Act(action, paper, unit_code=paper.unit.code), actor=actor, at=at)
+    audit.record(audit.Act(action, paper, unit_code=paper.unit.code, reason=reason), actor=actor, at=at)
     return paper
 
 
@@ -195,13 +200,26 @@ def refresh_paper(paper: Paper, *, actor: User, at: datetime, keep_text: bool = 
 
 
 @transaction.atomic
-def issue_paper(paper: Paper, *, actor: User, at: datetime, version: int | None = None) -> Paper:
-    """Freeze the paper: text, figures, its day (that of the issue unless named) and the hash of its .docx."""
+def issue_paper(
+    paper: Paper,
+    *,
+    actor: User,
+    at: datetime,
+    version: int | None = None,
+    confirmed: int | None = None,
+    reason: str = "",
+) -> Paper:
+    """Freeze the paper: text, figures, its day (that of the issue unless named) and the hash of its .docx.
+
+    `confirmed`: how many numbers typed by hand the issuer has checked; `reason`: why a second paper is issued beside one of
+    the same period, unless its title says 更正. Errors: BusinessError `reports.handwritten`, `reports.issued_twice`.
+    """
     locked = _editable(paper, actor, version=version)
+    why = _why_it_may_go_out(locked, confirmed, reason.strip())
     locked.state, locked.issued_by, locked.issued_at = PaperState.ISSUED, actor, at
     locked.dated_on = locked.dated_on or localdate(at)
     locked.sha256 = hashlib.sha256(document_bytes(locked)[1]).hexdigest()
-    issued = _saved(locked, "reports.issued", actor=actor, at=at)
+    issued = _saved(locked, "reports.issued", actor=actor, at=at, reason=why)
     notices.tell(
         [issued.created_by],
         code="reports.finished",
@@ -210,3 +228,15 @@ def issue_paper(paper: Paper, *, actor: User, at: datetime, version: int | None 
         at=at,
     )
     return issued
+
+
+def _why_it_may_go_out(paper: Paper, confirmed: int | None, reason: str) -> str:
+    """What the issuer answers for, as the log keeps it: the numbers typed by hand, and why there is a second paper."""
+    numbers = numbers_by_hand(paper)
+    require_confirmed(told_numbers(numbers), len(numbers), confirmed)
+    other = issued_alike(paper).first()
+    if other is not None:
+        require_reason_for_second(paper.title, other.title, reason)
+    by_hand = f"已核实手工数字{len(numbers)}处：{told_numbers(numbers, shown=len(numbers))}" if numbers else ""
+    second = f"本期已有定稿《{other.title}》，{reason or '更正稿'}" if other is not None else ""
+    return "；".join(part for part in (second, by_hand) if part)

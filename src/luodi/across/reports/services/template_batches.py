@@ -29,6 +29,7 @@ from luodi.across.reports.services.templates import Printing, keep_paper, requir
 from luodi.base.audit import services as audit
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.periods import parse_period
+from luodi.base.core.text import shortened
 from luodi.base.notices import services as notices
 from luodi.base.orgs.models import Unit, User
 from luodi.base.orgs.selectors import require, subtree
@@ -241,7 +242,7 @@ def _reason(error: Exception) -> str:
 @transaction.atomic
 def _fail(lines: Sequence[PaperBatchLine], reason: str) -> None:
     without = PaperBatchLine.objects.filter(pk__in=[line.pk for line in lines], paper=None, drafted=None)
-    without.update(failure=reason[:_MOST_REASON])
+    without.update(failure=shortened(reason, _MOST_REASON))
 
 
 def _lay(place: Path, content: bytes) -> None:

@@ -18,6 +18,7 @@ from luodi.across.reports.selectors.stored_material import material_to_json
 from luodi.base.audit import services as audit
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.periods import parse_period
+from luodi.base.core.text import fitted, shortened
 from luodi.base.files import services as files
 from luodi.base.orgs.models import Unit, User
 from luodi.base.orgs.selectors import require, root_unit
@@ -54,8 +55,8 @@ def upload_template(
         code=before.code if before else _next_code(),
         revision=before.revision + 1 if before else 1,
         kind=chosen.code,
-        name=name.strip()[:_MOST_NAME],
-        note=note.strip()[:_MOST_NOTE],
+        name=fitted(name.strip(), _MOST_NAME, "名称"),
+        note=fitted(note.strip(), _MOST_NOTE, "说明"),
         file=files.store(content, name=file_name, unit_code=root_unit().code, actor=actor, at=at),
         recorded_by=actor,
         recorded_at=at,
@@ -168,7 +169,7 @@ def keep_paper(
         template=template,
         unit=unit,
         period=chosen.code,
-        title=f"{unit.label}{chosen.label}{template.name}"[:200],
+        title=shortened(f"{unit.label}{chosen.label}{template.name}", 200),
         known_at=printing.known_at,
         is_masked=printing.is_masked,
         is_public=printing.is_public,

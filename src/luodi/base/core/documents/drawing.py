@@ -15,6 +15,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from luodi.base.core.documents.charts import Chart, Scale, Series
 from luodi.base.core.documents.fonts import require_font
+from luodi.base.core.money import plain
 
 WIDTH, HEIGHT = 1872, 1080
 """Pixels: 156 × 90 mm at 305 dots an inch."""
@@ -25,6 +26,8 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 140, 140, 220, 150
 _LABELLED = 13
 _LINE_WIDTH, _MARK = 5, 10
 _HATCH_STEP = 14
+_MOST_LINES = 3
+_NOT_FIRST, _NOT_LAST = "、，。；：）》", "（《"
 Point = tuple[float, float]
 
 
@@ -55,6 +58,12 @@ def draw_chart(chart: Chart, *, font: Path | None = None) -> bytes:
     target = io.BytesIO()
     painter.image.save(target, "PNG", optimize=True, dpi=(305, 305))
     return target.getvalue()
+
+
+def labelled_points(line: Series) -> range:
+    """The points of a line that have their value beside them: of a level one (时序进度) the last, where it hides no bar's."""
+    last = len(line.values)
+    return range(last - 1, last) if len(set(line.values)) == 1 else range(last)
 
 
 class _Painter:
@@ -93,7 +102,7 @@ class _Painter:
             y = self._frame.height(tick, is_right=is_right)
             if has_lines:
                 self._draw.line(((_LEFT, y), (WIDTH - _RIGHT, y)), _LINE, 2)
-            self._draw.text((x, y), f"{tick.normalize():f}", _SOFT, self._text, anchor=anchor)
+            self._draw.text((x, y), plain(tick), _SOFT, self._text, anchor=anchor)
 
     def _categories(self) -> None:
         for at, name in enumerate(self._chart.categories):
@@ -105,8 +114,10 @@ class _Painter:
     def _wrapped(self, name: str) -> list[str]:
         """At most three lines that fit into the slot; what is longer ends with …"""
         per_line = max(1, int((self._frame.slot - 8) / _TEXT))
-        lines = [name[start : start + per_line] for start in range(0, len(name), per_line)]
-        return lines if len(lines) <= 3 else [*lines[:2], lines[2][:-1] + "…"]
+        lines = broken_name(name, per_line)
+        if len(lines) > _MOST_LINES:
+            lines = [name[start : start + per_line] for start in range(0, len(name), per_line)]
+        return lines if len(lines) <= _MOST_LINES else [*lines[:2], lines[2][:-1] + "…"]
 
     def _bars(self, one: Series, number: int, place: int, count: int) -> None:
         width = self._frame.slot * 0.7 / count
@@ -148,10 +159,12 @@ class _Painter:
         for start, end in pairwise(points):
             if start is not None and end is not None:
                 self._stroke(start, end, number)
+        labelled = labelled_points(one)
         for at, point in enumerate(points):
             if point is not None:
                 self._mark(point, number)
-                self._label(one, at, (point[0], point[1] - _MARK - 8), True)
+                if at in labelled:
+                    self._label(one, at, (point[0], point[1] - _MARK - 8), True)
 
     def _stroke(self, start: Point, end: Point, number: int) -> None:
         shade = _SHADES[number % len(_SHADES)]
@@ -216,3 +229,15 @@ def _dashes(start: Point, end: Point, length: int) -> Iterator[Sequence[Point]]:
             for part in (along, until)
         )
         along += 2 * length
+
+
+def broken_name(name: str, per_line: int) -> list[str]:
+    """The name broken before a bracket where that is possible; no line begins with a closing sign or ends with an opening one."""
+    lines, rest = [], name
+    while len(rest) > per_line:
+        size = rest.find("（") if 0 < rest.find("（") <= per_line else per_line
+        while size > 1 and (rest[size] in _NOT_FIRST or rest[size - 1] in _NOT_LAST):
+            size -= 1
+        lines.append(rest[:size])
+        rest = rest[size:]
+    return [*lines, rest]

@@ -12,15 +12,12 @@ KAITI = "楷体_GB2312"
 HEITI = "黑体"
 SONGTI = "宋体"
 
-# 二号 三号 四号 小四号 五号, in points.
+# 二号 三号 四号 小四号, in points.
 SIZE_2 = 22.0
 SIZE_3 = 16.0
 SIZE_4 = 14.0
 SIZE_SMALL_4 = 12.0
-SIZE_5 = 10.5
 
-LINES_PER_PAGE = 22
-CHARACTERS_PER_LINE = 28
 TITLE_CHARACTERS_PER_LINE = 20
 
 TWIPS_PER_POINT = 20

@@ -6,7 +6,7 @@ from luodi.base.core.documents import layout
 from luodi.base.core.documents.content import Cell, HeaderCell, Row, Table
 from luodi.base.core.documents.markup import linked_xml, paragraph_xml, run_xml
 from luodi.base.core.documents.styles import exact_line
-from luodi.base.core.documents.wording import balance_title
+from luodi.base.core.documents.wording import balance_title, width_in_characters
 
 _ROW_HEIGHT = 1.8
 # Small print belongs to tables with many columns: half a millimetre beside the text instead of one.
@@ -132,10 +132,19 @@ def _header_rows(table: Table, widths: list[int]) -> list[str]:
 def _header_cell(table: Table, cell: HeaderCell, width: int) -> str:
     padding = 2 * (_TIGHT if table.size < _SMALL_PRINT else _LOOSE)
     room = (width - padding) / (table.size * layout.TWIPS_PER_POINT)
-    text = "\n".join(balance_title(cell.text, int(room))) if room >= 1 else cell.text
+    text = "\n".join(header_lines(cell.text, int(room))) if room >= 1 else cell.text
     content = paragraph_xml("TableHead", run_xml(text, "TableHead", size=table.size), properties=_line_of(table.size))
     merge = '<w:vMerge w:val="restart"/>' if cell.depth > 1 else ""
     return _cell_xml(width, content, span=cell.span, merge=merge)
+
+
+def header_lines(text: str, room: int) -> tuple[str, ...]:
+    """The lines of a header: a unit in brackets stays whole on a line of its own where the name takes the other."""
+    head, opening, tail = text.partition("（")
+    unit = f"{opening}{tail}"
+    if head and opening and width_in_characters(text) > room >= max(map(width_in_characters, (head, unit))):
+        return (head, unit)
+    return balance_title(text, room)
 
 
 def _body_row(table: Table, line: Row, widths: list[int], bookmarks: BookmarkNames, *, is_kept: bool) -> str:

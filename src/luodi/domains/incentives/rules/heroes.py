@@ -13,6 +13,7 @@ from typing import Final
 
 from luodi.base.core.choices import TextChoices
 from luodi.base.core.errors import BusinessError
+from luodi.base.core.money import plain
 from luodi.base.core.text import normalise
 from luodi.base.core.workflow import Step, StepTable
 from luodi.domains.incentives.rules.rights import Permission
@@ -217,7 +218,7 @@ def require_points(points: Mapping[str, Decimal], most: Mapping[str, Decimal]) -
     for name, limit in most.items():
         given = points.get(name)
         if given is None or not 0 <= given <= limit:
-            raise BusinessError(f"“{name}”应评 0 至 {limit.normalize():f} 分，请核对。", code="incentives.points")
+            raise BusinessError(f"“{name}”应评 0 至 {plain(limit)} 分，请核对。", code="incentives.points")
 
 
 @dataclass(frozen=True, slots=True)

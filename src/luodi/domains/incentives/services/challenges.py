@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from luodi.base.audit import services as audit
+from luodi.base.core.text import fitted
 from luodi.base.notices import services as notices
 from luodi.base.orgs.models import Person, Unit, User
 from luodi.base.orgs.selectors import require, users_with
@@ -61,12 +62,12 @@ def post_challenge(unit: Unit, values: ChallengeValues, *, actor: User, at: date
         code=_next_code(at),
         unit=unit,
         subject=values.subject,
-        title=values.title.strip()[:120],
-        task=values.task.strip()[:2000],
+        title=fitted(values.title.strip(), 120, "标题"),
+        task=fitted(values.task.strip(), 2000, "任务内容"),
         chain=values.chain,
         aim=values.aim,
-        evidence_wanted=values.evidence_wanted.strip()[:300],
-        reward=values.reward.strip()[:300],
+        evidence_wanted=fitted(values.evidence_wanted.strip(), 300, "佐证要求"),
+        reward=fitted(values.reward.strip(), 300, "奖励"),
         recorded_by=actor,
         recorded_at=at,
     )
@@ -144,7 +145,7 @@ def _step(
         act=act.value,
         state=state,
         due_on=due_on,
-        note=note.strip()[:300],
+        note=fitted(note.strip(), 300, "说明"),
         recorded_by=actor,
         recorded_at=at,
     )
@@ -176,7 +177,7 @@ def take_challenge(
         kind=HeroKind.UNIT if person is None else HeroKind.PERSON,
         unit=unit,
         person=person,
-        promise=promise.strip()[:500],
+        promise=fitted(promise.strip(), 500, "承诺"),
         recorded_by=actor,
         recorded_at=at,
     )
@@ -256,7 +257,7 @@ def _take_step(
         state=state,
         occurred_on=timezone.localdate(at),
         project=project,
-        note=note.strip()[:300],
+        note=fitted(note.strip(), 300, "说明"),
         recorded_by=actor,
         recorded_at=at,
     )

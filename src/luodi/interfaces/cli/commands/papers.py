@@ -12,6 +12,7 @@ from luodi.across.reports.services import draft_paper
 from luodi.base.core.errors import BusinessError
 from luodi.base.orgs import selectors as orgs
 from luodi.interfaces.cli import instance
+from luodi.interfaces.cli.commands.differences import run_difference
 from luodi.interfaces.cli.commands.sheets import SHEETS, run_sheet, write_whole
 from luodi.interfaces.cli.commands.templates import run_template
 from luodi.interfaces.cli.screen import Screen
@@ -22,6 +23,8 @@ def run_report(options: Namespace, screen: Screen) -> int:
     instance.require_ready()
     for target in (options.output, options.tables):
         require_folder(target)
+    if options.against:
+        return run_difference(options, screen)
     screen.say(f"正在生成 {options.kind}……")
     if options.template or options.all_units:
         return run_template(options, screen)
@@ -45,13 +48,7 @@ def run_report(options: Namespace, screen: Screen) -> int:
         write_whole(options.tables, papers.workbook_bytes(paper)[1])
     shown = papers.shown(paper)
     screen.line(f"{paper.title}：已写入 {options.output}（{len(content):,} 字节，草稿编号 {paper.pk}）")
-    for missing in shown.left_out:
-        if missing.is_missing:
-            screen.line(
-                f"  未写入（{missing.place}）“{missing.passage}”：缺{missing.missing}（{missing.why}）。{missing.source.advice}"
-            )
-    if shown.remark:
-        screen.line(shown.remark)
+    _say_missing(shown, screen)
     screen.document(
         {
             "kind": paper.kind,
@@ -77,6 +74,16 @@ def run_report(options: Namespace, screen: Screen) -> int:
         }
     )
     return 0
+
+
+def _say_missing(shown: papers.Shown, screen: Screen) -> None:
+    for missing in shown.left_out:
+        if missing.is_missing:
+            screen.line(
+                f"  未写入（{missing.place}）“{missing.passage}”：缺{missing.missing}（{missing.why}）。{missing.source.advice}"
+            )
+    if shown.remark:
+        screen.line(shown.remark)
 
 
 def require_folder(target: Path | None) -> None:

@@ -1,4 +1,4 @@
-"""Templates of the demonstration district: the monthly bulletin as the bureau prints it, papers of June and of each unit."""
+"""Templates of the demonstration district: the monthly bulletin as the bureau prints it, papers of May, June and of each unit."""
 
 from datetime import date
 from typing import Final
@@ -18,8 +18,8 @@ _PERIOD: Final = "2023-06"
 
 
 def print_june() -> None:
-    """The template that the product offers, taken in and put in use; the bulletin of June, and one for each unit; the product's own
-    bulletins of May and June, to be compared.
+    """The template that the product offers, taken in and put in use; the bulletins of May and June, and one for each unit; the
+    product's own bulletins of both months. The two of each sort can be compared.
     """
     actor, root = orgs.users().get(username="statistics"), orgs.root_unit()
     name, content = starter_file(actor, _KIND)
@@ -33,7 +33,8 @@ def print_june() -> None:
         at=morning(_UPLOADED_ON),
     )
     use_template(template, actor=actor, at=morning(_UPLOADED_ON))
-    make_paper(template, period=_PERIOD, unit=root, actor=actor, at=morning(_PRINTED_ON))
+    for period in ("2023-05", _PERIOD):
+        make_paper(template, period=period, unit=root, actor=actor, at=morning(_PRINTED_ON))
     run_batch(ask_batch(template, period=_PERIOD, unit=root, actor=actor, at=morning(_PRINTED_ON)))
     for period, day in _BULLETINS:
         paper = draft_paper(_KIND, period=period, unit=root, actor=actor, at=morning(day))

@@ -19,15 +19,20 @@ from luodi.base.core.errors import BusinessError
 from luodi.base.core.periods import Period, parse_period
 from luodi.base.files.rules import ACCEPTED
 from luodi.base.orgs import selectors as orgs
-from luodi.base.orgs.rules import Group
+from luodi.base.orgs.rules import Group, group_label
 from luodi.interfaces.web.ui import query as words
 from luodi.interfaces.web.ui import scope
 from luodi.interfaces.web.ui.forms import DayInput, FilterForm, ManyFilesField, PageForm, UnitField
 
-GROUPS = [(code, f"{code} {label}") for code, label in Group.choices if code]
 EVIDENCE_HELP = f"可多选；{ACCEPTED}"
 BLANK_LINES = 3
 _SEPARATORS = r"[、,，;；\s]+"
+
+
+def _groups() -> list[tuple[str, str]]:
+    """The groups as they are called here."""
+    level = orgs.area_level()
+    return [(code, f"{code} {group_label(code, level)}") for code in Group.values if code]
 
 
 class RankFilters(FilterForm):
@@ -37,13 +42,13 @@ class RankFilters(FilterForm):
 
     period = forms.ChoiceField(label="时期", required=False)
     scheme = forms.ChoiceField(label="方案", required=False)
-    group = forms.ChoiceField(label="分组", required=False, choices=[("", "全部"), *GROUPS])
+    group = forms.ChoiceField(label="分组", required=False, choices=lambda: [("", "全部"), *_groups()])
 
     def __init__(self, *args: Any, period: Period, schemes: list[tuple[str, str]], **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
         self.data = words.with_usual(self.data, {"period": period.code})
-        self.fields["period"].choices = scope.choices(period, first=insight.first_fact_on())  # type: ignore[attr-defined]
-        self.fields["scheme"].choices = [("", "最近生效"), *schemes]  # type: ignore[attr-defined]
+        self.field("period").choices = scope.choices(period, first=insight.first_fact_on())
+        self.field("scheme").choices = [("", "最近生效"), *schemes]
 
 
 class BoardFilters(FilterForm):
@@ -56,7 +61,7 @@ class BoardFilters(FilterForm):
     def __init__(self, *args: Any, period: Period, **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
         self.data = words.with_usual(self.data, {"period": period.code})
-        self.fields["period"].choices = scope.choices(period, first=insight.first_fact_on())  # type: ignore[attr-defined]
+        self.field("period").choices = scope.choices(period, first=insight.first_fact_on())
 
 
 class SchemeForm(PageForm):
@@ -81,13 +86,13 @@ class NewSchemeForm(SchemeForm):
     """A new scheme for a group."""
 
     code = forms.CharField(label="方案代码", max_length=20, help_text="同一代码可为几个分组各建一张评分表")
-    group = forms.ChoiceField(label="考核分组", choices=GROUPS)
+    group = forms.ChoiceField(label="考核分组", choices=_groups)
     unit = UnitField(label="适用范围", help_text="该单位以下的本组单位参加考核")
     sections = (("", ("code", "group", "unit", "name", "year", "missing", "colour_mode", "is_ranked", "note")),)
 
     def __init__(self, *args: Any, viewer: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
-        self.fields["unit"].queryset = orgs.visible_units(viewer, Permission.EDIT_SCHEME)  # type: ignore[attr-defined]
+        self.field("unit").queryset = orgs.visible_units(viewer, Permission.EDIT_SCHEME)
 
 
 class LineForm(PageForm):
@@ -256,8 +261,8 @@ class AdjustmentForm(PageForm):
     def __init__(self, *args: Any, viewer: Any, sheets: list[SheetSpec], **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
         units = orgs.visible_units(viewer, Permission.FILE_ADJUSTMENT)
-        self.fields["unit"].queryset = units.exclude(group="")  # type: ignore[attr-defined]
-        self.fields["subject"].choices = _subjects(sheets)  # type: ignore[attr-defined]
+        self.field("unit").queryset = units.exclude(group="")
+        self.field("subject").choices = _subjects(sheets)
 
     def values(self, evidence: Sequence[Any]) -> AdjustmentValues:
         """As the verb takes it, with the documents as they were stored."""
@@ -297,6 +302,6 @@ class MarkForm(PageForm):
     def __init__(self, *args: Any, viewer: Any, sheets: list[SheetSpec], **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
         units = orgs.visible_units(viewer, Permission.MARK)
-        self.fields["unit"].queryset = units.exclude(group="")  # type: ignore[attr-defined]
+        self.field("unit").queryset = units.exclude(group="")
         lines = {line.code: line.name for sheet in sheets for line in sheet.lines if line.method == Method.JURY}
-        self.fields["line"].choices = list(lines.items())  # type: ignore[attr-defined]
+        self.field("line").choices = list(lines.items())

@@ -16,7 +16,6 @@ from luodi.across.assessment.selectors.readings import to_date
 from luodi.across.figures.rules.rounding import shown
 from luodi.base.core.money import UNKNOWN
 from luodi.base.core.periods import Period
-from luodi.base.orgs.rules import Group
 from luodi.interfaces.web.assessment.tables import arrow_words
 from luodi.interfaces.web.ui import tiles
 from luodi.interfaces.web.ui.badges import Badge, TrackStep
@@ -121,9 +120,8 @@ def groups(found: Sequence[Compared]) -> list[ScoreGroup]:
 
 def _group(rows: list[Compared]) -> ScoreGroup:
     scheme = rows[0].score.scheme
-    name = str(Group(scheme.group).label)
     has_trial = any(one.trial is not None for one in rows)
-    return ScoreGroup(scheme.group, name, scheme, tuple(_row(one) for one in rows), has_trial)
+    return ScoreGroup(scheme.group, scheme.group_label, scheme, tuple(_row(one) for one in rows), has_trial)
 
 
 def _row(one: Compared) -> ScoreRow:

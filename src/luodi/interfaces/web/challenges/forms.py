@@ -37,8 +37,8 @@ class ChallengeForm(PageForm):
 
     def __init__(self, *args: Any, viewer: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
-        self.fields["unit"].queryset = orgs.visible_units(viewer, Permission.POST).filter(active_to=None)  # type: ignore[attr-defined]
-        self.fields["chain"].offer(chains.chains(viewer), lambda row: row.name, empty="—")  # type: ignore[attr-defined]
+        self.field("unit").queryset = orgs.visible_units(viewer, Permission.POST).filter(active_to=None)
+        self.field("chain").offer(chains.chains(viewer), lambda row: row.name, empty="—")
 
     def values(self) -> ChallengeValues:
         """As the verb takes it."""
@@ -57,8 +57,8 @@ class TakeForm(PageForm):
 
     def __init__(self, *args: Any, viewer: Any, one: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
-        self.fields["unit"].queryset = selectors.takers(viewer, one)  # type: ignore[attr-defined]
-        self.fields["person"].queryset = selectors.taking_people(viewer, one)  # type: ignore[attr-defined]
+        self.field("unit").queryset = selectors.takers(viewer, one)
+        self.field("person").queryset = selectors.taking_people(viewer, one)
 
 
 class ChangeForm(PageForm):

@@ -7,6 +7,7 @@ from luodi.interfaces.web.challenges import views
 app_name = "challenges"
 urlpatterns = [
     path("", views.challenge_list, name="list"),
+    path("export/", views.challenge_export, name="export"),
     path("new/", views.challenge_new, name="new"),
     path("<int:pk>/", views.challenge_detail, name="detail"),
     path("<int:pk>/take/", views.take, name="take"),

@@ -20,9 +20,10 @@ from luodi.domains.incentives.rules.challenges import (
 from luodi.domains.incentives.rules.rights import Permission
 from luodi.domains.incentives.selectors import challenges as selectors
 from luodi.domains.incentives.services import challenges as services
-from luodi.interfaces.web.challenges import tables
+from luodi.domains.projects.rules import Permission as Projects
+from luodi.interfaces.web.challenges import sheets, tables
 from luodi.interfaces.web.challenges.forms import ChallengeForm, ChangeForm, StepForm, TakeForm
-from luodi.interfaces.web.ui import pages
+from luodi.interfaces.web.ui import exports, pages
 from luodi.interfaces.web.ui.access import account, may, requires
 from luodi.interfaces.web.ui.forms import rule_errors
 from luodi.interfaces.web.ui.tables import Table
@@ -38,11 +39,19 @@ def challenge_list(request: HttpRequest) -> HttpResponse:
         selectors.challenges(account(request)),
         request.GET,
         title="揭榜挂帅",
+        export_href=reverse("challenges:export") if may(request, Projects.EXPORT) else "",
         can_choose_columns=False,
         empty_title="还没有张榜",
         empty_advice="项目科、产业科把要攻的目标企业、产业链环节、重点项目张榜后，各单位和个人在这里揭榜。",
     )
     return pages.page(request, "challenges/list", {"table": table, "may_post": may(request, Permission.POST)})
+
+
+@requires(Projects.EXPORT)
+def challenge_export(request: HttpRequest) -> HttpResponse:
+    """The same board with its takers as a workbook."""
+    viewer = account(request)
+    return exports.book(sheets.sheets(viewer, selectors.challenges(viewer), pages.today()), title="揭榜挂帅")
 
 
 @requires(Permission.POST)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from luodi.base.core.money import plain
 from luodi.base.orgs import selectors as orgs
 from luodi.domains.incentives.rules.heroes import (
     CRITERIA,
@@ -41,7 +42,7 @@ class ListForm(PageForm):
 
     def __init__(self, *args: Any, viewer: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
-        self.fields["unit"].queryset = orgs.visible_units(viewer, Permission.RUN).filter(active_to=None)  # type: ignore[attr-defined]
+        self.field("unit").queryset = orgs.visible_units(viewer, Permission.RUN).filter(active_to=None)
 
     def clean_criteria(self) -> list[CriterionSpec]:
         """The lines as criteria with their most points."""
@@ -75,8 +76,8 @@ class NominateForm(PageForm):
 
     def __init__(self, *args: Any, viewer: Any, one: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
-        self.fields["unit"].queryset = selectors.nominable_units(viewer, one)  # type: ignore[attr-defined]
-        self.fields["person"].queryset = selectors.nominable_people(viewer, one)  # type: ignore[attr-defined]
+        self.field("unit").queryset = selectors.nominable_units(viewer, one)
+        self.field("person").queryset = selectors.nominable_people(viewer, one)
 
 
 class ReasonForm(PageForm):
@@ -99,7 +100,7 @@ class MarkForm(PageForm):
         self._names = {f"c{one.position}": one.name for one in criteria}
         for one in criteria:
             field = forms.DecimalField(
-                label=f"{one.name}（0—{one.most.normalize():f} 分）",
+                label=f"{one.name}（0—{plain(one.most)} 分）",
                 max_digits=5,
                 decimal_places=2,
                 initial=given.get(one.name),
@@ -125,7 +126,7 @@ class ProposeForm(PageForm):
 
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
-        self.fields["chosen"].choices = choices  # type: ignore[attr-defined]
+        self.field("chosen").choices = choices
 
 
 class StepForm(PageForm):

@@ -7,8 +7,10 @@ from luodi.interfaces.web.heroes.views import lists, nominations
 app_name = "heroes"
 urlpatterns = [
     path("", lists.hero_lists, name="list"),
+    path("export/", lists.list_export, name="export"),
     path("new/", lists.list_new, name="new"),
     path("<int:pk>/", lists.list_detail, name="detail"),
+    path("<int:pk>/export/", lists.detail_export, name="detail_export"),
     path("<int:pk>/propose/", lists.propose, name="propose"),
     path("<int:pk>/suggestions/", lists.suggestions, name="suggestions"),
     path("<int:pk>/nominate/", nominations.nominate, name="nominate"),

@@ -4,7 +4,7 @@ from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from luodi.base.core.documents import Block, Column, Document, Figure, Heading, Note, Paragraph, Picture, Table
+from luodi.base.core.documents import Annex, Block, Column, Document, Figure, Heading, Note, Paragraph, Picture, Table
 from luodi.base.core.documents.content import CENTRED_KINDS, NUMBER_KINDS
 from luodi.base.core.documents.wording import HeadingCounter
 
@@ -70,9 +70,9 @@ def body(document: Document, href: Href) -> list[Drawn]:
     return list(_drawn(document.body, href))
 
 
-def annexes(document: Document, href: Href) -> list[DrawnAnnex]:
-    """The annexes."""
-    return [DrawnAnnex(annex.title, tuple(_drawn(annex.body, href))) for annex in document.annexes]
+def annexes(found: Iterable[Annex], href: Href) -> list[DrawnAnnex]:
+    """Annexes with their blocks."""
+    return [DrawnAnnex(annex.title, tuple(_drawn(annex.body, href))) for annex in found]
 
 
 def _drawn(blocks: Iterable[Block], href: Href) -> Iterator[Drawn]:

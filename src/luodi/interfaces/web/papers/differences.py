@@ -75,7 +75,7 @@ def against(request: HttpRequest, pk: int, sort: Sort = DRAFTED) -> HttpResponse
     if usual is not None and "usual" in request.GET:
         return redirect(f"papers:{sort.difference}", pk=pk, other=usual.pk)
     page = page_of(differences.other_issues(viewer, paper), order=Order("pk", is_descending=True), query=request.GET)
-    context = {
+    context: dict[str, object] = {
         "paper": paper,
         "kind_name": differences.sort_name(paper),
         "paper_href": sort.href(sort.paper, pk),
@@ -128,25 +128,27 @@ def difference(request: HttpRequest, pk: int, other: int, sort: Sort = DRAFTED) 
     """Both issues side by side, and why a unit moved."""
     found = _compared(request, pk, other, sort)
     change = found.change
-    pages_of = _Pages(sort, pk, other, "" if change is None else change.place.code)
+    hrefs = _Hrefs(sort, pk, other, "" if change is None else change.place.code)
     context = {
         "found": found,
         "name": difference_sheet.difference_name(found),
         "kind_name": differences.sort_name(found.now.paper),
-        "hrefs": pages_of,
+        "hrefs": hrefs,
+        "then_href": sort.href(sort.paper, found.then.paper.pk),
+        "now_href": sort.href(sort.paper, found.now.paper.pk),
         "change": change,
         "lines": None if change is None else change_tables.lines(request, found, change),
         "places": None if change is None else change_tables.places(request, found, change),
-        "sections": _sections(request, found, pages_of),
+        "sections": _sections(request, found, hrefs),
         "may_export": may(request, Permission.EXPORT),
-        "first_href": _first_href(found, pages_of),
-        "of": pages_of.of,
+        "first_href": _first_href(found, hrefs),
+        "of": hrefs.of,
     }
     return pages.page(request, "papers/difference", context)
 
 
 @dataclass(frozen=True)
-class _Pages:
+class _Hrefs:
     """The addresses of one comparison; `of` is the unit that is explained."""
 
     sort: Sort
@@ -183,7 +185,7 @@ class _Pages:
         return self.sort.href(self.sort.figure, self.pk, self.other_pk, key) + self._tail
 
 
-def _sections(request: HttpRequest, found: differences.Difference, hrefs: _Pages) -> list[dict[str, Any]]:
+def _sections(request: HttpRequest, found: differences.Difference, hrefs: _Hrefs) -> list[dict[str, Any]]:
     """The figures of the unit that is explained, those of the paper's own area, then those of the other units and chains;
     what did not move is folded away.
     """
@@ -213,14 +215,14 @@ def _pair_table(request: HttpRequest, columns: tuple[Column[Pair], ...], title: 
     )
 
 
-def _pair_columns(found: differences.Difference, hrefs: _Pages) -> tuple[Column[Pair], ...]:
+def _pair_columns(found: differences.Difference, hrefs: _Hrefs) -> tuple[Column[Pair], ...]:
     own = {pair.key for pair in found.own}
 
     def words(pair: Pair) -> str:
         return "项目变化" if pair.has_moved and differences.rests_on_facts(pair) else UNKNOWN
 
     def name(pair: Pair) -> str:
-        return pair.told.bare_name if pair.key in own else pair.told.name
+        return found.name_of(pair).removeprefix(pair.told.owner if pair.key in own else "")
 
     then, now = change_tables.issue_words(found)
     return (
@@ -233,7 +235,7 @@ def _pair_columns(found: differences.Difference, hrefs: _Pages) -> tuple[Column[
     )
 
 
-def _first_href(found: differences.Difference, hrefs: _Pages) -> str:
+def _first_href(found: differences.Difference, hrefs: _Hrefs) -> str:
     """The figure whose projects are shown at once: the first that moved, of the unit that is explained."""
     moved = (pair for pair in (*found.own, *found.area) if pair.has_moved and differences.rests_on_facts(pair))
     first = next((pair for pair in moved if pair.difference), None)
@@ -249,6 +251,7 @@ def difference_figure(request: HttpRequest, pk: int, other: int, key: str, sort:
     context = {
         "found": found,
         "change": change,
+        "name": found.name_of(change.pair).removeprefix(change.pair.told.owner),
         "then": printed(change.pair.then),
         "now": printed(change.pair.now),
         "parts": [change_tables.part(request, found, change, one, opens) for one in change.parts],

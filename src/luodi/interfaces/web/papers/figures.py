@@ -41,7 +41,7 @@ def figure(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 def template_figure(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """A figure of a paper out of a template."""
     paper = templates.template_paper(account(request), pk)
-    found = figure_facts.behind(figure_facts.taken_by_template(paper), key)
+    found = figure_facts.behind(figure_facts.printed_by_template(paper), key)
     return _page(request, found, paper, reverse("papers:template_paper", args=[pk]))
 
 
@@ -53,13 +53,24 @@ def _page(request: HttpRequest, found: figure_facts.Behind, paper: Any, back: st
         "found": found,
         "figure": found.figure,
         "raw": _raw_text(found.figure.raw),
-        "printed": f"{found.figure.text}{found.figure.unit}" if found.figure.text else "",
+        "printed": _printed(found),
         "parts": [_part(request, one, len(parts) > 1, opens) for one in parts],
         "back": back,
         "here": request.get_full_path(),
         "is_part": pages.is_part(request),
     }
     return pages.page(request, "papers/figure", context)
+
+
+def _printed(found: figure_facts.Behind) -> list[tuple[str, str]]:
+    """Where the paper prints the figure, and in which words; a figure that it only offers as the ledger prints it."""
+    by_place = (
+        ("文中印作", found.printed.in_text),
+        ("表中印作", found.printed.in_tables),
+        ("图中印作", found.printed.in_charts),
+    )
+    told = [(place, "、".join(words)) for place, words in by_place if words]
+    return told or [("数值", found.printed.said(found.figure))]
 
 
 def _part(request: HttpRequest, part: figure_facts.SeenFacts, is_one_of_many: bool, opens: bool) -> dict[str, object]:

@@ -56,9 +56,7 @@ class PaperForm(PageForm):
         choices=[("HALF_UP", "四舍五入"), ("DOWN", "截去")],
         help_text="与上级或往年口径一致时才选截去，溯源表会写明",
     )
-    has_sources = forms.BooleanField(
-        label="附数据溯源表", required=False, initial=True, help_text="项目调度清单没有这张表"
-    )
+    has_sources = forms.BooleanField(label="附数据溯源表", required=False, help_text="内部稿才附；不附的在文稿页也能看")
 
     def __init__(self, *args: Any, viewer: Any, choice: scope.Choice, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
@@ -115,7 +113,9 @@ class FormatForm(PageForm):
     )
     number = forms.CharField(label="发文字号", required=False, max_length=40, help_text="如 松招办〔2026〕5号")
     signer = forms.CharField(label="签发人", required=False, max_length=40, help_text="上行文才标注")
-    secrecy = forms.CharField(label="密级和保密期限", required=False, max_length=20, help_text="如 秘密★1年")
+    secrecy = forms.CharField(
+        label="内部标注", required=False, max_length=20, help_text="如 内部资料；本系统是非涉密系统，不得标注密级"
+    )
     urgency = forms.ChoiceField(
         label="紧急程度", required=False, choices=[("", "不标注"), *((word, word) for word in URGENCY)]
     )
@@ -129,7 +129,9 @@ class FormatForm(PageForm):
 class OptionsForm(PageForm):
     """What is printed with the text."""
 
-    has_sources = forms.BooleanField(label="附数据溯源表", required=False)
+    has_sources = forms.BooleanField(
+        label="附数据溯源表", required=False, help_text="只随内部稿印出；外发的稿子不附，本页仍可查看"
+    )
     edition = forms.ChoiceField(
         label="版本",
         required=False,
@@ -148,7 +150,17 @@ class OptionsForm(PageForm):
         """The version as what is left out of it."""
         data = super().clean() or {}
         edition = data.pop("edition", "")
+        if "has_sources" in data:
+            data["has_sources"] = data["has_sources"] and edition not in {"public", "masked"}
         return {**data, "is_public": edition in {"public", "masked"}, "is_masked": edition == "masked"}
+
+
+class IssueForm(PageForm):
+    """What the issuer answers for: the version read, how many numbers typed by hand were checked, why a second paper."""
+
+    version = forms.IntegerField(required=False)
+    confirmed = forms.IntegerField(required=False)
+    reason = forms.CharField(required=False)
 
 
 def renew(form: PageForm, **values: object) -> None:

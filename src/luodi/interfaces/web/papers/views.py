@@ -16,8 +16,9 @@ from luodi.base.core.periods import parse_period
 from luodi.domains.supervision.rules.rights import Permission as Orders
 from luodi.interfaces.web.papers import blocks
 from luodi.interfaces.web.papers.figures import figure_href
-from luodi.interfaces.web.papers.forms import FormatForm, OptionsForm, PaperForm, TextForm, renew
+from luodi.interfaces.web.papers.forms import FormatForm, IssueForm, OptionsForm, PaperForm, TextForm, renew
 from luodi.interfaces.web.papers.leftovers import leftovers
+from luodi.interfaces.web.papers.remarks import drafted_sentence, remarks, saved_sentence
 from luodi.interfaces.web.ui import pages, published
 from luodi.interfaces.web.ui.access import account, may, requires
 from luodi.interfaces.web.ui.badges import Badge
@@ -35,6 +36,17 @@ def _mark(paper: Any) -> Badge:  # noqa: ANN401 - pages know no models
 def _figure_href(paper: Any) -> blocks.Href:  # noqa: ANN401 - pages know no models
     """The page of each figure; a masked paper leads nowhere."""
     return lambda key: "" if paper.is_masked else figure_href("papers:figure", paper.pk, key)
+
+
+def _drawn(shown: selectors.Shown, href: blocks.Href) -> dict[str, object]:
+    """The text, its annexes, and the source annex that is not printed."""
+    unprinted = [shown.sources] if shown.sources is not None else []
+    return {
+        "below": shown.document.below_title,
+        "blocks": blocks.body(shown.document, href),
+        "annexes": blocks.annexes(shown.document.annexes, href),
+        "sources": blocks.annexes(unprinted, href),
+    }
 
 
 def _options(paper: Any) -> OptionsForm:  # noqa: ANN401 - pages know no models
@@ -99,7 +111,7 @@ def paper_new(request: HttpRequest) -> HttpResponse:
         with rule_errors(form):
             values = dict(form.cleaned_data)
             made = services.draft_paper(values.pop("kind"), actor=account(request), at=pages.now(), **values)
-            return pages.done(request, "文稿已起草，数字取自当前台账。", "papers:detail", pk=made.pk)
+            return pages.done(request, drafted_sentence(made), "papers:detail", pk=made.pk)
     return pages.form_page(request, "papers/new", {"form": form})
 
 
@@ -123,7 +135,6 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The paper as it will be printed; every figure shows what is behind it."""
     paper = selectors.paper(account(request), pk)
     shown = selectors.shown(paper)
-    href = _figure_href(paper)
     missing, idle = leftovers(request, shown.left_out)
     is_open = paper.state == PaperState.DRAFT and may(request, Permission.WRITE)
     context = {
@@ -133,10 +144,9 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "period": parse_period(paper.period),
         "shown": shown,
         "marks": [word for word in (paper.secrecy, paper.urgency) if word],
-        "below": shown.document.below_title,
-        "blocks": blocks.body(shown.document, href),
-        "annexes": blocks.annexes(shown.document, href),
+        **_drawn(shown, _figure_href(paper)),
         "options": _options(paper),
+        **remarks(request, paper),
         "missing": missing,
         "idle": idle,
         "is_open": is_open,
@@ -155,7 +165,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with rule_errors(form):
             services.edit_paper(paper, actor=account(request), at=pages.now(), **form.cleaned_data)
-            return pages.done(request, "文稿已保存。", "papers:detail", pk=pk)
+            return pages.done(request, saved_sentence(selectors.paper(account(request), pk)), "papers:detail", pk=pk)
         if form.cleaned_data["version"] != paper.version:
             context["clash"] = clash = selectors.clash(paper, form.cleaned_data["text"])
             renew(form, text=clash.mine, version=paper.version)
@@ -204,13 +214,9 @@ def refresh(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Permission.WRITE)
 def issue(request: HttpRequest, pk: int) -> HttpResponse:
     """Freeze the paper."""
-    version = request.POST.get("version", "")
-    services.issue_paper(
-        selectors.paper(account(request), pk),
-        actor=account(request),
-        at=pages.now(),
-        version=int(version) if version.isdecimal() else None,
-    )
+    paper, form = selectors.paper(account(request), pk), IssueForm(request.POST)
+    form.is_valid()
+    services.issue_paper(paper, actor=account(request), at=pages.now(), **form.cleaned_data)
     return pages.done(request, "文稿已定稿，内容不再改变。", "papers:detail", pk=pk)
 
 

@@ -10,6 +10,7 @@ from luodi.base.core.pinyin import pinyin_initials
 from luodi.base.core.text import compact
 from luodi.base.orgs import selectors as orgs
 from luodi.base.orgs.rules import Permission as Orgs
+from luodi.base.orgs.rules import kind_label
 from luodi.domains.projects import selectors as projects
 from luodi.domains.projects.selectors import ProjectFilter
 from luodi.interfaces.web.ui import badges, pages
@@ -51,10 +52,12 @@ def _pages(request: HttpRequest, word: str) -> list[Entry]:
     return [entry for entry in entries if _matches(word, entry.label)]
 
 
-def _units(viewer: Any, word: str) -> list[Any]:  # noqa: ANN401 - pages know no models
-    """Units in reach by name, short name, code or pinyin initials."""
+def _units(viewer: Any, word: str) -> list[tuple[Any, str]]:  # noqa: ANN401 - pages know no models
+    """Units in reach by name, short name, code or pinyin initials, with their kind."""
     rows = orgs.visible_units(viewer, Orgs.VIEW_UNITS)
-    return [unit for unit in rows if _matches(word, unit.name, unit.short_name, unit.code)][:SHOWN]
+    found = [unit for unit in rows if _matches(word, unit.name, unit.short_name, unit.code)][:SHOWN]
+    level = orgs.area_level()
+    return [(unit, kind_label(unit.kind, level)) for unit in found]
 
 
 def _papers(request: HttpRequest, word: str) -> list[Any]:

@@ -1,12 +1,19 @@
 """Forms of units."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
 
 from luodi.base.orgs import selectors as orgs
-from luodi.base.orgs.rules import Group, Permission, UnitKind
+from luodi.base.orgs.rules import Group, Permission, UnitKind, group_label, kind_label
 from luodi.interfaces.web.ui.forms import DayInput, PageForm, UnitField
+
+
+def _labelled(values: Iterable[str], label: Callable[[str, str], str]) -> list[tuple[str, str]]:
+    """Choices in the words of the area's level."""
+    level = orgs.area_level()
+    return [(value, label(value, level)) for value in values]
 
 
 class UnitFields(PageForm):
@@ -14,8 +21,10 @@ class UnitFields(PageForm):
 
     name = forms.CharField(label="单位名称", max_length=100)
     short_name = forms.CharField(label="简称", required=False, max_length=40)
-    kind = forms.ChoiceField(label="类别", choices=UnitKind.choices)
-    group = forms.ChoiceField(label="考核分组", required=False, choices=Group.choices)
+    kind = forms.ChoiceField(
+        label="类别", choices=lambda: _labelled(UnitKind.values, kind_label), initial=UnitKind.DEPARTMENT.value
+    )
+    group = forms.ChoiceField(label="考核分组", required=False, choices=lambda: _labelled(Group.values, group_label))
 
 
 class UnitChangeForm(UnitFields):
@@ -38,7 +47,7 @@ class UnitForm(UnitFields):
 
     def __init__(self, *args: Any, viewer: Any, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
-        self.fields["parent"].queryset = orgs.visible_units(viewer, Permission.MANAGE_UNITS)  # type: ignore[attr-defined]
+        self.field("parent").queryset = orgs.visible_units(viewer, Permission.MANAGE_UNITS)
 
 
 class MergeForm(PageForm):
@@ -54,4 +63,4 @@ class MergeForm(PageForm):
     def __init__(self, *args: Any, viewer: Any, code: str, **options: Any) -> None:  # noqa: ANN401 - pages know no models
         super().__init__(*args, **options)
         units = orgs.visible_units(viewer, Permission.MANAGE_UNITS).exclude(code=code).filter(active_to=None)
-        self.fields["into"].queryset = units  # type: ignore[attr-defined]
+        self.field("into").queryset = units

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from luodi.base.core.errors import NotVisible
 from luodi.base.orgs import selectors, services
-from luodi.base.orgs.rules import Permission, UnitKind
+from luodi.base.orgs.rules import Permission, UnitKind, group_label, kind_label
 from luodi.interfaces.web.ui import pages
 from luodi.interfaces.web.ui.access import account, may, requires
 from luodi.interfaces.web.ui.badges import Badge
@@ -28,14 +28,17 @@ def _state(row: Any) -> Badge:  # noqa: ANN401 - pages know no models
     return Badge(f"已撤并，并入{row.merged_into}" if row.merged_into else "已撤销")
 
 
-COLUMNS: tuple[Column[Any], ...] = (
-    Column("name", "单位名称", _indented, is_title=True),
-    Column("code", "代码", lambda row: row.code, Kind.CODE),
-    Column("short_name", "简称", lambda row: row.short_name),
-    Column("kind", "类别", lambda row: row.get_kind_display()),
-    Column("group", "考核分组", lambda row: row.get_group_display() or "不分组"),
-    Column("state", "状态", _state, Kind.BADGE),
-)
+def _columns() -> tuple[Column[Any], ...]:
+    """The columns, kinds and groups in the words of the area's level."""
+    level = selectors.area_level()
+    return (
+        Column("name", "单位名称", _indented, is_title=True),
+        Column("code", "代码", lambda row: row.code, Kind.CODE),
+        Column("short_name", "简称", lambda row: row.short_name),
+        Column("kind", "类别", lambda row: kind_label(row.kind, level)),
+        Column("group", "考核分组", lambda row: group_label(row.group, level)),
+        Column("state", "状态", _state, Kind.BADGE),
+    )
 
 
 @requires(Permission.VIEW_UNITS)
@@ -46,7 +49,7 @@ def unit_list(request: HttpRequest) -> HttpResponse:
         "edit", "办理", lambda _row: "修改", href=lambda row: reverse("units:edit", args=[row.code])
     )
     rows = list(selectors.visible_units(account(request), Permission.VIEW_UNITS).select_related("merged_into"))
-    columns = (*COLUMNS, edit) if may_edit else COLUMNS
+    columns = (*_columns(), edit) if may_edit else _columns()
     table = Table(columns, rows, request.GET, title="单位", count=len(rows), can_choose_columns=False)
     return pages.page(request, "units/list", {"table": table, "may_edit": may_edit})
 

@@ -12,10 +12,10 @@ from luodi.across.reports.engine.half_year.review import (
     OVERVIEW,
     SHORTCOMINGS,
 )
-from luodi.across.reports.engine.half_year.words import Level, Office, half_year_words, target_item, target_qualifier
+from luodi.across.reports.engine.half_year.words import Office, half_year_words, target_item, target_qualifier
 from luodi.across.reports.engine.template import Flow, Section, Template, sentence
 
-__all__ = ["HALF_YEAR", "KIND", "Level", "Office", "half_year_words", "target_item", "target_qualifier"]
+__all__ = ["HALF_YEAR", "KIND", "Office", "half_year_words", "target_item", "target_qualifier"]
 
 KIND = "RP04"
 
@@ -55,7 +55,7 @@ HALF_YEAR = Template(
         "activity": "招商活动",
         "chain": "产业链",
         "subsections": "特点个数",
-        "A03": "外出招商任务完成率",
+        "A01.rate": "外出招商任务完成率",
         "A05.n": "现场签约项目数",
         "A05.v": "协议引资额",
         "activity.companies": "参会企业数",

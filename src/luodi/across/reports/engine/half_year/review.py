@@ -68,6 +68,7 @@ MECHANISM = Section(
                     "领导带头",
                     sentence(
                         Clause("[[half]]，[[leaders]]带队外出招商{{A02.n}}", drops_zero=True),
+                        Clause("完成年度任务的{{A01.rate}}", when=(Condition("A01.rate", ">=", "schedule"),)),
                         Clause("对接企业{{A02.c}}", drops_zero=True),
                     ),
                     "通过一线推介、上门洽谈，压实招商责任、带动项目对接",
@@ -187,7 +188,7 @@ SHORTCOMINGS = Points(
         point(
             "招商力量还需加强",
             sentence(
-                Clause("外出招商仅完成年度任务的{{A03}}", when=(Condition("A03", "<", "schedule"),)),
+                Clause("外出招商仅完成年度任务的{{A01.rate}}", when=(Condition("A01.rate", "<", "schedule"),)),
                 Clause("低于{{schedule}}的时序进度"),
             ),
             "外出招商的频次和质量有待提高，对产业和市场的研究需要继续深入",

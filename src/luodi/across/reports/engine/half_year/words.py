@@ -1,11 +1,9 @@
 """The words of the half-year summary: names of the area and its offices, targets as they are called."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from luodi.across.reports.engine.compose import Item
-
-Level = Literal["区", "县", "市"]
+from luodi.base.orgs.rules import Level
 
 
 @dataclass(frozen=True)

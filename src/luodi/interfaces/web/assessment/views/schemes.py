@@ -40,7 +40,7 @@ def state_badge(row: Any) -> Badge:  # noqa: ANN401 - pages know no models
 COLUMNS: tuple[Column[Any], ...] = (
     Column("name", "方案", lambda row: row.name, is_title=True, href=_href),
     Column("code", "代码", lambda row: row.code, Kind.CODE),
-    Column("group", "分组", lambda row: f"{row.group} {row.get_group_display()}"),
+    Column("group", "分组", lambda row: f"{row.group} {row.group_label}"),
     Column("version", "版本", lambda row: f"第{row.version}版"),
     Column("state", "状态", state_badge, Kind.BADGE),
     Column("valid_from", "生效日", lambda row: row.valid_from, Kind.DATE),

@@ -88,7 +88,9 @@ def paper(request: HttpRequest, first_on: str) -> HttpResponse:
     """Draft the paper of the week for the whole district."""
     period = weekly.period_of(weekly.week_call(_day(first_on)))
     unit = orgs.root_unit()
-    made = services.draft_paper("RP21", period=period.code, unit=unit, actor=account(request), at=pages.now())
+    made = services.draft_paper(
+        "RP21", period=period.code, unit=unit, actor=account(request), at=pages.now(), has_sources=False
+    )
     return pages.done(request, "周统计表已起草，各单位为确认时的数字。", "papers:detail", pk=made.pk)
 
 

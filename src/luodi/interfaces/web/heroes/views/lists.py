@@ -9,15 +9,16 @@ from django.views.decorators.http import require_POST
 
 from luodi.across.assessment.rules.rights import Permission as Assessment
 from luodi.across.assessment.services.honours import claim_list_bonus
-from luodi.across.insight.selectors.honours import CODES, hero_suggestions
+from luodi.across.insight.selectors.honours import CODES, hero_suggestions, person_suggestions
 from luodi.base.core.errors import NotVisible
 from luodi.domains.incentives.rules.heroes import STEPS, HeroAct, HeroState
 from luodi.domains.incentives.rules.rights import Permission
 from luodi.domains.incentives.selectors import heroes as selectors
 from luodi.domains.incentives.services import lists as services
-from luodi.interfaces.web.heroes import tables
+from luodi.domains.projects.rules import Permission as Projects
+from luodi.interfaces.web.heroes import sheets, tables
 from luodi.interfaces.web.heroes.forms import ListForm, ProposeForm, RevokeForm, StepForm
-from luodi.interfaces.web.ui import pages
+from luodi.interfaces.web.ui import exports, pages
 from luodi.interfaces.web.ui.access import account, may, requires
 from luodi.interfaces.web.ui.forms import rule_errors
 from luodi.interfaces.web.ui.tables import Table
@@ -38,11 +39,26 @@ def hero_lists(request: HttpRequest) -> HttpResponse:
         selectors.hero_lists(account(request)),
         request.GET,
         title="招商英雄榜",
+        export_href=reverse("heroes:export") if may(request, Projects.EXPORT) else "",
         can_choose_columns=False,
         empty_title="还没有英雄榜",
         empty_advice="考核科开榜后，各单位在这里推荐单位和个人；之后依次是评审、拟定、公示、决定。",
     )
     return pages.page(request, "heroes/list", {"table": table, "may_run": may(request, Permission.RUN)})
+
+
+@requires(Projects.EXPORT)
+def list_export(request: HttpRequest) -> HttpResponse:
+    """The same lists as a workbook."""
+    return exports.workbook(request, tables.LISTS, selectors.hero_lists(account(request)), title="招商英雄榜")
+
+
+@requires(Projects.EXPORT)
+def detail_export(request: HttpRequest, pk: int) -> HttpResponse:
+    """Places and nominations of a list as a workbook."""
+    viewer = account(request)
+    one = selectors.hero_list(viewer, pk)
+    return exports.book(sheets.sheets(viewer, one), title=str(one.hero_list))
 
 
 @requires(Permission.RUN)
@@ -95,6 +111,7 @@ def _rights(request: HttpRequest, one: selectors.Standing) -> dict[str, bool]:
         "may_suggest": is_nominating and runs,
         "may_object": one.state is HeroState.PUBLICITY and may(request, Permission.OBJECT),
         "may_answer": selectors.may(viewer, Permission.ANSWER, unit),
+        "may_export": may(request, Projects.EXPORT),
         "may_claim": one.state is HeroState.DECIDED and selectors.may(viewer, Assessment.FILE_ADJUSTMENT, unit),
         "may_revoke": one.state is HeroState.DECIDED and selectors.may(viewer, Permission.DECIDE, unit),
     }
@@ -102,12 +119,12 @@ def _rights(request: HttpRequest, one: selectors.Standing) -> dict[str, bool]:
 
 @requires(Permission.RUN)
 def suggestions(request: HttpRequest, pk: int) -> HttpResponse:
-    """The units with their figures of the year, the best first, to be taken over as nominations."""
+    """The units with their figures of the year and their staff with the facts, the best first, to be taken over as nominations."""
     viewer = account(request)
     one = _held(viewer, pk, Permission.RUN)
     rows = hero_suggestions(viewer, one)
     heads = [(value.name, value.unit) for value in rows[0].figures] if rows else []
-    context = {"one": one, "rows": rows, "heads": heads, "codes": CODES}
+    context = {"one": one, "rows": rows, "heads": heads, "codes": CODES, "people": person_suggestions(viewer, one)}
     return pages.page(request, "heroes/suggestions", context)
 
 

@@ -1,12 +1,13 @@
 """Nominations: put forward, marked, withdrawn; objections to what is shown, and their answers."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from luodi.across.insight.selectors.honours import hero_suggestions
+from luodi.across.insight.selectors.honours import hero_suggestions, person_suggestions
 from luodi.domains.incentives.rules.heroes import HeroState
 from luodi.domains.incentives.rules.rights import Permission
 from luodi.domains.incentives.selectors import heroes as selectors
@@ -20,34 +21,55 @@ from luodi.interfaces.web.ui.forms import rule_errors
 
 @requires(Permission.NOMINATE, Permission.RUN)
 def nominate(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put a unit or a person forward; with `?unit=` the system's proposal is taken over by whoever runs the list."""
+    """Put a unit or a person forward; with `?unit=` or `?person=` the system's proposal is taken over by whoever runs the list."""
     actor = account(request)
     one = selectors.hero_list(actor, pk)
-    proposed = request.GET.get("unit", "") if selectors.may(actor, Permission.RUN, one.hero_list.unit) else ""
-    begins = _begins(actor, one, proposed) if request.method == "GET" else None
+    proposed = _proposed(request, one)
+    begins = _begins(actor, proposed) if request.method == "GET" else None
     form = NominateForm(request.POST or None, request.FILES or None, viewer=actor, one=one, initial=begins)
     if request.method == "POST" and form.is_valid():
         with rule_errors(form):
-            taken_over = _is_proposed(actor, one, proposed, **form.cleaned_data)
+            taken_over = _is_taken_over(proposed, **form.cleaned_data)
             made = saving.nominate(one.hero_list, form, is_proposed=taken_over, actor=actor, at=pages.now())
             return pages.done(request, f"已提名{made.label}。", "heroes:nomination", pk=made.pk)
     context = {"form": form, "title": f"{one.hero_list}：推荐", "back": reverse("heroes:detail", args=[pk])}
     return pages.form_page(request, "heroes/form", context | {"submit": "提名"})
 
 
-def _begins(viewer: Any, one: Any, proposed: str) -> dict[str, str]:  # noqa: ANN401 - pages know no models
-    """The own unit; or the proposed one with its deeds in figures."""
-    if not proposed:
+@dataclass(frozen=True)
+class _Proposed:
+    """What the system proposes: a unit, or one of its staff, with the deeds in figures."""
+
+    unit_code: str
+    deeds: str
+    person_pk: int | None = None
+
+
+def _proposed(request: HttpRequest, one: Any) -> _Proposed | None:  # noqa: ANN401 - pages know no models
+    """The proposal that the address names, for whoever runs the list; None when the system proposes no such thing."""
+    viewer = account(request)
+    unit, person = request.GET.get("unit", ""), request.GET.get("person", "")
+    if not (unit or person) or not selectors.may(viewer, Permission.RUN, one.hero_list.unit):
+        return None
+    if person:
+        found = (row for row in person_suggestions(viewer, one) if str(row.person.pk) == person)
+        return next((_Proposed(row.person.unit.code, row.deeds, row.person.pk) for row in found), None)
+    rows = (row for row in hero_suggestions(viewer, one) if row.code == unit)
+    return next((_Proposed(row.code, row.deeds) for row in rows), None)
+
+
+def _begins(viewer: Any, proposed: _Proposed | None) -> dict[str, object]:  # noqa: ANN401 - pages know no models
+    """The own unit; or what is proposed with its deeds in figures."""
+    if proposed is None:
         return {"unit": viewer.unit.code if viewer.unit else ""}
-    found = next((row for row in hero_suggestions(viewer, one) if row.code == proposed), None)
-    return {"unit": proposed, "deeds": "" if found is None else found.deeds}
+    return {"unit": proposed.unit_code, "person": proposed.person_pk, "deeds": proposed.deeds}
 
 
-def _is_proposed(viewer: Any, one: Any, proposed: str, *, unit: Any, person: Any, **_: Any) -> bool:  # noqa: ANN401
-    """Whether what was sent is what the system proposes: that very unit, and nobody of it."""
-    if person is not None or unit.code != proposed:
+def _is_taken_over(proposed: _Proposed | None, *, unit: Any, person: Any, **_: Any) -> bool:  # noqa: ANN401
+    """Whether what was sent is what the system proposes: that very unit and nobody of it, or that very person."""
+    if proposed is None:
         return False
-    return any(row.code == proposed for row in hero_suggestions(viewer, one))
+    return unit.code == proposed.unit_code and (None if person is None else person.pk) == proposed.person_pk
 
 
 @requires(Permission.VIEW)
