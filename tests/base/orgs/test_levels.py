@@ -7,7 +7,15 @@ from luodi.base.orgs.rules import Group, UnitKind, group_label, kind_label, leve
 
 @pytest.mark.parametrize(
     ("name", "level"),
-    [("松汀区", "区"), ("松汀区（演示）", "区"), ("甲县", "县"), ("乙市", "市"), ("示例开发区管委会", "区")],
+    [
+        ("松汀区", "区"),
+        ("松汀区（演示）", "区"),
+        ("甲县", "县"),
+        ("乙市", "市"),
+        ("丙州", "州"),
+        ("丁旗", "旗"),
+        ("示例开发区管委会", "区"),
+    ],
 )
 def test_the_level_of_an_area_stands_at_the_end_of_its_name(name: str, level: str) -> None:
     assert level_of(name) == level
@@ -25,4 +33,4 @@ def test_other_labels_stay_as_they_are() -> None:
 
 
 def test_a_list_of_units_may_name_the_leaders_of_any_level() -> None:
-    assert {unit_kind(word) for word in ("市领导", "区领导", "县领导")} == {UnitKind.LEADERS}
+    assert {unit_kind(word) for word in ("市领导", "区领导", "县领导", "州领导")} == {UnitKind.LEADERS}

@@ -39,14 +39,13 @@ class Group(TextChoices):
 _OF_LEVEL: Final = ("市领导", "市直部门")
 """Labels that speak of a city: in a district it is 区领导, 区直部门."""
 
-
-Level = Literal["区", "县", "市"]
-_LEVELS: Final[tuple[Level, ...]] = ("区", "县", "市")
+Level = Literal["区", "县", "市", "州", "盟", "旗"]
+_LEVELS: Final[tuple[Level, ...]] = ("区", "县", "市", "州", "盟", "旗")
 
 
 def level_of(area: str) -> Level:
     """The level of an area by its name; a name that says none is taken for a district."""
-    return next((level for level in _LEVELS if area.removesuffix("（演示）").endswith(level)), "区")
+    return next((level for level in _LEVELS if area.partition("（")[0].endswith(level)), "区")
 
 
 def group_label(group: str, level: str) -> str:
@@ -122,12 +121,8 @@ TEMPORARY_HOURS: Final = 24
 """How long a temporary password lets its owner in."""
 
 _KIND_WORDS: Final = {
-    "市领导": UnitKind.LEADERS,
-    "区领导": UnitKind.LEADERS,
-    "县领导": UnitKind.LEADERS,
-    "市直部门": UnitKind.DEPARTMENT,
-    "区直部门": UnitKind.DEPARTMENT,
-    "县直部门": UnitKind.DEPARTMENT,
+    **{f"{level}领导": UnitKind.LEADERS for level in _LEVELS},
+    **{f"{level}直部门": UnitKind.DEPARTMENT for level in _LEVELS},
     "部门": UnitKind.DEPARTMENT,
     "县市区": UnitKind.COUNTY,
     "区县": UnitKind.COUNTY,
