@@ -14,6 +14,7 @@ from luodi.across.reports.models import Paper, PaperPicture
 from luodi.base.core.documents import Document, Table, write_text
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.periods import parse_period
+from luodi.base.orgs.models import Unit
 from luodi.base.orgs.selectors import operator
 from tests import factories
 from tests.across.assessment.city import COUNTIES, aim, counties, signed
@@ -232,3 +233,13 @@ def test_what_cannot_be_written_is_refused_and_nothing_is_kept(kind: str, period
 
     assert refused.value.code == code
     assert not Paper.objects.exists()
+
+
+def test_who_has_no_ranking_is_told_whose_groups_are_missing() -> None:
+    with pytest.raises(BusinessError, match=r"^东县不在考核方案"):
+        draft("RP02", "2023-06", "QJ-E")
+
+    Unit.objects.update(group="")
+
+    with pytest.raises(BusinessError, match=r"的下级单位都不在考核方案.*给参加考核的单位选择考核分组"):
+        draft("RP02", "2023-06", "QJ")

@@ -31,6 +31,7 @@ from luodi.across.reports.selectors.taken import value_of
 from luodi.base.core.documents import chinese_date
 from luodi.base.core.errors import BusinessError
 from luodi.base.core.periods import Period
+from luodi.base.orgs.selectors import subtree
 
 _FLOWS: Final = ("S01", "S02", "P01", "C01", "A01")
 _AREA: Final = (
@@ -112,8 +113,10 @@ def standing_draft(kind: str, asked: Asked) -> tuple[Draft, FigureBook]:
     area = _place(asked)
     found = standings(asked, area=area)
     if not found.groups:
+        has_units = subtree(asked.unit).exclude(pk=asked.unit.pk).exists()
+        whose = f"{asked.unit.name}的下级单位都" if has_units else asked.unit.name
         raise BusinessError(
-            f"{asked.unit.name}不在考核方案“{found.scheme}”的任何分组里，没有可通报的排名。请先在“单位”页选择考核分组，或者换一个单位。",
+            f"{whose}不在考核方案“{found.scheme}”的任何分组里，没有可通报的排名。请先在“单位”页给参加考核的单位选择考核分组，或者换一个单位。",
             code="reports.no_group",
         )
     paper = _PAPERS[kind]
