@@ -437,6 +437,7 @@ def test_no_verb_writes_without_an_audit_row() -> None:
         "append_side_event(",
         "file_event(",
         "_append_proposal(",
+        "_settle(",
         "assign(",
     )
     silent = [

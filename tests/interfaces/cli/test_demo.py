@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
-from pytest_django import DjangoDbBlocker
+from pytest_django import DjangoDbBlocker, Settings
 
 from luodi.across.lifecycle.models import ClockAnswer, ClockMark, ClockPause
 from luodi.base.approvals.models import Slip
@@ -24,10 +25,11 @@ OF_PLANS = ("milestone", "pause", "progress")
 @pytest.fixture(scope="module", autouse=True)
 def db(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[None]:
-    """One district for all tests of this module, which only read it (in place of pytest-django's own fixture)."""
-    with one_district(django_db_blocker, tmp_path_factory.mktemp("district")):
-        yield
+) -> Iterator[Path]:
+    """One district for all tests of this module, which only read it (in place of pytest-django's own fixture); its home."""
+    home = tmp_path_factory.mktemp("district")
+    with one_district(django_db_blocker, home):
+        yield home
 
 
 def figure(answer: Answer, code: str, place: int = 0) -> dict[str, object]:
@@ -119,7 +121,9 @@ def test_drilling_down_adds_up_to_the_figure(run: Run) -> None:
     assert len(document["facts"]) == 38
 
 
-def test_the_ledger_is_whole(run: Run) -> None:
+def test_the_ledger_is_whole(db: Path, settings: Settings, run: Run) -> None:
+    settings.LUODI_FILES = db / "files"
+
     answer = run("verify", "--json")
 
     assert (answer.status, answer.document["ok"]) == (0, True)
