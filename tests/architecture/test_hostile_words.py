@@ -31,6 +31,7 @@ A_FEW = 3
 PAGES = [row for row in TABLE if row.post is None]
 OPENERS: tuple[Callable[[], User], ...] = (
     factories.statistics_office,
+    factories.clerk,
     partial(factories.user, "r03"),
     *(partial(factories.officer, name) for name in ("sysadmin", "secadmin", "auditadmin")),
     *(partial(factories.user, role) for role in ("r05", "r07", "r10", "r26")),
